@@ -1,0 +1,118 @@
+//! Prose: the CommonMark of a tour as paragraphs of styled runs.
+//!
+//! Inline markup and simple blocks only (paragraphs, quotations, lists): no headings, no HTML, no
+//! images. Text is cleaned by an allow-list here, once, when it is read. Nothing is wrapped or coloured.
+
+use std::ops::Range;
+
+/// A text of several paragraphs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Prose {
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// One paragraph, quotation paragraph or list item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    pub kind: ParagraphKind,
+    /// How many quotations and lists it stands in, beyond the first; 0 for most.
+    pub depth: u8,
+    pub text: Text,
+}
+
+/// What kind of paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ParagraphKind {
+    /// Running text.
+    Plain,
+    /// Inside a quotation.
+    Quotation,
+    /// The first paragraph of an item of a bulleted list.
+    Bullet,
+    /// The first paragraph of the item with this number of a numbered list.
+    Numbered(u32),
+    /// A further paragraph of a list item.
+    Continued,
+}
+
+/// Words in a row: one string, and what its parts are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text {
+    pub string: String,
+    /// In order, not overlapping, never empty; what lies between them is plain.
+    pub runs: Vec<Run>,
+}
+
+/// A part of a [`Text`] that is not plain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// Bytes of [`Text::string`].
+    pub range: Range<usize>,
+    pub face: Face,
+    pub link: Option<Link>,
+}
+
+/// How a run is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Face {
+    pub emphasis: bool,
+    pub strong: bool,
+    pub code: bool,
+}
+
+/// Where a run leads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Link {
+    /// The note mark with this index in [`Station::marks`](crate::tour::Station::marks); the run's text is `[n]`.
+    Mark(u16),
+    /// A citation in a text that has no note marks (a note, a definition, a caption); the run's
+    /// text is `[…]` and is replaced by the citation as the style sets it.
+    Citation(Citation),
+    /// A glossary entry, by its id.
+    Term(Box<str>),
+    /// A station, by its id.
+    Station(Box<str>),
+    /// A figure, by its id.
+    Figure(Box<str>),
+    /// A source, by its id.
+    Source(Box<str>),
+    /// A web address: `http:`, `https:` or `mailto:` only.
+    Address(Box<str>),
+}
+
+/// `[@ashcroft-2025, para. 4; see @diaz-2023]`: one or more sources cited in one place.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Citation {
+    pub cites: Vec<Cite>,
+}
+
+/// One source in a citation.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Cite {
+    /// The id of a `[[source]]`.
+    pub source: Box<str>,
+    /// Words before it, such as `see`.
+    pub prefix: Box<str>,
+    pub locator: Option<Locator>,
+}
+
+/// The place in a source that a citation points to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Locator {
+    /// A CSL locator label: `page`, `paragraph`, `chapter`, `figure`, `folio`…; `page` when none is written.
+    pub label: &'static str,
+    /// As written: `12–19`, `4`.
+    pub value: Box<str>,
+}
+
+impl Text {
+    /// A text without any markup.
+    pub fn plain(string: impl Into<String>) -> Self {
+        Self { string: string.into(), runs: Vec::new() }
+    }
+
+    /// How many words it has: runs of characters between white space with a letter or digit in them.
+    pub fn words(&self) -> usize {
+        self.string.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+    }
+}
