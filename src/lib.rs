@@ -1,1 +1,6 @@
-
+//! docent plays guided exhibit tours in a terminal.
+pub mod diagnostic;
+pub mod glyphs;
+pub mod markup;
+pub mod theme;
+pub mod tour;
