@@ -1,0 +1,164 @@
+//! A scene: what the visitor is to be shown, as words and blocks, before any size or colour.
+//!
+//! The screen ([`layout`](crate::layout)) and the plain mode ([`plain`](crate::plain)) are both made from it.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::markup::{Link, ParagraphKind, Text};
+use crate::player::keymap::Command;
+use crate::player::view::Sight;
+use crate::theme::Role;
+use crate::tour::{Chart, Map, Point};
+use crate::words::Words;
+
+/// Everything on one screen.
+#[derive(Debug)]
+pub struct Scene<'a> {
+    pub words: &'static Words,
+    /// The line at the top.
+    pub bar: Bar<'a>,
+    pub blocks: Vec<Block<'a>>,
+    pub sight: Sight,
+    pub notes: NotesPane<'a>,
+    pub hints: Vec<Hint>,
+    /// What is being typed, or a short message; it takes the place of the hints.
+    pub prompt: Option<Prompt>,
+}
+
+/// The line at the top: where the visitor is.
+#[derive(Debug)]
+pub struct Bar<'a> {
+    pub left: Cow<'a, str>,
+    pub right: Cow<'a, str>,
+}
+
+/// What stands in the hint line while it is needed.
+#[derive(Debug)]
+pub struct Prompt {
+    pub text: String,
+    /// Something is being typed at its end.
+    pub typing: bool,
+}
+
+/// A key that matters now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hint {
+    pub command: Command,
+}
+
+/// The notes beside or below the text.
+#[derive(Debug)]
+pub struct NotesPane<'a> {
+    /// Every note whose mark stands in `blocks`, in order of its number.
+    pub notes: Vec<SceneNote<'a>>,
+    pub state: NotesState,
+}
+
+/// Whether the notes pane is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NotesState {
+    /// This scene has none.
+    Absent,
+    /// Shown where the screen is wide enough.
+    Auto,
+    /// Asked for; `Some` is the mark that has the focus.
+    Open(Option<u16>),
+}
+
+/// A note, ready to be set.
+#[derive(Debug)]
+pub struct SceneNote<'a> {
+    /// The index of its mark in the station.
+    pub mark: u16,
+    pub paragraphs: Vec<Shared<'a>>,
+}
+
+/// A text that the tour holds, that the bibliography holds, or that was made for this scene.
+#[derive(Debug)]
+pub enum Shared<'a> {
+    Borrowed(&'a Text),
+    Counted(Arc<Text>),
+    Made(Text),
+}
+
+impl std::ops::Deref for Shared<'_> {
+    type Target = Text;
+
+    fn deref(&self) -> &Text {
+        match self {
+            Shared::Borrowed(text) => text,
+            Shared::Counted(text) => text,
+            Shared::Made(text) => text,
+        }
+    }
+}
+
+/// A part of the page.
+#[derive(Debug)]
+pub enum Block<'a> {
+    /// The large title of a page.
+    Title(Cow<'a, str>),
+    /// A heading inside it.
+    Heading(Cow<'a, str>),
+    Paragraph {
+        kind: ParagraphKind,
+        depth: u8,
+        role: Role,
+        text: Shared<'a>,
+        /// The step of the station it belongs to.
+        step: Option<u16>,
+    },
+    /// A row that can be picked.
+    Row { target: Target, text: Shared<'a>, detail: Cow<'a, str> },
+    /// Two columns: a key and what it does.
+    Pair { left: String, right: &'a str },
+    Chart { chart: &'a Chart, step: Option<u16> },
+    Map { map: &'a Map, places: Vec<Spot<'a>> },
+    /// A thin line across.
+    Rule,
+    /// An empty line.
+    Gap,
+}
+
+/// A place on the map.
+#[derive(Debug)]
+pub struct Spot<'a> {
+    pub at: Point,
+    pub name: Cow<'a, str>,
+    /// The visitor is here.
+    pub here: bool,
+}
+
+/// What Enter or a click on something does.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A link in a text.
+    Link(Link),
+    /// Go to the station with this index, at this step.
+    Station { station: u16, step: u16 },
+    /// A note of the station on screen, by its mark.
+    Note(u16),
+    /// The bibliography, at this source.
+    Source(Box<str>),
+    /// The glossary, at this entry.
+    Term(Box<str>),
+    /// The timeline, at this event.
+    Event(u16),
+    /// The figures, at this one.
+    Figure(Box<str>),
+    /// Pick an answer of the step's question.
+    Answer { step: u16, answer: u16 },
+    /// A translation, by its index.
+    Language(u8),
+    /// A tour of the lobby, by its index.
+    Tour(u16),
+    /// Accept the notice on screen.
+    Consent,
+    /// Do not enter; go to the station with this index.
+    Skip(u16),
+    /// To the closing screen.
+    Leave,
+    /// What a key would do.
+    Command(Command),
+}
