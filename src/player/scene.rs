@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::markup::{Link, ParagraphKind, Text};
+use crate::markup::{Link, ParagraphKind, Run, Text};
 use crate::player::keymap::Command;
 use crate::player::view::Sight;
 use crate::theme::Role;
@@ -62,8 +62,13 @@ pub enum NotesState {
     Absent,
     /// Shown where the screen is wide enough.
     Auto,
-    /// Asked for; `Some` is the mark that has the focus.
-    Open(Option<u16>),
+    /// Asked for.
+    Open {
+        /// The mark that has the focus.
+        mark: Option<u16>,
+        /// How many lines of its note have been read, where it is longer than the pane.
+        skip: u16,
+    },
 }
 
 /// A note, ready to be set.
@@ -80,6 +85,17 @@ pub enum Shared<'a> {
     Borrowed(&'a Text),
     Counted(Arc<Text>),
     Made(Text),
+}
+
+impl Shared<'_> {
+    /// The text itself, to be changed.
+    pub fn into_text(self) -> Text {
+        match self {
+            Shared::Made(text) => text,
+            Shared::Borrowed(text) => text.clone(),
+            Shared::Counted(text) => text.as_ref().clone(),
+        }
+    }
 }
 
 impl std::ops::Deref for Shared<'_> {
@@ -119,6 +135,29 @@ pub enum Block<'a> {
     Rule,
     /// An empty line.
     Gap,
+}
+
+impl Scene<'_> {
+    /// Everything that can be opened, in reading order; the run of its block's text for a link.
+    pub fn targets(&self) -> impl Iterator<Item = (Target, Option<usize>)> + '_ {
+        self.blocks.iter().flat_map(Block::targets)
+    }
+}
+
+impl Block<'_> {
+    /// What can be opened in this block. A row is one target; its own links are not.
+    pub fn targets(&self) -> Box<dyn Iterator<Item = (Target, Option<usize>)> + '_> {
+        match self {
+            Block::Row { target, .. } => Box::new(std::iter::once((target.clone(), None))),
+            Block::Paragraph { text, .. } => Box::new(links(text)),
+            _ => Box::new(std::iter::empty()),
+        }
+    }
+}
+
+fn links(text: &Text) -> impl Iterator<Item = (Target, Option<usize>)> + '_ {
+    let link = |(at, run): (usize, &Run)| run.link.clone().map(|link| (Target::Link(link), Some(at)));
+    text.runs.iter().enumerate().filter_map(link)
 }
 
 /// A place on the map.

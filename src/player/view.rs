@@ -82,6 +82,11 @@ impl View {
         let notes = if matches!(place, Place::Station { .. }) { NotesState::Auto } else { NotesState::Absent };
         Self { place, pane: None, sight: Sight::default(), notes }
     }
+
+    /// The notes pane was asked for.
+    pub fn notes_open(&self) -> bool {
+        matches!(self.notes, NotesState::Open { .. })
+    }
 }
 
 impl Sight {

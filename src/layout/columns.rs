@@ -1,0 +1,106 @@
+//! Divides the screen: bar, text, notes, rule and hints, for every size.
+
+use ratatui::layout::{Rect, Size};
+
+use crate::player::scene::{NotesState, Scene};
+
+/// The widest line of running text, in cells: 45–72 characters is what reads well.
+const MEASURE: u16 = 72;
+/// From this width the notes stand beside the text.
+const BESIDE: u16 = 100;
+/// The widest notes pane.
+const NOTES: u16 = 50;
+/// Between the text and the notes: a space, a rule, a space.
+const GUTTER: u16 = 3;
+
+/// Where things go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Columns {
+    pub(crate) bar: Option<Rect>,
+    pub(crate) text: Rect,
+    pub(crate) notes: Option<Rect>,
+    /// Where the notes pane stands.
+    pub(crate) side: Side,
+    pub(crate) rule: Option<Rect>,
+    pub(crate) hints: Option<Rect>,
+    /// How many lines of text would be seen without an overlay on them.
+    pub(crate) page_height: u16,
+}
+
+/// Where the notes pane stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    Beside,
+    Below,
+    Over,
+}
+
+impl Columns {
+    pub(crate) fn of(scene: &Scene<'_>, size: Size) -> Self {
+        let (bar, body, rule, hints) = bands(size);
+        let mut columns = Self { bar, text: body, notes: None, side: Side::Beside, rule, hints, page_height: body.height };
+        columns.divide(body, scene.notes.state);
+        columns.page_height = columns.text.height;
+        if columns.side == Side::Over && columns.notes.is_some() {
+            columns.notes = Some(columns.text);
+        }
+        columns
+    }
+
+    fn divide(&mut self, body: Rect, notes: NotesState) {
+        if notes == NotesState::Absent {
+            self.text = centred(body, MEASURE.min(body.width.saturating_sub(margin(body.width))));
+        } else if body.width >= BESIDE {
+            self.beside(body);
+        } else {
+            self.text = centred(body, MEASURE.min(body.width.saturating_sub(margin(body.width))));
+            if matches!(notes, NotesState::Open { .. }) {
+                self.below_or_over(body);
+            }
+        }
+    }
+
+    fn beside(&mut self, body: Rect) {
+        let text = ((body.width - GUTTER - 4) * 3 / 5).clamp(45, MEASURE);
+        let notes = (body.width - GUTTER - 4 - text).min(NOTES);
+        let left = (body.width - text - GUTTER - notes) / 2;
+        self.text = Rect { x: left, width: text, ..body };
+        self.notes = Some(Rect { x: left + text + GUTTER, width: notes, ..body });
+    }
+
+    fn below_or_over(&mut self, body: Rect) {
+        if body.height < 16 || body.width < 56 {
+            (self.side, self.notes) = (Side::Over, Some(self.text));
+            return;
+        }
+        let height = (body.height * 2 / 5).clamp(5, 16);
+        self.side = Side::Below;
+        self.text.height -= height;
+        self.notes = Some(Rect { y: self.text.bottom(), height, ..self.text });
+    }
+}
+
+/// Bar, body, rule, hints: the smaller the screen, the fewer.
+fn bands(size: Size) -> (Option<Rect>, Rect, Option<Rect>, Option<Rect>) {
+    let row = |y: u16| Rect::new(0, y, size.width, 1);
+    let height = size.height;
+    let bar = (height >= 8).then(|| row(0));
+    let hints = (height >= 4).then(|| row(height - 1));
+    let rule = (height >= 8).then(|| row(height - 2));
+    let air = u16::from(height >= 20);
+    let top = u16::from(bar.is_some()) + air;
+    let bottom = height - u16::from(hints.is_some()) - u16::from(rule.is_some());
+    (bar, Rect::new(0, top, size.width, bottom - top), rule, hints)
+}
+
+fn margin(width: u16) -> u16 {
+    match width {
+        0..24 => 0,
+        24..48 => 2,
+        _ => 4,
+    }
+}
+
+fn centred(body: Rect, width: u16) -> Rect {
+    Rect { x: (body.width - width) / 2, width, ..body }
+}

@@ -1,0 +1,189 @@
+//! Breaks the blocks of a scene into lines, and counts what can be opened.
+
+use std::ops::Range;
+
+use crate::glyphs::{Glyph, Glyphs};
+use crate::layout::{chart, map, wrap};
+use crate::markup::{ParagraphKind, Text};
+use crate::player::scene::{Block, Target};
+use crate::player::view::Anchor;
+use crate::theme::Role;
+
+/// All lines of a page.
+#[derive(Debug, Default)]
+pub(crate) struct Flow {
+    pub(crate) lines: Vec<Line>,
+    pub(crate) targets: Vec<FlowTarget>,
+    /// For each step, in order, the lines it takes.
+    pub(crate) steps: Vec<(u16, Range<usize>)>,
+}
+
+/// One line.
+#[derive(Debug)]
+pub(crate) struct Line {
+    pub(crate) anchor: Anchor,
+    pub(crate) indent: u16,
+    pub(crate) kind: LineKind,
+}
+
+/// What a line shows.
+#[derive(Debug)]
+pub(crate) enum LineKind {
+    Blank,
+    Rule,
+    /// Part of the text of the line's block, after `lead`.
+    Text { range: Range<usize>, lead: Option<String> },
+    /// Pieces made for this line: offset, words, role.
+    Made(Vec<(u16, String, Role)>),
+}
+
+/// Something that can be opened.
+#[derive(Debug)]
+pub(crate) struct FlowTarget {
+    pub(crate) target: Target,
+    pub(crate) block: u32,
+    /// The run of the block's text, or the whole row.
+    pub(crate) run: Option<usize>,
+    pub(crate) lines: Range<usize>,
+}
+
+/// Flows `blocks` into lines of `width` cells; drawn blocks may be `height` lines high.
+pub(crate) fn flow(blocks: &[Block<'_>], width: u16, height: u16, glyphs: Glyphs) -> Flow {
+    let mut flow = Flow::default();
+    flow.lines.reserve(blocks.len() * 4);
+    for (index, block) in blocks.iter().enumerate() {
+        let first = flow.lines.len();
+        flow.block(index as u32, block, width, height, glyphs);
+        flow.count_step(block, first);
+    }
+    flow
+}
+
+/// The text of a block, if its lines are parts of one.
+pub(crate) fn text<'b>(block: &'b Block<'_>) -> Option<&'b Text> {
+    match block {
+        Block::Paragraph { text, .. } | Block::Row { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+impl Flow {
+    fn block(&mut self, index: u32, block: &Block<'_>, width: u16, height: u16, glyphs: Glyphs) {
+        match block {
+            Block::Title(title) => self.words(index, title, width, Role::Title),
+            Block::Heading(heading) => self.words(index, heading, width, Role::Heading),
+            Block::Paragraph { kind, depth, text, .. } => {
+                let (lead, hang) = lead(*kind, *depth, width, glyphs);
+                self.text(index, text, width, lead, hang);
+            }
+            Block::Row { target, text, detail } => self.row(index, target, text, detail, width, glyphs),
+            Block::Pair { left, right } => self.pair(index, left, right, width),
+            Block::Chart { chart, .. } => self.made(index, chart::lines(chart, width, glyphs)),
+            Block::Map { map, places } => self.made(index, map::lines(map, places, width, height, glyphs)),
+            Block::Rule => self.push(index, 0, 0, LineKind::Rule),
+            Block::Gap => self.push(index, 0, 0, LineKind::Blank),
+        }
+    }
+
+    fn push(&mut self, block: u32, offset: usize, indent: u16, kind: LineKind) {
+        self.lines.push(Line { anchor: Anchor { block, offset: offset as u32 }, indent, kind });
+    }
+
+    fn text(&mut self, block: u32, text: &Text, width: u16, mut lead: Option<String>, hang: u16) {
+        let first = self.lines.len();
+        for range in wrap::wrap(text, width.saturating_sub(hang)) {
+            self.push(block, range.start, hang, LineKind::Text { range, lead: lead.take() });
+        }
+        self.links(block, text, first);
+    }
+
+    /// The links of a text become targets, each in the lines that show it.
+    fn links(&mut self, block: u32, text: &Text, first: usize) {
+        let mut line = first;
+        for (run, link) in text.runs.iter().enumerate().filter_map(|(at, run)| Some((at, run.link.as_ref()?))) {
+            let range = &text.runs[run].range;
+            while line + 1 < self.lines.len() && self.starts(line + 1) <= range.start {
+                line += 1;
+            }
+            let mut end = line + 1;
+            while end < self.lines.len() && self.starts(end) < range.end {
+                end += 1;
+            }
+            self.targets.push(FlowTarget { target: Target::Link(link.clone()), block, run: Some(run), lines: line..end });
+        }
+    }
+
+    fn starts(&self, line: usize) -> usize {
+        self.lines[line].anchor.offset as usize
+    }
+
+    fn row(&mut self, block: u32, target: &Target, text: &Text, detail: &str, width: u16, glyphs: Glyphs) {
+        let first = self.lines.len();
+        let hang = 2.min(width / 4);
+        self.text_only(block, text, width, glyphs, hang);
+        if !detail.is_empty() {
+            let detail = Text::plain(detail);
+            for range in wrap::wrap(&detail, width.saturating_sub(hang)) {
+                let words = vec![(0, detail.string[range].to_owned(), Role::Quiet)];
+                self.push(block, text.string.len(), hang, LineKind::Made(words));
+            }
+        }
+        let lines = first..self.lines.len();
+        self.targets.push(FlowTarget { target: target.clone(), block, run: None, lines });
+    }
+
+    /// A row's own links are not targets: the row is.
+    fn text_only(&mut self, block: u32, text: &Text, width: u16, glyphs: Glyphs, hang: u16) {
+        let mut lead = (hang == 2).then(|| format!("{} ", glyphs.of(Glyph::Bullet)));
+        for range in wrap::wrap(text, width.saturating_sub(hang)) {
+            self.push(block, range.start, hang, LineKind::Text { range, lead: lead.take() });
+        }
+    }
+
+    fn words(&mut self, block: u32, words: &str, width: u16, role: Role) {
+        let text = Text::plain(words);
+        for range in wrap::wrap(&text, width) {
+            let line = vec![(0, text.string[range.clone()].to_owned(), role)];
+            self.push(block, range.start, 0, LineKind::Made(line));
+        }
+    }
+
+    fn pair(&mut self, block: u32, left: &str, right: &str, width: u16) {
+        let column = (width / 3).clamp(8, 16);
+        let text = Text::plain(right);
+        for (at, range) in wrap::wrap(&text, width.saturating_sub(column)).into_iter().enumerate() {
+            let mut pieces = vec![(column, text.string[range.clone()].to_owned(), Role::Text)];
+            if at == 0 {
+                pieces.insert(0, (0, left.to_owned(), Role::Key));
+            }
+            self.push(block, range.start, 0, LineKind::Made(pieces));
+        }
+    }
+
+    fn made(&mut self, block: u32, lines: Vec<Vec<(u16, String, Role)>>) {
+        for (at, line) in lines.into_iter().enumerate() {
+            self.push(block, at, 0, LineKind::Made(line));
+        }
+    }
+
+    fn count_step(&mut self, block: &Block<'_>, first: usize) {
+        let (Block::Paragraph { step: Some(step), .. } | Block::Chart { step: Some(step), .. }) = block else { return };
+        let end = self.lines.len();
+        match self.steps.last_mut() {
+            Some((last, lines)) if last == step => lines.end = end,
+            _ => self.steps.push((*step, first..end)),
+        }
+    }
+}
+
+/// The sign before a paragraph and how far its lines are set in.
+fn lead(kind: ParagraphKind, depth: u8, width: u16, glyphs: Glyphs) -> (Option<String>, u16) {
+    let deep = u16::from(depth) * 2;
+    let (sign, own) = match kind {
+        ParagraphKind::Plain => (None, 0),
+        ParagraphKind::Quotation | ParagraphKind::Continued => (None, 2),
+        ParagraphKind::Bullet => (Some(format!("{} ", glyphs.of(Glyph::Bullet))), 2),
+        ParagraphKind::Numbered(number) => (Some(format!("{number}. ")), 4),
+    };
+    (sign, (deep + own).min(width / 3))
+}

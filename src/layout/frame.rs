@@ -1,0 +1,129 @@
+//! The bar at the top, the rule that tells how much is below, and the line of keys.
+
+use std::borrow::Cow;
+
+use ratatui::layout::{Position, Rect};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::layout::columns::Columns;
+use crate::layout::wrap::cells;
+use crate::layout::{Hit, Page, Piece};
+use crate::markup::Face;
+use crate::player::keymap::{self, Command};
+use crate::player::scene::{Prompt, Scene, Target};
+use crate::theme::Role;
+
+/// Puts the frame round the text.
+pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, columns: &Columns) {
+    if let Some(area) = columns.bar {
+        bar(page, scene, area);
+    }
+    if let Some(area) = columns.rule {
+        rule(page, scene, area);
+    }
+    if let Some(area) = columns.hints {
+        match &scene.prompt {
+            Some(prompt) => self::prompt(page, prompt, area),
+            None => hints(page, scene, area, columns.rule.is_none()),
+        }
+    }
+}
+
+fn piece<'a>(page: &mut Page<'a>, x: u16, y: u16, text: impl Into<Cow<'a, str>>, role: Role) -> u16 {
+    let text = text.into();
+    let width = cells(&text) as u16;
+    page.pieces.push(Piece { x, y, text, role, face: Face::default() });
+    x + width
+}
+
+/// Place on the left, progress on the right; the left gives way.
+fn bar<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect) {
+    let right = cells(&scene.bar.right) as u16;
+    let room = area.width.saturating_sub(right + 3);
+    let left = cut(&scene.bar.left, room);
+    let mut line = format!(" {left}");
+    let fill = usize::from(area.width).saturating_sub(cells(&line) + usize::from(right) + 1);
+    line.push_str(&" ".repeat(fill));
+    line.push_str(&scene.bar.right);
+    line.push(' ');
+    let line = cut(&line, area.width).into_owned();
+    piece(page, area.x, area.y, line, Role::Bar);
+}
+
+fn rule<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect) {
+    let extent = &page.extent;
+    let below = extent.below() > 0;
+    let cue = match (extent.top > 0, below) {
+        (_, true) => format!(" ▼ {} ", scene.words.more_below),
+        (true, false) => format!(" ▲ {} ", scene.words.more_above),
+        (false, false) => String::new(),
+    };
+    let room = usize::from(area.width).saturating_sub(cells(&cue) + 2);
+    piece(page, area.x, area.y, "─".repeat(room), Role::Rule);
+    let role = if below { Role::Key } else { Role::Quiet };
+    let command = if below { Command::Down } else { Command::Up };
+    let start = area.x + room as u16;
+    let x = piece(page, start, area.y, cue, role);
+    page.hits.push(Hit { area: Rect::new(start, area.y, x - start, 1), target: Target::Command(command) });
+    piece(page, x, area.y, "─".repeat(usize::from(area.right().saturating_sub(x))), Role::Rule);
+}
+
+fn prompt(page: &mut Page<'_>, prompt: &Prompt, area: Rect) {
+    let text = cut_front(&prompt.text, area.width.saturating_sub(2));
+    let x = piece(page, area.x + u16::from(area.width > 20), area.y, text, Role::Notice);
+    if prompt.typing {
+        page.cursor = Some(Position::new(x.min(area.right() - 1), area.y));
+    }
+}
+
+/// As many hints as fit; the first ones matter most.
+fn hints<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, cue: bool) {
+    let mut x = area.x + u16::from(area.width > 20);
+    if cue && page.extent.below() > 0 {
+        x = piece(page, x, area.y, "▼ ", Role::Key);
+    }
+    for hint in &scene.hints {
+        let Some(binding) = keymap::binding(hint.command) else { continue };
+        let Some((key, _)) = binding.keys.iter().find(|(_, command)| *command == hint.command) else { continue };
+        let (key, word) = (keymap::name(*key, scene.words), (binding.phrase)(&scene.words.hints));
+        let width = (cells(&key) + 1 + cells(word)) as u16;
+        if x + width > area.right() {
+            break;
+        }
+        page.hits.push(Hit { area: Rect::new(x, area.y, width, 1), target: Target::Command(hint.command) });
+        x = piece(page, x, area.y, key, Role::Key);
+        x = piece(page, x + 1, area.y, word, Role::Hint) + 2;
+    }
+}
+
+/// The beginning of `text` that fits in `width` cells, with `…` where it was cut.
+fn cut(text: &str, width: u16) -> Cow<'_, str> {
+    let width = usize::from(width);
+    if cells(text) <= width {
+        return text.into();
+    }
+    let mut kept = String::new();
+    for grapheme in text.graphemes(true) {
+        if cells(&kept) + grapheme.width() + 1 > width {
+            break;
+        }
+        kept.push_str(grapheme);
+    }
+    if width > 0 {
+        kept.push('…');
+    }
+    kept.into()
+}
+
+/// The end of `text` that fits: what is being typed stays in sight.
+fn cut_front(text: &str, width: u16) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let mut room = usize::from(width);
+    for grapheme in text.graphemes(true).rev() {
+        let Some(left) = room.checked_sub(grapheme.width()) else { break };
+        room = left;
+        kept.push(grapheme);
+    }
+    kept.into_iter().rev().collect()
+}

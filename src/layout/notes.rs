@@ -1,0 +1,114 @@
+//! The notes pane: the notes whose marks are on screen, in order, and the one that has the focus.
+
+use std::ops::Range;
+
+use ratatui::layout::{Position, Rect};
+
+use crate::layout::columns::{Columns, Side};
+use crate::layout::window::Setter;
+use crate::layout::wrap::{cells, wrap};
+use crate::layout::{Hit, Page};
+use crate::markup::{Face, Text};
+use crate::player::scene::{NotesState, Scene, SceneNote, Target};
+use crate::theme::Role;
+
+/// A line of the pane.
+struct NoteLine<'a> {
+    note: &'a SceneNote<'a>,
+    text: &'a Text,
+    range: Range<usize>,
+    /// It is the first of its note, and so bears the number.
+    first: bool,
+}
+
+/// Puts the notes into `area`.
+pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, columns: &Columns) {
+    page.extent.notes = true;
+    if columns.side == Side::Over {
+        page.pieces.retain(|piece| !area.contains(Position::new(piece.x, piece.y)));
+        page.hits.retain(|hit| hit.area.intersection(area).is_empty());
+    }
+    let (focus, skip) = match scene.notes.state {
+        NotesState::Open { mark, skip } => (mark, usize::from(skip)),
+        _ => (None, 0),
+    };
+    let area = head(page, scene, area, columns);
+    let notes = visible(scene, &page.extent.marks, focus);
+    let hang = notes.last().map_or(4, |note| cells(&number(note)) as u16 + 1);
+    let lines = lines(&notes, area.width.saturating_sub(hang));
+    let first = first_line(&lines, focus, skip, usize::from(area.height));
+    page.extent.note_goes_on = goes_on(&lines, focus, first + usize::from(area.height));
+    let mut setter = Setter { page, scene, area };
+    if lines.is_empty() {
+        setter.stretch(scene.words.no_notes, area.x, area.y, Role::Quiet, Face::default());
+    }
+    for (y, line) in (area.y..area.bottom()).zip(&lines[first..]) {
+        setter.note(line, y, hang, focus == Some(line.note.mark));
+    }
+}
+
+/// The rule and the heading; what is left is for the notes.
+fn head<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, columns: &Columns) -> Rect {
+    let mut setter = Setter { page, scene, area };
+    if columns.side == Side::Beside {
+        for y in area.y..area.bottom() {
+            setter.piece(area.x - 2, y, "│".into(), Role::Rule, Face::default());
+        }
+        setter.stretch(scene.words.notes, area.x, area.y, Role::Heading, Face::default());
+    } else {
+        let title = format!("── {} ", scene.words.notes);
+        let rest = usize::from(area.width).saturating_sub(cells(&title));
+        setter.piece(area.x, area.y, (title + &"─".repeat(rest)).into(), Role::Rule, Face::default());
+    }
+    let used = area.height.min(if columns.side == Side::Beside && area.height > 12 { 2 } else { 1 });
+    Rect { y: area.y + used, height: area.height - used, ..area }
+}
+
+/// The notes to show: those on screen, and the focused one in its place among them.
+fn visible<'a>(scene: &'a Scene<'a>, marks: &[u16], focus: Option<u16>) -> Vec<&'a SceneNote<'a>> {
+    scene.notes.notes.iter().filter(|note| marks.contains(&note.mark) || focus == Some(note.mark)).collect()
+}
+
+fn number(note: &SceneNote<'_>) -> String {
+    format!("[{}]", note.mark + 1)
+}
+
+fn lines<'a>(notes: &[&'a SceneNote<'a>], width: u16) -> Vec<NoteLine<'a>> {
+    let mut lines = Vec::new();
+    for note in notes {
+        let mut first = true;
+        for text in &note.paragraphs {
+            for range in wrap(text, width) {
+                lines.push(NoteLine { note, text, range, first });
+                first = false;
+            }
+        }
+    }
+    lines
+}
+
+/// The pane begins with its first note unless the focused one would not be seen whole.
+fn first_line(lines: &[NoteLine<'_>], focus: Option<u16>, skip: usize, height: usize) -> usize {
+    let Some(start) = lines.iter().position(|line| focus == Some(line.note.mark)) else { return 0 };
+    let end = lines.iter().rposition(|line| focus == Some(line.note.mark)).map_or(start, |last| last + 1);
+    if end <= height { 0 } else { (start + skip).min(lines.len().saturating_sub(1)) }
+}
+
+fn goes_on(lines: &[NoteLine<'_>], focus: Option<u16>, bottom: usize) -> bool {
+    lines.iter().rposition(|line| focus == Some(line.note.mark)).is_some_and(|last| last >= bottom)
+}
+
+impl<'a> Setter<'_, 'a> {
+    fn note(&mut self, line: &NoteLine<'a>, y: u16, hang: u16, focused: bool) {
+        let area = Rect::new(self.area.x, y, self.area.width, 1);
+        self.page.hits.push(Hit { area, target: Target::Note(line.note.mark) });
+        if line.first {
+            let role = if focused { Role::Focus } else { Role::Mark };
+            self.piece(self.area.x, y, number(line.note).into(), role, Face::default());
+        }
+        if line.first && focused {
+            self.page.cursor = Some(Position::new(self.area.x, y));
+        }
+        self.runs(line.text, line.range.clone(), self.area.x + hang, y, Role::Text);
+    }
+}

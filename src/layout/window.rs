@@ -1,0 +1,215 @@
+//! Which lines of a page are on screen, and the pieces they are made of.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use ratatui::layout::{Position, Rect};
+
+use crate::layout::flow::{Flow, FlowTarget, Line, LineKind, text};
+use crate::layout::wrap::cells;
+use crate::layout::{Hit, Page, Piece};
+use crate::markup::{Face, Link, ParagraphKind, Run, Text};
+use crate::player::extent::{Extent, Spotted};
+use crate::player::scene::{Block, Scene, Target};
+use crate::player::view::{Show, Sight};
+use crate::theme::Role;
+
+/// The lines on screen.
+#[derive(Debug)]
+pub(crate) struct Window {
+    pub(crate) top: usize,
+    pub(crate) height: usize,
+}
+
+impl Window {
+    /// The line of `sight.top` first, unless what `sight.show` names would then be out of sight.
+    pub(crate) fn of(flow: &Flow, sight: &Sight, height: u16) -> Self {
+        let height = usize::from(height);
+        let total = flow.lines.len();
+        let top = flow.lines.partition_point(|line| line.anchor <= sight.top).saturating_sub(1);
+        let shown = shown(flow, sight);
+        let top = match shown {
+            Some(lines) => top.max(lines.end.saturating_sub(height)).min(lines.start),
+            None => top,
+        };
+        Self { top: top.min(total.saturating_sub(height)), height }
+    }
+
+    fn range(&self, flow: &Flow) -> Range<usize> {
+        self.top..(self.top + self.height).min(flow.lines.len())
+    }
+
+    pub(crate) fn extent(&self, flow: &Flow, page_height: u16) -> Extent {
+        let range = self.range(flow);
+        let spotted = |target: &FlowTarget| Spotted { line: target.lines.start, target: target.target.clone() };
+        let unseen = self.height.min(usize::from(page_height));
+        Extent {
+            lines: flow.lines.iter().map(|line| line.anchor).collect(),
+            top: self.top,
+            height: unseen,
+            targets: flow.targets.iter().map(spotted).collect(),
+            marks: marks(flow, &range),
+            ..Extent::default()
+        }
+    }
+}
+
+fn shown(flow: &Flow, sight: &Sight) -> Option<Range<usize>> {
+    let target = |index: u16| flow.targets.get(usize::from(index)).map(|target| target.lines.clone());
+    match sight.show {
+        Show::Top => None,
+        Show::Step(step) => flow.steps.iter().find(|(at, _)| *at == step).map(|(_, lines)| lines.clone()),
+        Show::Focus => target(sight.focus?),
+        Show::Target(index) => target(index),
+        Show::End => Some(flow.lines.len()..flow.lines.len()),
+    }
+}
+
+/// The note marks in a range of lines, in order.
+fn marks(flow: &Flow, lines: &Range<usize>) -> Vec<u16> {
+    let mut marks: Vec<u16> = flow
+        .targets
+        .iter()
+        .filter(|target| target.lines.start < lines.end && target.lines.end > lines.start)
+        .filter_map(|target| match target.target {
+            Target::Link(Link::Mark(mark)) => Some(mark),
+            _ => None,
+        })
+        .collect();
+    marks.sort_unstable();
+    marks.dedup();
+    marks
+}
+
+/// Puts the lines of `window` into `area`.
+pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, flow: &Flow, window: &Window, area: Rect) {
+    let range = window.range(flow);
+    let mut setter = Setter { page, scene, area };
+    for (y, line) in (area.y..).zip(&flow.lines[range.clone()]) {
+        setter.line(line, y);
+    }
+    for (index, target) in flow.targets.iter().enumerate() {
+        if target.lines.start < range.end && target.lines.end > range.start {
+            let focused = scene.sight.focus == Some(index as u16);
+            setter.target(flow, window, target, focused);
+        }
+    }
+}
+
+/// Puts pieces on a page.
+pub(crate) struct Setter<'p, 'a> {
+    pub(crate) page: &'p mut Page<'a>,
+    pub(crate) scene: &'a Scene<'a>,
+    pub(crate) area: Rect,
+}
+
+impl<'a> Setter<'_, 'a> {
+    fn line(&mut self, line: &Line, y: u16) {
+        let block = &self.scene.blocks[line.anchor.block as usize];
+        match &line.kind {
+            LineKind::Blank => {}
+            LineKind::Rule => self.rule(y),
+            LineKind::Made(pieces) => self.made(line, pieces, y),
+            LineKind::Text { range, lead } => {
+                self.lead(block, line, lead.as_deref(), y);
+                if let Some(text) = text(block) {
+                    self.runs(text, range.clone(), self.area.x + line.indent, y, role(block));
+                }
+            }
+        }
+    }
+
+    pub(crate) fn piece(&mut self, x: u16, y: u16, text: Cow<'a, str>, role: Role, face: Face) {
+        if !text.is_empty() {
+            self.page.pieces.push(Piece { x, y, text, role, face });
+        }
+    }
+
+    fn rule(&mut self, y: u16) {
+        let rule = "─".repeat(usize::from(self.area.width));
+        self.piece(self.area.x, y, rule.into(), Role::Rule, Face::default());
+    }
+
+    fn made(&mut self, line: &Line, pieces: &[(u16, String, Role)], y: u16) {
+        for (offset, words, role) in pieces {
+            let x = self.area.x + line.indent + offset;
+            self.piece(x, y, words.clone().into(), *role, Face::default());
+        }
+    }
+
+    fn lead(&mut self, block: &Block<'_>, line: &Line, lead: Option<&str>, y: u16) {
+        if let Some(lead) = lead {
+            let x = (self.area.x + line.indent).saturating_sub(cells(lead) as u16);
+            self.piece(x, y, lead.to_owned().into(), Role::Quiet, Face::default());
+        }
+        if matches!(block, Block::Paragraph { kind: ParagraphKind::Quotation, .. }) && line.indent > 0 {
+            self.piece(self.area.x + line.indent - 2, y, "│".into(), Role::Rule, Face::default());
+        }
+    }
+
+    /// The plain stretches and runs of `text` in `range`, from column `x`.
+    pub(crate) fn runs(&mut self, text: &'a Text, range: Range<usize>, mut x: u16, y: u16, role: Role) {
+        let mut at = range.start;
+        let first = text.runs.partition_point(|run| run.range.end <= at);
+        for run in text.runs[first..].iter().take_while(|run| run.range.start < range.end) {
+            x = self.stretch(&text.string[at..run.range.start.max(at)], x, y, role, Face::default());
+            let part = run.range.start.max(at)..run.range.end.min(range.end);
+            at = part.end;
+            x = self.stretch(&text.string[part], x, y, run_role(run, role), run.face);
+        }
+        self.stretch(&text.string[at..range.end], x, y, role, Face::default());
+    }
+
+    pub(crate) fn stretch(&mut self, words: &'a str, x: u16, y: u16, role: Role, face: Face) -> u16 {
+        self.piece(x, y, words.into(), role, face);
+        x + cells(words) as u16
+    }
+
+    /// Marks a target's cells as clickable, and as focused.
+    fn target(&mut self, flow: &Flow, window: &Window, target: &FlowTarget, focused: bool) {
+        for at in target.lines.clone().filter(|at| (window.top..window.top + window.height).contains(at)) {
+            let y = self.area.y + (at - window.top) as u16;
+            let Some(area) = self.cells_of(&flow.lines[at], target, y) else { continue };
+            self.page.hits.push(Hit { area, target: target.target.clone() });
+            if focused {
+                self.focus(area);
+            }
+        }
+    }
+
+    fn cells_of(&self, line: &Line, target: &FlowTarget, y: u16) -> Option<Rect> {
+        let Some(run) = target.run else { return Some(Rect::new(self.area.x, y, self.area.width, 1)) };
+        let text = text(&self.scene.blocks[target.block as usize])?;
+        let LineKind::Text { range, .. } = &line.kind else { return None };
+        let run = &text.runs.get(run)?.range;
+        let (start, end) = (run.start.clamp(range.start, range.end), run.end.clamp(range.start, range.end));
+        let before = cells(&text.string[range.start..start]) as u16;
+        let width = cells(&text.string[start..end]) as u16;
+        (width > 0).then(|| Rect::new(self.area.x + line.indent + before, y, width, 1))
+    }
+
+    /// The pieces in a focused area change their role; a piece never straddles its edge, since
+    /// pieces are cut where runs are.
+    fn focus(&mut self, area: Rect) {
+        let inside = |piece: &&mut Piece<'a>| piece.y == area.y && piece.x >= area.x && piece.x < area.right();
+        self.page.pieces.iter_mut().filter(inside).for_each(|piece| piece.role = Role::Focus);
+        self.page.cursor.get_or_insert(Position::new(area.x, area.y));
+    }
+}
+
+fn role(block: &Block<'_>) -> Role {
+    match block {
+        Block::Paragraph { kind: ParagraphKind::Quotation, role: Role::Text, .. } => Role::Quotation,
+        Block::Paragraph { role, .. } => *role,
+        _ => Role::Text,
+    }
+}
+
+fn run_role(run: &Run, role: Role) -> Role {
+    match &run.link {
+        Some(Link::Mark(_)) => Role::Mark,
+        Some(Link::Citation(_)) | None if run.face.code => Role::Code,
+        Some(Link::Citation(_)) | None => role,
+        Some(_) => Role::Link,
+    }
+}

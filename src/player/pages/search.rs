@@ -1,0 +1,95 @@
+//! Search: what has been typed, and the places that have it, by kind.
+
+use crate::markup::{Face, Run, Text};
+use crate::player::Player;
+use crate::player::pages::{behind_notice, line};
+use crate::player::scene::{Block, Shared, Target};
+use crate::theme::Role;
+use crate::tour::search::{Found, Hit};
+use crate::words::{Words, fill};
+
+/// More hits than this are not listed: a longer word finds fewer.
+const MOST: usize = 200;
+
+/// The page for `query`.
+pub(crate) fn page<'a>(player: &'a Player, query: &str) -> Vec<Block<'a>> {
+    let words = player.words();
+    let mut blocks = vec![Block::Title(words.search.into()), Block::Gap];
+    if query.trim().is_empty() {
+        blocks.push(line(words.search_empty, Role::Quiet));
+        return blocks;
+    }
+    let index = player.edition().search_index();
+    let shown = |found: &Found| allowed(player, found);
+    let hits: Vec<Hit> = index.find(query).filter(|hit| shown(&hit.found)).take(MOST).collect();
+    if hits.is_empty() {
+        blocks.push(line(fill(words.search_none, &[query]), Role::Text));
+    } else {
+        blocks.push(line(words.count(words.search_hits, hits.len()), Role::Quiet));
+    }
+    let mut group = String::new();
+    for hit in &hits {
+        let name = self::group(player, &hit.found, words);
+        if name != group {
+            blocks.extend([Block::Gap, Block::Heading(name.clone().into())]);
+            group = name;
+        }
+        blocks.push(row(player, hit));
+    }
+    blocks.extend(left_out(player, words));
+    blocks
+}
+
+/// Says how many stations were not searched.
+fn left_out(player: &Player, words: &Words) -> Vec<Block<'static>> {
+    let count = (0..player.edition().station_count()).filter(|station| behind_notice(player, *station)).count();
+    if count == 0 {
+        return Vec::new();
+    }
+    vec![Block::Gap, line(words.count(words.search_left_out, count), Role::Notice)]
+}
+
+/// Nothing behind a notice is found; a note is behind one if all stations that use it are.
+fn allowed(player: &Player, found: &Found) -> bool {
+    let edition = player.edition();
+    let open = |station: usize| !behind_notice(player, station);
+    match found {
+        Found::Step { station, .. } => open(*station),
+        Found::Note { station, .. } => open(*station),
+        Found::Event(event) => {
+            let station = edition.events().get(*event).and_then(|event| event.station.as_deref());
+            station.and_then(|id| edition.find(id)).is_none_or(open)
+        }
+        Found::Term(_) | Found::Source(_) => true,
+    }
+}
+
+fn group(player: &Player, found: &Found, words: &Words) -> String {
+    match found {
+        Found::Step { station, .. } => {
+            let entry = player.edition().entries().get(*station);
+            entry.map_or_else(String::new, |entry| {
+                format!("{}: {}", fill(words.found_in_station, &[&entry.label]), entry.title)
+            })
+        }
+        Found::Note { .. } => words.found_in_note.to_owned(),
+        Found::Term(_) => words.found_in_glossary.to_owned(),
+        Found::Event(_) => words.found_in_timeline.to_owned(),
+        Found::Source(_) => words.found_in_source.to_owned(),
+    }
+}
+
+fn row<'a>(player: &Player, hit: &Hit) -> Block<'a> {
+    let edition = player.edition();
+    let target = match &hit.found {
+        Found::Step { station, step } | Found::Note { station, step } => {
+            Target::Station { station: *station as u16, step: *step as u16 }
+        }
+        Found::Term(term) => edition.glossary().get(*term).map_or(Target::Term("".into()), |term| Target::Link(crate::markup::Link::Term(term.id.clone()))),
+        Found::Event(event) => Target::Event(*event as u16),
+        Found::Source(source) => edition.sources().get(*source).map_or(Target::Source("".into()), |source| Target::Link(crate::markup::Link::Source(source.id.clone()))),
+    };
+    let strong = Run { range: hit.at.clone(), face: Face { strong: true, ..Face::default() }, link: None };
+    let text = Text { string: hit.snippet.clone(), runs: vec![strong] };
+    Block::Row { target, text: Shared::Made(text), detail: "".into() }
+}

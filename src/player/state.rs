@@ -1,0 +1,111 @@
+//! Everything about a visit that a frame depends on, besides the tour: small, comparable, kept a visitor.
+
+use crate::player::view::{Place, View};
+
+/// What a frame is made from.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct State {
+    /// The index of the tour among those offered.
+    pub tour: u16,
+    /// The index of the edition, that is of the language.
+    pub edition: u8,
+    pub view: View,
+    pub visited: Set,
+    /// The stations whose content notice was accepted.
+    pub consented: Set,
+    /// The tour's own notice was accepted, or it has none.
+    pub admitted: bool,
+    /// Answers given to questions: station, step, answer.
+    pub answers: Vec<(u16, u16, u16)>,
+    pub autoplay: Option<Speed>,
+    /// The digits of a station number being typed.
+    pub number: String,
+    pub message: Option<Message>,
+}
+
+/// Auto-play's speed, in quarters of the tour's reading speed: 2 to 12.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Speed(pub u8);
+
+/// A word of the program to the visitor; it stays until the next key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Message {
+    NoSuchStation(String),
+    /// A link to something that is not there.
+    NoSuchPlace,
+    Address(Box<str>),
+    AutoPlay(Speed),
+    AutoPlayOff,
+}
+
+/// A set of small numbers, such as station indices.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Set(Vec<u64>);
+
+impl State {
+    /// The beginning of a visit.
+    pub fn new(place: Place) -> Self {
+        Self {
+            tour: 0,
+            edition: 0,
+            view: View::new(place),
+            visited: Set::default(),
+            consented: Set::default(),
+            admitted: false,
+            answers: Vec::new(),
+            autoplay: None,
+            number: String::new(),
+            message: None,
+        }
+    }
+
+    /// The answer given at a step, if any.
+    pub fn answer(&self, station: u16, step: u16) -> Option<u16> {
+        self.answers.iter().find(|(at, of, _)| (*at, *of) == (station, step)).map(|(_, _, answer)| *answer)
+    }
+}
+
+impl Speed {
+    /// As fast as the tour's reading speed.
+    pub const NORMAL: Self = Self(4);
+
+    pub fn faster(self) -> Self {
+        Self((self.0 + 1).min(12))
+    }
+
+    pub fn slower(self) -> Self {
+        Self((self.0 - 1).max(2))
+    }
+
+    /// 1.0 is the tour's reading speed.
+    pub fn factor(self) -> f64 {
+        f64::from(self.0) / 4.0
+    }
+}
+
+impl Set {
+    pub fn insert(&mut self, number: u16) {
+        let word = usize::from(number / 64);
+        if self.0.len() <= word {
+            self.0.resize(word + 1, 0);
+        }
+        self.0[word] |= 1 << (number % 64);
+    }
+
+    pub fn contains(&self, number: u16) -> bool {
+        self.0.get(usize::from(number / 64)).is_some_and(|word| word & (1 << (number % 64)) != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_set_holds_what_was_put_in() {
+        let mut set = Set::default();
+        [0, 63, 64, 1999].into_iter().for_each(|number| set.insert(number));
+        let held: Vec<u16> = (0..2100).filter(|number| set.contains(*number)).collect();
+        assert_eq!(held, [0, 63, 64, 1999]);
+    }
+}

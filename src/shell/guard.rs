@@ -1,0 +1,121 @@
+//! Holds the terminal, and gives it back: at the end, on a signal, on a panic, when nobody reads.
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::os::fd::AsFd;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Once};
+use std::thread;
+use std::time::Duration;
+
+use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::termios::{QueueSelector, tcflush};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use crate::glyphs::Profile;
+use crate::screen;
+use crate::session::{Session, Stage};
+
+/// How long the last bytes may wait for a terminal that does not read.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// The terminal in raw mode. Dropping it gives the terminal back.
+#[derive(Debug)]
+pub(crate) struct Guard {
+    terminal: Arc<Terminal>,
+    /// The bytes of a frame; kept for its allocation.
+    bytes: Vec<u8>,
+}
+
+/// What is needed to give a terminal back, from any thread.
+#[derive(Debug)]
+struct Terminal {
+    output: File,
+    profile: Profile,
+    given_back: AtomicBool,
+}
+
+impl Guard {
+    /// Takes the terminal on standard output.
+    pub(crate) fn new(profile: Profile, mouse: bool) -> io::Result<Self> {
+        let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
+        let terminal = Arc::new(Terminal { output, profile, given_back: AtomicBool::new(false) });
+        watch_signals(Arc::clone(&terminal))?;
+        watch_panics(Arc::clone(&terminal));
+        enable_raw_mode()?;
+        let mut bytes = Vec::with_capacity(8 * 1024);
+        screen::enter(&profile, mouse, &mut bytes);
+        Ok(Self { terminal, bytes })
+    }
+
+    /// Brings the screen up to date: one write, or none.
+    pub(crate) fn show(&mut self, session: &mut Session, stage: &mut Stage) -> io::Result<()> {
+        session.frame(stage, &mut self.bytes);
+        if self.bytes.is_empty() {
+            return Ok(());
+        }
+        let written = (&self.terminal.output).write_all(&self.bytes);
+        self.bytes.clear();
+        written
+    }
+}
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.terminal.give_back();
+    }
+}
+
+impl Terminal {
+    /// Restores the modes, then the screen. Only the first call does anything.
+    fn give_back(&self) {
+        if self.given_back.swap(true, Ordering::SeqCst) {
+            return;
+        }
+        let mut bytes = Vec::new();
+        screen::leave(&self.profile, &mut bytes);
+        // A failure here leaves nothing else to try.
+        let _ = (&self.output).write_all(&bytes);
+        let _ = disable_raw_mode();
+    }
+
+    /// The same for a terminal that may not read: what waits in its queue is thrown away.
+    fn give_back_now(self: Arc<Self>) {
+        let _ = tcflush(&self.output, QueueSelector::OFlush);
+        let terminal = Arc::clone(&self);
+        let (done, ended) = std::sync::mpsc::channel();
+        thread::spawn(move || {
+            terminal.give_back();
+            let _ = done.send(());
+        });
+        if ended.recv_timeout(PATIENCE).is_err() {
+            let _ = disable_raw_mode();
+        }
+    }
+}
+
+/// Ends the program on TERM, HUP and INT, with the code a shell expects.
+fn watch_signals(terminal: Arc<Terminal>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    thread::Builder::new().name("signals".into()).stack_size(64 * 1024).spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            terminal.give_back_now();
+            std::process::exit(128 + signal);
+        }
+    })?;
+    Ok(())
+}
+
+/// A bug ends the program with code 70, the terminal whole and the message readable.
+fn watch_panics(terminal: Arc<Terminal>) {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            terminal.give_back();
+            before(info);
+            std::process::exit(crate::error::BUG.into());
+        }));
+    });
+}
