@@ -2,5 +2,6 @@
 pub mod diagnostic;
 pub mod glyphs;
 pub mod markup;
+pub mod screen;
 pub mod theme;
 pub mod tour;
