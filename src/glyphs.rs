@@ -39,4 +39,43 @@ pub struct Profile {
     pub erase_characters: bool,
     /// It understands REP (`CSI n b`).
     pub repeats: bool,
+    /// What it erases takes the background of the pen (terminfo's `bce`).
+    pub erases_in_colour: bool,
+    /// It understands DECSTBM (`CSI t;b r`) with IL and DL.
+    pub scroll_regions: bool,
+}
+
+impl Profile {
+    /// A modern terminal emulator with everything.
+    pub const FULL: Self = Self {
+        glyphs: Glyphs::Unicode,
+        colours: Colours::True,
+        alternate_screen: true,
+        synchronized: true,
+        erase_characters: true,
+        repeats: true,
+        erases_in_colour: true,
+        scroll_regions: true,
+    };
+    /// xterm and what calls itself so.
+    pub const XTERM: Self = Self { colours: Colours::Indexed, synchronized: false, ..Self::FULL };
+    /// tmux, and GNU screen but for REP.
+    pub const TMUX: Self = Self { repeats: false, erases_in_colour: false, ..Self::XTERM };
+    /// The Linux console with a FullCyrAsia font.
+    pub const CONSOLE: Self = Self {
+        glyphs: Glyphs::Console,
+        colours: Colours::Sixteen,
+        alternate_screen: false,
+        repeats: false,
+        ..Self::XTERM
+    };
+    /// A DEC VT220 and its likes.
+    pub const VT220: Self = Self {
+        glyphs: Glyphs::Ascii,
+        colours: Colours::Mono,
+        erases_in_colour: false,
+        ..Self::CONSOLE
+    };
+    /// The least: no colours, no editing beyond erasing the rest of a line.
+    pub const DUMB: Self = Self { erase_characters: false, scroll_regions: false, ..Self::VT220 };
 }

@@ -1,6 +1,8 @@
 //! docent plays guided exhibit tours in a terminal.
+pub mod bibliography;
 pub mod diagnostic;
 pub mod glyphs;
 pub mod markup;
+pub mod screen;
 pub mod theme;
 pub mod tour;

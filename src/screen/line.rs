@@ -1,0 +1,218 @@
+//! One row of the screen: which cells changed, and how to write them.
+
+use std::ops::ControlFlow;
+
+use ratatui::buffer::Cell;
+
+use super::tile::{Palette, Tile};
+use super::writer::{Writer, erase_length, forward_length, repeat_length};
+
+/// A row as it is shown and as it is wanted.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    /// `None` where the row is blank `ground` throughout.
+    pub(super) shown: Option<&'a [Cell]>,
+    pub(super) ground: Tile<'a>,
+    pub(super) wanted: &'a [Cell],
+    pub(super) palette: Palette,
+    pub(super) y: usize,
+}
+
+/// Writes what changed; breaks if that finished the rows below as well.
+///
+/// `below` is the blank that is to fill every row further down, if there are any and one does.
+pub(super) fn write(line: &Line<'_>, below: Option<Tile<'_>>, writer: &mut Writer<'_>) -> ControlFlow<()> {
+    let mut walk = Walk::default();
+    let Some(mut change) = walk.next(line) else { return ControlFlow::Continue(()) };
+    let tail = line.tail(writer.erases_in_colour());
+    loop {
+        let (x, tile) = change;
+        if x >= tail {
+            let of_screen = below == Some(tile);
+            if line.blank_tail(x, of_screen, tail, writer) {
+                return if of_screen { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+            }
+        }
+        let next = if tile.is_blank() {
+            line.blanks(&mut walk, x, &tile, tail, writer)
+        } else {
+            line.glyphs(&mut walk, x, &tile, writer)
+        };
+        match next {
+            Some(next) => change = next,
+            None => return ControlFlow::Continue(()),
+        }
+    }
+}
+
+type Change<'a> = (usize, Tile<'a>);
+
+impl<'a> Line<'a> {
+    /// The wanted tiles of the columns `from..to`, where `from` is the start of a tile.
+    pub(super) fn tiles(&self, from: usize, to: usize) -> impl Iterator<Item = Tile<'a>> {
+        let mut x = from;
+        std::iter::from_fn(move || {
+            let tile = (x < to).then(|| self.wanted_tile(x))?;
+            x += tile.width;
+            Some(tile)
+        })
+    }
+
+    fn wanted_tile(&self, x: usize) -> Tile<'a> {
+        self.fit(self.palette.tile(&self.wanted[x]), x)
+    }
+
+    fn shown_tile(&self, x: usize) -> Tile<'a> {
+        self.shown.map_or(self.ground, |shown| self.fit(self.palette.tile(&shown[x]), x))
+    }
+
+    /// A wide character does not fit the last column.
+    fn fit(&self, tile: Tile<'a>, x: usize) -> Tile<'a> {
+        if x + tile.width > self.wanted.len() { Tile { symbol: "?", width: 1, ..tile } } else { tile }
+    }
+
+    /// Where the blank end of the row that can be erased at once begins.
+    fn tail(&self, in_colour: bool) -> usize {
+        let width = self.wanted.len();
+        let Some(last) = self.wanted.last().map(|cell| self.palette.tile(cell)) else { return 0 };
+        if !last.is_erasable(in_colour) {
+            return width;
+        }
+        let blank = |cell: &&Cell| same(cell, &self.wanted[width - 1]) || self.palette.tile(cell) == last;
+        let tail = width - self.wanted.iter().rev().take_while(blank).count();
+        // The second half of a wide character is no blank.
+        if tail > 0 && self.wanted_tile(tail - 1).width == 2 { tail + 1 } else { tail }
+    }
+
+    /// Erases the blank end of the row, where `x` is the first cell of it that changed, if that is
+    /// shorter than writing blanks.
+    fn blank_tail(&self, x: usize, of_screen: bool, tail: usize, writer: &mut Writer<'_>) -> bool {
+        let mut walk = Walk::at(x);
+        let changed = std::iter::from_fn(|| walk.next(self)).last().map_or(0, |last| last.0 + 1 - x);
+        if changed < 3 && !of_screen {
+            return false;
+        }
+        let blank = self.wanted_tile(x);
+        if writer.column(self.y).is_none_or(|column| !(tail..=x).contains(&column)) {
+            writer.go(self, tail, blank.pen);
+        }
+        writer.erase_rest(of_screen, &blank);
+        true
+    }
+
+    /// Writes the blank cells from `x` on that changed; returns the next change.
+    fn blanks(&self, walk: &mut Walk, x: usize, tile: &Tile<'a>, tail: usize, writer: &mut Writer<'_>) -> Option<Change<'a>> {
+        let mut end = x + 1;
+        let next = loop {
+            match walk.next(self) {
+                Some((at, other)) if at < tail && other == *tile && self.tiles(end, at).all(|gap| gap == *tile) => {
+                    end = at + 1;
+                }
+                other => break other,
+            }
+        };
+        let width = self.wanted.len();
+        let count = end - x;
+        let printed = count.min(if writer.repeats() { 1 + repeat_length(count - 1) } else { count });
+        // What comes after: the move from the end of the blanks, or from their start if they are erased.
+        let (after_print, after_erase) = next.map_or((0, 0), |(at, _)| {
+            let gap = at.min(tail.max(end)) - end;
+            (gap.min(forward_length(gap)), forward_length(gap + count))
+        });
+        writer.go(self, x, tile.pen);
+        if writer.can_erase_characters(tile) && erase_length(count) + after_erase < printed + after_print {
+            writer.erase(count, tile);
+        } else {
+            writer.print(tile, width);
+            writer.repeat(tile, count - 1, width);
+        }
+        next
+    }
+
+    /// Writes the tile at `x` and as many like it as follow; returns the next change.
+    fn glyphs(&self, walk: &mut Walk, x: usize, tile: &Tile<'a>, writer: &mut Writer<'_>) -> Option<Change<'a>> {
+        writer.go(self, x, tile.pen);
+        writer.print(tile, self.wanted.len());
+        if !writer.repeats() || tile.width != 1 || tile.is_uncertain() {
+            return walk.next(self);
+        }
+        let alike = self.wanted[x + 1..].iter().take_while(|cell| same(cell, &self.wanted[x])).count();
+        if alike * tile.symbol.len() <= repeat_length(alike) {
+            return walk.next(self);
+        }
+        let mut ahead = *walk;
+        let mut count = 0;
+        let next = loop {
+            match ahead.next(self) {
+                Some((at, _)) if at <= x + alike => count = at - x,
+                other => break other,
+            }
+        };
+        if count * tile.symbol.len() <= repeat_length(count) {
+            return walk.next(self);
+        }
+        *walk = ahead;
+        writer.repeat(tile, count, self.wanted.len());
+        next
+    }
+}
+
+/// Two cells that are the same whatever the palette.
+fn same(one: &Cell, other: &Cell) -> bool {
+    let (a, b) = (one.symbol().as_bytes(), other.symbol().as_bytes());
+    a.len() == b.len()
+        && a.first() == b.first()
+        && one.modifier == other.modifier
+        && one.fg == other.fg
+        && one.bg == other.bg
+        && (a.len() < 2 || a == b)
+}
+
+/// Finds the changed cells of a line from left to right.
+///
+/// The second half of a wide character counts as another thing than any cell of its own: so both
+/// cells are written anew wherever half of one is overwritten.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Walk {
+    x: usize,
+    /// Where the last character shown ends.
+    shown_end: usize,
+    /// Where the last character wanted ends.
+    wanted_end: usize,
+}
+
+impl Walk {
+    /// From a column on where a wanted character starts.
+    fn at(x: usize) -> Self {
+        Self { x, shown_end: x, wanted_end: x }
+    }
+
+    fn next<'a>(&mut self, line: &Line<'a>) -> Option<Change<'a>> {
+        while self.x < line.wanted.len() {
+            let x = self.x;
+            self.x += 1;
+            if self.skip_same(line, x) {
+                continue;
+            }
+            let shown = (x >= self.shown_end).then(|| line.shown_tile(x));
+            self.shown_end = shown.map_or(self.shown_end, |tile| x + tile.width);
+            if x < self.wanted_end {
+                continue;
+            }
+            let wanted = line.wanted_tile(x);
+            self.wanted_end = x + wanted.width;
+            if shown != Some(wanted) {
+                return Some((x, wanted));
+            }
+        }
+        None
+    }
+
+    /// The common case: a cell that is the same and surely not half of anything.
+    fn skip_same(&self, line: &Line<'_>, x: usize) -> bool {
+        let free = x >= self.shown_end && x >= self.wanted_end;
+        let shown = line.shown.and_then(|shown| shown.get(x));
+        // No character of two bytes is wide.
+        free && shown.is_some_and(|shown| same(shown, &line.wanted[x]) && shown.symbol().len() <= 2)
+    }
+}
