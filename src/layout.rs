@@ -60,7 +60,9 @@ pub fn page<'a>(scene: &'a Scene<'a>, size: Size, glyphs: Glyphs) -> Page<'a> {
         return page;
     }
     let columns = columns::Columns::of(scene, size);
-    let flow = flow::flow(&scene.blocks, columns.text.width, columns.text.height, glyphs);
+    let measure =
+        flow::Measure { width: columns.text.width, height: columns.text.height, glyphs, words: scene.words };
+    let flow = flow::flow(&scene.blocks, measure);
     let window = window::Window::of(&flow, &scene.sight, columns.text.height);
     window::place(&mut page, scene, &flow, &window, columns.text);
     page.extent = window.extent(&flow, columns.page_height);

@@ -2,7 +2,15 @@
 pub mod bibliography;
 pub mod diagnostic;
 pub mod glyphs;
+pub mod layout;
 pub mod markup;
+pub mod plain;
+pub mod player;
 pub mod screen;
+pub mod session;
+pub mod shell;
 pub mod theme;
 pub mod tour;
+pub mod view;
+pub mod words;
+pub mod error { pub const BUG: u8 = 70; }

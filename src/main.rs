@@ -1,1 +1,7 @@
-fn main() {}
+//! The `docent` program: see the library's `run`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    docent::run()
+}

@@ -114,6 +114,31 @@ impl Text {
         }
     }
 
+    /// Puts plain words before it.
+    pub fn prepend(&mut self, words: &str) {
+        self.string.insert_str(0, words);
+        for run in &mut self.runs {
+            run.range = run.range.start + words.len()..run.range.end + words.len();
+        }
+    }
+
+    /// Puts another text after it, a space between them.
+    pub fn append(&mut self, text: &Self) {
+        if !self.string.is_empty() {
+            self.string.push(' ');
+        }
+        let start = self.string.len();
+        self.string.push_str(&text.string);
+        let moved = |run: &Run| Run { range: run.range.start + start..run.range.end + start, ..run.clone() };
+        self.runs.extend(text.runs.iter().map(moved));
+    }
+
+    /// Sets bytes at its beginning, before any other run, in bold.
+    pub fn embolden_start(&mut self, bytes: usize) {
+        let face = Face { strong: true, ..Face::default() };
+        self.runs.insert(0, Run { range: 0..bytes, face, link: None });
+    }
+
     /// How many words it has: runs of characters between white space with a letter or digit in them.
     pub fn words(&self) -> usize {
         self.string

@@ -178,9 +178,9 @@ fn say_paragraph(kind: ParagraphKind, text: &Text, role: Role, out: &mut String)
 fn say_chart(chart: &Chart, words: &Words, out: &mut String) {
     say_line(&format!("{}: {}", words.chart, chart.title), out);
     for value in &chart.values {
-        let number = crate::layout::number(value.value);
+        let number = words.number(value.value);
         let number = match value.of {
-            Some(of) => fill(words.of, &[&number, &crate::layout::number(of)]),
+            Some(of) => fill(words.of, &[&number, &words.number(of)]),
             None => number,
         };
         say_line(&format!("{}: {number}", value.label), out);
@@ -235,7 +235,7 @@ fn choices(scene: &Scene<'_>, view: &View, player: &Player) -> Vec<Choice> {
         ],
         (None, _) => &[Command::Language, Command::Help, Command::Quit],
     };
-    for command in commands.iter().filter(|command| **command != Command::Language || player.edition_count() > 1) {
+    for command in commands.iter().filter(|command| **command != Command::Language || player.visit().editions().len() > 1) {
         let Some(binding) = keymap::binding(*command) else { continue };
         let label = (binding.phrase)(&scene.words.commands).to_owned();
         choices.push(Choice { label, target: Target::Command(*command) });

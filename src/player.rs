@@ -23,8 +23,8 @@ use crate::player::extent::Extent;
 use crate::player::key::Key;
 use crate::player::scene::{Scene, Target};
 use crate::player::state::State;
-use crate::player::view::{Place, View};
-use crate::tour::{Edition, Tour};
+use crate::player::view::{Pane, Place, View};
+use crate::tour::{Edition, Step, Tour};
 use crate::words::Words;
 
 /// How many places Back remembers.
@@ -83,12 +83,17 @@ impl Player {
 
     /// What is to be shown.
     pub fn scene(&self) -> Scene<'_> {
-        pages::scene(self)
+        self.scene_of(&self.state)
+    }
+
+    /// What was or would be shown in another state of this visit.
+    pub fn scene_of<'a>(&'a self, state: &'a State) -> Scene<'a> {
+        pages::scene(Visit { tours: &self.tours, state })
     }
 
     /// How long auto-play stays on this page, if it runs.
     pub fn timer(&self) -> Option<Duration> {
-        timing::timer(self)
+        timing::timer(self.visit())
     }
 
     /// What a frame is made from.
@@ -98,21 +103,82 @@ impl Player {
 
     /// The tour in the visitor's language.
     pub fn edition(&self) -> &Edition {
-        let editions = self.editions();
-        &editions[usize::from(self.state.edition).min(editions.len() - 1)]
-    }
-
-    /// The languages of the visitor's tour.
-    pub(crate) fn editions(&self) -> &[Edition] {
-        self.tours[usize::from(self.state.tour).min(self.tours.len() - 1)].editions()
-    }
-
-    pub(crate) fn edition_count(&self) -> usize {
-        self.editions().len()
+        self.visit().edition()
     }
 
     /// The program's words in the visitor's language.
     pub fn words(&self) -> &'static Words {
+        self.visit().words()
+    }
+
+    pub(crate) fn visit(&self) -> Visit<'_> {
+        Visit { tours: &self.tours, state: &self.state }
+    }
+
+    /// This visit as it would be at the end of a station; nothing of it is changed.
+    pub(crate) fn at_end_of(&self, station: usize) -> Self {
+        let steps = self.edition().station(station).map_or(0, |station| station.steps.len());
+        let place = Place::Station { station: station as u16, step: steps.saturating_sub(1) as u16 };
+        self.at(View::new(place))
+    }
+
+    /// The pages of the whole tour, for printing: every station, then what the panes hold.
+    pub(crate) fn all_pages(&self) -> Vec<Self> {
+        let mut pages = vec![self.at(View::new(Place::Title))];
+        for station in 0..self.edition().station_count() {
+            if self.edition().station(station).is_some_and(|station| station.notice.is_some()) {
+                pages.push(self.at(View::new(Place::Notice(station as u16))));
+            }
+            pages.push(self.at_end_of(station));
+        }
+        for pane in [Pane::Timeline, Pane::Glossary, Pane::Bibliography] {
+            pages.push(self.at(View { pane: Some(pane), ..View::new(Place::Closing) }));
+        }
+        for page in pages.iter_mut().skip(1) {
+            page.state.admitted = true;
+            (0..page.edition().station_count()).for_each(|station| page.state.consented.insert(station as u16));
+        }
+        pages.push(self.at(View::new(Place::Closing)));
+        pages
+    }
+
+    fn at(&self, view: View) -> Self {
+        let state = State { view, message: None, number: String::new(), ..self.state.clone() };
+        Self { tours: Arc::clone(&self.tours), state, history: Vec::new() }
+    }
+}
+
+/// What a page is made from: the tours, and where one visitor is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Visit<'a> {
+    pub(crate) tours: &'a [Arc<Tour>],
+    pub(crate) state: &'a State,
+}
+
+impl<'a> Visit<'a> {
+    /// The languages of the visitor's tour.
+    pub(crate) fn editions(&self) -> &'a [Edition] {
+        self.tours[usize::from(self.state.tour).min(self.tours.len() - 1)].editions()
+    }
+
+    pub(crate) fn edition(&self) -> &'a Edition {
+        let editions = self.editions();
+        &editions[usize::from(self.state.edition).min(editions.len() - 1)]
+    }
+
+    pub(crate) fn words(&self) -> &'static Words {
         Words::of(&self.edition().head().language)
+    }
+
+    /// The last step on screen.
+    pub(crate) fn step(&self) -> Option<&'a Step> {
+        let Place::Station { station, step } = self.state.view.place else { return None };
+        self.edition().station(station.into())?.steps.get(usize::from(step))
+    }
+
+    /// The step in which a note mark first stands.
+    pub(crate) fn step_of_mark(&self, station: usize, mark: usize) -> u16 {
+        let station = self.edition().station(station);
+        station.and_then(|station| station.marks.get(mark)).map_or(0, |mark| mark.step)
     }
 }

@@ -5,6 +5,8 @@
 //! any number of sessions of a thread can share; it remembers the last frame, so that a lone session
 //! draws each frame once.
 
+use std::time::Duration;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
 
@@ -15,7 +17,7 @@ use crate::player::key::Key;
 use crate::player::state::State;
 use crate::player::{Effect, Event, Player};
 use crate::screen;
-use crate::theme::Theme;
+use crate::theme::{Theme, ThemeName};
 use crate::view;
 
 /// One visitor on one screen.
@@ -24,37 +26,37 @@ pub struct Session {
     player: Player,
     look: Look,
     /// What the terminal shows; `None` before the first frame and after something else wrote to it.
-    shown: Option<Frame>,
+    shown: Option<Sight>,
 }
 
 /// How a screen is drawn.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     pub size: Size,
-    pub theme: Theme,
+    pub theme: ThemeName,
     pub profile: Profile,
 }
 
 /// Everything a frame is a function of, besides the tour.
 #[derive(Debug, Clone, PartialEq)]
-struct Frame {
+struct Sight {
     state: State,
     look: Look,
 }
 
-/// Where frames are drawn: two screens of cells and the extent of the last one.
+/// Where frames are drawn: two screens of cells, and what was in sight on the last page laid out.
 #[derive(Debug, Default)]
 pub struct Stage {
     shown: Drawn,
     wanted: Drawn,
+    seen: Option<(Sight, Extent)>,
 }
 
 #[derive(Debug, Default)]
 struct Drawn {
-    frame: Option<Frame>,
+    sight: Option<Sight>,
     buffer: Buffer,
     cursor: Option<Position>,
-    extent: Extent,
 }
 
 /// Input from a terminal.
@@ -101,15 +103,20 @@ impl Session {
         if self.shown.as_ref() == Some(&wanted) {
             return;
         }
-        stage.turn(self, &wanted);
-        let shown = self.shown.is_some().then_some((&stage.shown.buffer, stage.shown.cursor));
-        screen::encode(shown, (&stage.wanted.buffer, stage.wanted.cursor), &self.look.profile, out);
+        stage.turn(&self.player, self.shown.as_ref(), &wanted);
+        let shown = self.shown.is_some().then(|| stage.shown.frame());
+        screen::encode(shown, stage.wanted.frame(), &self.look.profile, out);
         self.shown = Some(wanted);
     }
 
     /// The terminal no longer shows the last frame.
     pub fn forget_screen(&mut self) {
         self.shown = None;
+    }
+
+    /// How long auto-play stays on this page, if it runs.
+    pub fn timer(&self) -> Option<Duration> {
+        self.player.timer()
     }
 
     pub fn player(&self) -> &Player {
@@ -120,34 +127,53 @@ impl Session {
         &self.look
     }
 
-    fn wanted(&self) -> Frame {
-        Frame { state: self.player.state().clone(), look: self.look.clone() }
+    fn wanted(&self) -> Sight {
+        Sight { state: self.player.state().clone(), look: self.look }
     }
 }
 
 impl Stage {
-    /// The extent of what `session` would show now.
+    /// The extent of what `session` would show now. Between the keys of a burst pages are laid out
+    /// but not painted.
     fn extent(&mut self, session: &Session) -> &Extent {
-        let frame = session.wanted();
-        if self.wanted.frame.as_ref() != Some(&frame) {
-            // Keys that came in one burst: the frames between them are laid out but not painted.
-            let scene = session.player.scene();
-            let page = layout::page(&scene, session.look.size, session.look.profile.glyphs);
-            self.wanted.extent = page.extent;
-            self.wanted.frame = None;
-        }
-        &self.wanted.extent
+        let wanted = session.wanted();
+        let seen = match self.seen.take() {
+            Some((sight, extent)) if sight == wanted => (sight, extent),
+            _ => {
+                let scene = session.player.scene();
+                let page = layout::page(&scene, session.look.size, session.look.profile.glyphs);
+                (wanted, page.extent)
+            }
+        };
+        &self.seen.insert(seen).1
     }
 
-    /// Makes `shown` what `session` shows and `wanted` what it wants.
-    fn turn(&mut self, session: &Session, wanted: &Frame) {
+    /// Makes `self.shown` what the terminal shows and `self.wanted` what it is to show.
+    fn turn(&mut self, player: &Player, shown: Option<&Sight>, wanted: &Sight) {
         std::mem::swap(&mut self.shown, &mut self.wanted);
-        if let Some(shown) = &session.shown
-            && self.shown.frame.as_ref() != Some(shown)
+        if let Some(shown) = shown
+            && self.shown.sight.as_ref() != Some(shown)
         {
-            // Another session, or a burst of keys, used the stage since.
-            self.shown.draw(session, shown);
+            // Another session used the stage since.
+            self.shown.draw(player, shown);
         }
-        self.wanted.draw(session, wanted);
+        let extent = self.wanted.draw(player, wanted);
+        self.seen = Some((wanted.clone(), extent));
+    }
+}
+
+impl Drawn {
+    fn frame(&self) -> screen::Frame<'_> {
+        screen::Frame { buffer: &self.buffer, cursor: self.cursor }
+    }
+
+    fn draw(&mut self, player: &Player, sight: &Sight) -> Extent {
+        let look = &sight.look;
+        let scene = player.scene_of(&sight.state);
+        let page = layout::page(&scene, look.size, look.profile.glyphs);
+        view::draw(&page, &Theme::named(look.theme, look.profile.colours), &mut self.buffer);
+        self.cursor = page.cursor;
+        self.sight = Some(sight.clone());
+        page.extent
     }
 }

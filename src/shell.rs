@@ -12,6 +12,7 @@ use ratatui::crossterm::event;
 
 use crate::diagnostic::Diagnostic;
 use crate::player::Effect;
+use crate::screen::Mouse;
 use crate::session::{Input, Session, Stage};
 use crate::shell::background::Background;
 use crate::shell::guard::Guard;
@@ -33,7 +34,7 @@ pub enum Ending {
 /// # Errors
 ///
 /// When the terminal cannot be switched to raw mode, read or written.
-pub fn play(mut session: Session, check: Option<Check>, mouse: bool) -> io::Result<Ending> {
+pub fn play(mut session: Session, check: Option<Check>, mouse: Mouse) -> io::Result<Ending> {
     let mut guard = Guard::new(session.look().profile, mouse)?;
     let mut stage = Stage::default();
     let mut background = Background::default();

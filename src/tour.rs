@@ -5,6 +5,7 @@
 //! TOML → spanned raw tables (`tour/raw.rs`) → resolved values (`tour/resolve.rs`) and diagnostics.
 //! So a tour of two thousand stations opens at once, and a mistake in one section hides no other.
 
+pub mod search;
 use std::time::Duration;
 
 use crate::markup::{Citation, Prose, Text};
@@ -255,3 +256,16 @@ pub struct Source {
 pub struct Map {
     pub outline: Vec<Vec<Point>>,
 }
+pub struct Tour; pub struct Edition; pub struct Citings;
+#[allow(unused)]
+impl Tour { pub fn editions(&self) -> &[Edition] { unimplemented!() } }
+#[allow(unused)]
+impl Citings { pub fn stations(&self, s:&str)->&[(usize,usize)] { unimplemented!() } pub fn note_uses(&self, s:&str)->&[(usize,usize)] { unimplemented!() } }
+#[allow(unused)]
+impl Edition {
+ pub fn head(&self)->&Head{unimplemented!()} pub fn station_count(&self)->usize{0} pub fn station(&self,i:usize)->Option<&Station>{None} pub fn entries(&self)->&[Entry]{&[]}
+ pub fn find(&self,i:&str)->Option<usize>{None} pub fn by_label(&self,i:&str)->Option<usize>{None} pub fn note(&self,i:&str)->Option<&Note>{None} pub fn notes(&self)->&[Note]{&[]}
+ pub fn glossary(&self)->&[Term]{&[]} pub fn figures(&self)->&[Figure]{&[]} pub fn figure(&self,i:&str)->Option<&Figure>{None} pub fn charts(&self)->&[Chart]{&[]} pub fn chart(&self,i:&str)->Option<&Chart>{None}
+ pub fn events(&self)->&[Event]{&[]} pub fn sources(&self)->&[Source]{&[]} pub fn map(&self)->Option<&Map>{None} pub fn citings(&self)->&Citings{unimplemented!()} pub fn bibliography(&self)->&crate::bibliography::Bibliography{unimplemented!()} pub fn search_index(&self)->&search::Index{unimplemented!()}
+}
+impl std::fmt::Debug for Tour { fn fmt(&self,_:&mut std::fmt::Formatter<'_>)->std::fmt::Result{Ok(())}}

@@ -83,6 +83,9 @@ pub struct Words {
     pub commands: Commands,
     pub hints: Commands,
     pub plain: Plain,
+    /// Between groups of three digits.
+    pub thousands: &'static str,
+    pub decimal: &'static str,
     pub months: [&'static str; 12],
 }
 
@@ -294,6 +297,8 @@ pub static ENGLISH: Words = Words {
         again: "Say it again",
         empty: "Nothing to choose; press Enter to go on.",
     },
+    thousands: ",",
+    decimal: ".",
     months: [
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
@@ -304,6 +309,23 @@ impl Words {
     /// The table for a language, English where there is none.
     pub fn of(_language: &str) -> &'static Words {
         &ENGLISH
+    }
+
+    /// A number as the language groups it, with no more decimals than it has: `2,103`, `0.25`.
+    pub fn number(&self, value: f64) -> String {
+        let plain = value.abs().to_string();
+        let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
+        let mut grouped = String::from(if value < 0.0 { "−" } else { "" });
+        for (at, digit) in whole.chars().enumerate() {
+            if at > 0 && (whole.len() - at).is_multiple_of(3) {
+                grouped.push_str(self.thousands);
+            }
+            grouped.push(digit);
+        }
+        if !decimals.is_empty() {
+            grouped = grouped + self.decimal + decimals;
+        }
+        grouped
     }
 
     /// The form of `phrase` for `count`, filled with it.
@@ -335,6 +357,15 @@ mod tests {
         assert_eq!(fill(ENGLISH.station_of, &["3", "10"]), "Station 3 of 10");
         assert_eq!(fill("no place", &["3"]), "no place");
         assert_eq!(fill("{} and {}", &["one"]), "one and ");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        let table =
+            [(655.0, "655"), (2103.0, "2,103"), (1_234_567.5, "1,234,567.5"), (-1000.0, "−1,000"), (0.25, "0.25")];
+        for (value, printed) in table {
+            assert_eq!(ENGLISH.number(value), printed);
+        }
     }
 
     #[test]

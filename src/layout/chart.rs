@@ -1,10 +1,11 @@
 //! Charts as lines of words and bars; every value is printed as a number too.
 
-use crate::glyphs::Glyphs;
+use crate::glyphs::{Glyph, Glyphs};
 use crate::layout::wrap::{cells, wrap};
 use crate::markup::Text;
 use crate::theme::Role;
 use crate::tour::{Chart, ChartKind, Value};
+use crate::words::{Words, fill};
 
 /// Pieces of a line: offset, words, role.
 type Pieces = Vec<(u16, String, Role)>;
@@ -13,93 +14,78 @@ type Pieces = Vec<(u16, String, Role)>;
 const ROWS: usize = 8;
 
 /// The lines of `chart` at `width` cells.
-pub(crate) fn lines(chart: &Chart, width: u16, glyphs: Glyphs) -> Vec<Pieces> {
-    let mut lines = words(&chart.title, width, Role::Heading);
+pub(crate) fn lines(chart: &Chart, width: u16, glyphs: Glyphs, words: &Words) -> Vec<Pieces> {
+    let sheet = Sheet { width, glyphs, words };
+    let mut lines = sheet.prose(&chart.title, Role::Heading);
     match chart.kind {
-        ChartKind::Share => chart.values.iter().for_each(|value| lines.extend(share(value, width, glyphs))),
-        ChartKind::Bars => lines.extend(bars(chart, width, glyphs)),
-        ChartKind::Line => lines.extend(line(chart, width, glyphs)),
+        ChartKind::Share => chart.values.iter().for_each(|value| lines.extend(sheet.share(value))),
+        ChartKind::Bars => lines.extend(sheet.bars(&chart.values)),
+        ChartKind::Line => lines.extend(sheet.line(&chart.values)),
     }
     lines
 }
 
-fn words(words: &str, width: u16, role: Role) -> Vec<Pieces> {
-    let text = Text::plain(words);
-    wrap(&text, width).into_iter().map(|range| vec![(0, text.string[range].to_owned(), role)]).collect()
+/// What a chart is drawn on.
+struct Sheet<'a> {
+    width: u16,
+    glyphs: Glyphs,
+    words: &'a Words,
 }
 
-/// `pregnant or nursing: 655 of 2,103 (31 %)`, and a bar under it.
-fn share(value: &Value, width: u16, glyphs: Glyphs) -> Vec<Pieces> {
-    let part = value.of.filter(|of| *of > 0.0).map_or(0.0, |of| value.value / of);
-    let sum = match value.of {
-        Some(of) => format!("{}: {} / {} ({:.0} %)", value.label, number(value.value), number(of), part * 100.0),
-        None => format!("{}: {}", value.label, number(value.value)),
-    };
-    let mut lines = words(&sum, width, Role::Text);
-    lines.push(bar(0, part, width, glyphs));
-    lines
-}
-
-fn bar(offset: u16, part: f64, width: u16, glyphs: Glyphs) -> Pieces {
-    let filled = glyphs.bar(part, usize::from(width));
-    let used = cells(&filled) as u16;
-    let rest = glyphs.track(usize::from(width.saturating_sub(used)));
-    vec![(offset, filled, Role::Filled), (offset + used, rest, Role::Empty)]
-}
-
-fn bars(chart: &Chart, width: u16, glyphs: Glyphs) -> Vec<Pieces> {
-    let most = chart.values.iter().map(|value| value.value).fold(0.0, f64::max);
-    let part = |value: f64| if most > 0.0 { (value / most).clamp(0.0, 1.0) } else { 0.0 };
-    let mut lines = Vec::new();
-    for value in &chart.values {
-        lines.extend(words(&format!("{}: {}", value.label, number(value.value)), width, Role::Text));
-        lines.push(bar(0, part(value.value), width, glyphs));
+impl Sheet<'_> {
+    fn prose(&self, words: &str, role: Role) -> Vec<Pieces> {
+        let text = Text::plain(words);
+        wrap(&text, self.width).into_iter().map(|range| vec![(0, text.string[range].to_owned(), role)]).collect()
     }
-    lines
-}
 
-/// Columns of cells, one a value, the lowest value included; the values are listed below.
-fn line(chart: &Chart, width: u16, glyphs: Glyphs) -> Vec<Pieces> {
-    let most = chart.values.iter().map(|value| value.value).fold(0.0, f64::max);
-    let each = (usize::from(width) / chart.values.len().max(1)).clamp(1, 6);
-    let height = |value: &Value| if most > 0.0 { (value.value / most * ROWS as f64).round() as usize } else { 0 };
-    let mut lines: Vec<Pieces> = (0..ROWS)
-        .map(|row| {
-            let filled = |value: &Value| if height(value) >= ROWS - row { glyphs.bar(1.0, each) } else { " ".repeat(each) };
-            vec![(0, chart.values.iter().map(filled).collect(), Role::Filled)]
-        })
-        .collect();
-    for value in &chart.values {
-        lines.extend(words(&format!("{}: {}", value.label, number(value.value)), width, Role::Text));
-    }
-    lines
-}
-
-/// `2,103`: groups of three, and no more decimals than the educator wrote.
-pub(crate) fn number(value: f64) -> String {
-    let plain = value.to_string();
-    let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("−", digits));
-    let mut grouped = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) && digits.len() > 3 {
-            grouped.push(',');
+    /// `pregnant or nursing: 655 of 2,103 (31 %)`, and a bar under it.
+    fn share(&self, value: &Value) -> Vec<Pieces> {
+        let part = value.of.filter(|of| *of > 0.0).map_or(0.0, |of| value.value / of);
+        let mut sum = self.words.number(value.value);
+        if let Some(of) = value.of {
+            let parts = fill(self.words.of, &[&sum, &self.words.number(of)]);
+            sum = format!("{parts} ({:.0} %)", part * 100.0);
         }
-        grouped.push(digit);
+        let mut lines = self.prose(&format!("{}: {sum}", value.label), Role::Text);
+        lines.push(self.bar(part));
+        lines
     }
-    let point = if decimals.is_empty() { "" } else { "." };
-    format!("{sign}{grouped}{point}{decimals}")
+
+    fn bar(&self, part: f64) -> Pieces {
+        let filled = self.glyphs.bar(part, usize::from(self.width));
+        let used = cells(&filled) as u16;
+        let track = self.glyphs.of(Glyph::Track).repeat(usize::from(self.width.saturating_sub(used)));
+        vec![(0, filled, Role::Filled), (used, track, Role::Empty)]
+    }
+
+    fn bars(&self, values: &[Value]) -> Vec<Pieces> {
+        let most = most(values);
+        let lines = |value: &Value| [self.value(value), vec![self.bar(part(value, most))]].concat();
+        values.iter().flat_map(lines).collect()
+    }
+
+    fn value(&self, value: &Value) -> Vec<Pieces> {
+        self.prose(&format!("{}: {}", value.label, self.words.number(value.value)), Role::Text)
+    }
+
+    /// Columns of cells, one a value; the values are listed below.
+    fn line(&self, values: &[Value]) -> Vec<Pieces> {
+        let most = most(values);
+        let each = (usize::from(self.width) / values.len().max(1)).clamp(1, 6);
+        let height = |value: &Value| (part(value, most) * ROWS as f64).round() as usize;
+        let cell = |value: &Value, row: usize| {
+            if height(value) >= ROWS - row { self.glyphs.bar(1.0, each) } else { " ".repeat(each) }
+        };
+        let row = |row: usize| vec![(0, values.iter().map(|value| cell(value, row)).collect(), Role::Filled)];
+        (0..ROWS).map(row).chain(values.iter().flat_map(|value| self.value(value))).collect()
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+fn most(values: &[Value]) -> f64 {
+    values.iter().map(|value| value.value).fold(0.0, f64::max)
+}
 
-    #[test]
-    fn numbers_are_grouped() {
-        let table = [(655.0, "655"), (2103.0, "2,103"), (1_234_567.5, "1,234,567.5"), (-1000.0, "−1,000"), (0.25, "0.25")];
-        for (value, printed) in table {
-            assert_eq!(number(value), printed);
-        }
-    }
+/// How much of the longest bar a value takes, 0 to 1.
+fn part(value: &Value, most: f64) -> f64 {
+    if most > 0.0 { (value.value / most).clamp(0.0, 1.0) } else { 0.0 }
 }

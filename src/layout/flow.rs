@@ -8,6 +8,7 @@ use crate::markup::{ParagraphKind, Text};
 use crate::player::scene::{Block, Target};
 use crate::player::view::Anchor;
 use crate::theme::Role;
+use crate::words::Words;
 
 /// All lines of a page.
 #[derive(Debug, Default)]
@@ -47,13 +48,24 @@ pub(crate) struct FlowTarget {
     pub(crate) lines: Range<usize>,
 }
 
-/// Flows `blocks` into lines of `width` cells; drawn blocks may be `height` lines high.
-pub(crate) fn flow(blocks: &[Block<'_>], width: u16, height: u16, glyphs: Glyphs) -> Flow {
+/// What blocks are flowed into.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Measure {
+    /// Cells in a line.
+    pub(crate) width: u16,
+    /// Lines that a drawn block may take.
+    pub(crate) height: u16,
+    pub(crate) glyphs: Glyphs,
+    pub(crate) words: &'static Words,
+}
+
+/// Flows `blocks` into lines.
+pub(crate) fn flow(blocks: &[Block<'_>], measure: Measure) -> Flow {
     let mut flow = Flow::default();
     flow.lines.reserve(blocks.len() * 4);
     for (index, block) in blocks.iter().enumerate() {
         let first = flow.lines.len();
-        flow.block(index as u32, block, width, height, glyphs);
+        flow.block(index as u32, block, measure);
         flow.count_step(block, first);
     }
     flow
@@ -68,7 +80,8 @@ pub(crate) fn text<'b>(block: &'b Block<'_>) -> Option<&'b Text> {
 }
 
 impl Flow {
-    fn block(&mut self, index: u32, block: &Block<'_>, width: u16, height: u16, glyphs: Glyphs) {
+    fn block(&mut self, index: u32, block: &Block<'_>, measure: Measure) {
+        let Measure { width, height, glyphs, words } = measure;
         match block {
             Block::Title(title) => self.words(index, title, width, Role::Title),
             Block::Heading(heading) => self.words(index, heading, width, Role::Heading),
@@ -76,9 +89,9 @@ impl Flow {
                 let (lead, hang) = lead(*kind, *depth, width, glyphs);
                 self.text(index, text, width, lead, hang);
             }
-            Block::Row { target, text, detail } => self.row(index, target, text, detail, width, glyphs),
+            Block::Row { target, text, detail } => self.row(index, target, text, detail, measure),
             Block::Pair { left, right } => self.pair(index, left, right, width),
-            Block::Chart { chart, .. } => self.made(index, chart::lines(chart, width, glyphs)),
+            Block::Chart { chart, .. } => self.made(index, chart::lines(chart, width, glyphs, words)),
             Block::Map { map, places } => self.made(index, map::lines(map, places, width, height, glyphs)),
             Block::Rule => self.push(index, 0, 0, LineKind::Rule),
             Block::Gap => self.push(index, 0, 0, LineKind::Blank),
@@ -117,8 +130,8 @@ impl Flow {
         self.lines[line].anchor.offset as usize
     }
 
-    fn row(&mut self, block: u32, target: &Target, text: &Text, detail: &str, width: u16, glyphs: Glyphs) {
-        let first = self.lines.len();
+    fn row(&mut self, block: u32, target: &Target, text: &Text, detail: &str, measure: Measure) {
+        let (first, width, glyphs) = (self.lines.len(), measure.width, measure.glyphs);
         let hang = 2.min(width / 4);
         self.text_only(block, text, width, glyphs, hang);
         if !detail.is_empty() {

@@ -1,6 +1,6 @@
 //! Content notices: nothing behind one is shown, listed or found before it was accepted.
 
-use crate::player::Player;
+use crate::player::Visit;
 use crate::player::state::State;
 use crate::tour::{Content, Edition, Figure};
 
@@ -10,8 +10,8 @@ pub(crate) fn open(edition: &Edition, state: &State, station: u16) -> bool {
 }
 
 /// Whether the tour's own notice has been accepted, or there is none.
-pub(crate) fn admitted(player: &Player) -> bool {
-    player.state.admitted || player.edition().head().notice.is_none()
+pub(crate) fn admitted(visit: Visit<'_>) -> bool {
+    visit.state.admitted || visit.edition().head().notice.is_none()
 }
 
 /// Whether a figure stands at a station that may be seen, or at none.

@@ -41,7 +41,7 @@ impl Player {
     /// Digits are collected until Enter; true if the key was used up.
     fn type_number(&mut self, key: Key) -> bool {
         match key {
-            Key::Char(digit) if digit.is_ascii_digit() && gate::admitted(self) && self.state.view.place != Place::Lobby => {
+            Key::Char(digit) if digit.is_ascii_digit() && gate::admitted(self.visit()) && self.state.view.place != Place::Lobby => {
                 if self.state.number.len() < 6 {
                     self.state.number.push(digit);
                 }
@@ -110,7 +110,7 @@ impl Player {
         match pane {
             Pane::Help => true,
             Pane::Languages => self.state.view.place != Place::Lobby,
-            _ => self.state.view.place != Place::Lobby && gate::admitted(self),
+            _ => self.state.view.place != Place::Lobby && gate::admitted(self.visit()),
         }
     }
 
@@ -231,7 +231,7 @@ impl Player {
 
     fn toggle_autoplay(&mut self) {
         let running = self.state.autoplay.is_some();
-        self.state.autoplay = (!running && gate::admitted(self)).then_some(Speed::NORMAL);
+        self.state.autoplay = (!running && gate::admitted(self.visit())).then_some(Speed::NORMAL);
         self.state.message = Some(self.state.autoplay.map_or(Message::AutoPlayOff, Message::AutoPlay));
     }
 

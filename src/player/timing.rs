@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::player::Player;
+use crate::player::Visit;
 use crate::player::view::Place;
 use crate::tour::{Content, Step};
 
@@ -12,13 +12,13 @@ const LEAST: Duration = Duration::from_secs(4);
 const LOOK: Duration = Duration::from_secs(8);
 
 /// How long the page on screen stays, if auto-play runs and something comes after it.
-pub(crate) fn timer(player: &Player) -> Option<Duration> {
-    let speed = player.state.autoplay?;
-    let Place::Station { station, step } = player.state.view.place else { return None };
-    if player.state.view.pane.is_some() {
+pub(crate) fn timer(visit: Visit<'_>) -> Option<Duration> {
+    let speed = visit.state.autoplay?;
+    let Place::Station { station, step } = visit.state.view.place else { return None };
+    if visit.state.view.pane.is_some() {
         return None;
     }
-    let edition = player.edition();
+    let edition = visit.edition();
     let step = edition.station(station.into())?.steps.get(usize::from(step))?;
     let stay = step.hold.unwrap_or_else(|| reading_time(step, edition.head().reading_speed));
     Some(stay.div_f64(speed.factor()).max(Duration::from_secs(1)))

@@ -45,7 +45,7 @@ impl Player {
     }
 
     pub(crate) fn open_pane(&mut self, pane: Pane) {
-        let focus = pages::first_focus(self, &pane);
+        let focus = pages::first_focus(self.visit(), &pane);
         self.remember();
         let sight = Sight { focus, show: Show::Focus, ..Sight::default() };
         let view = &mut self.state.view;
@@ -55,7 +55,7 @@ impl Player {
     /// Opens `pane` at the row that `target` is.
     fn open_pane_at(&mut self, pane: Pane, target: &Target) {
         self.open_pane(pane);
-        if let Some(row) = pages::scene(self).targets().position(|(found, _)| found == *target) {
+        if let Some(row) = self.scene().targets().position(|(found, _)| found == *target) {
             self.state.view.sight = Sight::at(row as u16);
         } else {
             self.back();
@@ -74,7 +74,7 @@ impl Player {
         match self.state.view.place {
             Place::Lobby | Place::Closing => Vec::new(),
             Place::Notice(_) => self.offer_choices(seen),
-            Place::Title if gate::admitted(self) => self.go_to_station(0, 0),
+            Place::Title if gate::admitted(self.visit()) => self.go_to_station(0, 0),
             Place::Title => self.offer_choices(seen),
             Place::Station { station, step } => self.next_step(station, step, seen),
         }
@@ -117,10 +117,7 @@ impl Player {
 
     /// The step on screen is one that only its choices lead on from.
     pub(crate) fn must_choose(&self) -> bool {
-        let Place::Station { station, step } = self.state.view.place else { return false };
-        let station = self.edition().station(station.into());
-        let step = station.and_then(|station| station.steps.get(usize::from(step)));
-        step.is_some_and(|step| matches!(step.content, Content::Choose(_)))
+        self.visit().step().is_some_and(|step| matches!(step.content, Content::Choose(_)))
     }
 
     /// Down at the end of the page goes on to rows that can be picked.
@@ -128,10 +125,8 @@ impl Player {
         match self.state.view.place {
             Place::Title | Place::Notice(_) | Place::Closing => true,
             Place::Lobby => false,
-            Place::Station { station, step } => {
-                let station = self.edition().station(station.into());
-                let step = station.and_then(|station| station.steps.get(usize::from(step)));
-                step.is_some_and(|step| matches!(step.content, Content::Choose(_) | Content::Ask { .. }))
+            Place::Station { .. } => {
+                self.visit().step().is_some_and(|step| matches!(step.content, Content::Choose(_) | Content::Ask { .. }))
             }
         }
     }
@@ -235,13 +230,8 @@ impl Player {
     /// The first station that cites a source.
     fn to_citing(&mut self, source: &str) -> Vec<Effect> {
         let Some((station, mark)) = self.edition().citings().stations(source).first().copied() else { return Vec::new() };
-        let step = self.step_of_mark(station, mark);
+        let step = self.visit().step_of_mark(station, mark);
         self.go_to_station(station as u16, step)
-    }
-
-    pub(crate) fn step_of_mark(&self, station: usize, mark: usize) -> u16 {
-        let station = self.edition().station(station);
-        station.and_then(|station| station.marks.get(mark)).map_or(0, |mark| mark.step)
     }
 
     fn to_event(&mut self, event: u16) -> Vec<Effect> {

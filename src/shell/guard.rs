@@ -14,7 +14,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use crate::glyphs::Profile;
-use crate::screen;
+use crate::screen::{self, Mouse};
 use crate::session::{Session, Stage};
 
 /// How long the last bytes may wait for a terminal that does not read.
@@ -38,7 +38,7 @@ struct Terminal {
 
 impl Guard {
     /// Takes the terminal on standard output.
-    pub(crate) fn new(profile: Profile, mouse: bool) -> io::Result<Self> {
+    pub(crate) fn new(profile: Profile, mouse: Mouse) -> io::Result<Self> {
         let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         let terminal = Arc::new(Terminal { output, profile, given_back: AtomicBool::new(false) });
         watch_signals(Arc::clone(&terminal))?;

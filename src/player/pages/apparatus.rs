@@ -1,7 +1,9 @@
 //! Citations inside notes, definitions and captions, set in the tour's style.
 
+use std::sync::Arc;
+
 use crate::bibliography::Form;
-use crate::markup::{Link, Run, Text};
+use crate::markup::{Citation, Cite, Link, Run, Text};
 use crate::player::scene::Shared;
 use crate::tour::Edition;
 
@@ -12,6 +14,12 @@ pub(crate) fn set<'a>(edition: &Edition, text: &'a Text) -> Shared<'a> {
     } else {
         Shared::Borrowed(text)
     }
+}
+
+/// A source without a place in it, in short.
+pub(crate) fn source(edition: &Edition, id: &str) -> Arc<Text> {
+    let cite = Cite { source: id.into(), prefix: "".into(), locator: None };
+    edition.bibliography().note(&Citation { cites: vec![cite] }, Form::Short)
 }
 
 fn with_citations(edition: &Edition, text: &Text) -> Text {

@@ -1,6 +1,6 @@
 //! The hint line and the help page, both from the keymap.
 
-use crate::player::Player;
+use crate::player::Visit;
 use crate::player::keymap::{Command, KEYMAP};
 use crate::player::pages::{hint_all, line};
 use crate::player::scene::{Block, Hint};
@@ -8,10 +8,10 @@ use crate::player::view::{Pane, Place};
 use crate::theme::Role;
 
 /// The keys that matter now, the most needed first.
-pub(crate) fn hints(player: &Player) -> Vec<Hint> {
+pub(crate) fn hints(visit: Visit<'_>) -> Vec<Hint> {
     use Command as C;
-    let view = &player.state.view;
-    let several = player.edition_count() > 1;
+    let view = &visit.state.view;
+    let several = visit.editions().len() > 1;
     let mut hints = hint_all(match (&view.pane, view.place) {
         (Some(Pane::Search(_)), _) => &[C::Open, C::Down, C::Back][..],
         (Some(Pane::Help), _) => &[C::Back, C::Next, C::Quit],
@@ -48,8 +48,8 @@ pub(crate) fn hints(player: &Player) -> Vec<Hint> {
 }
 
 /// Every key and what it does.
-pub(crate) fn help(player: &Player) -> Vec<Block<'_>> {
-    let words = player.words();
+pub(crate) fn help(visit: Visit<'_>) -> Vec<Block<'_>> {
+    let words = visit.words();
     let mut blocks = vec![Block::Title(words.help.into()), Block::Gap, line(words.help_intro, Role::Text), Block::Gap];
     blocks.extend(KEYMAP.iter().map(|binding| Block::Pair {
         left: binding.names(words),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::player::pages::{apparatus, behind_notice, line, row, station};
 use crate::player::scene::{Block, Shared, Spot, Target};
 use crate::player::view::Place;
-use crate::player::{Player, gate};
+use crate::player::{Visit, gate};
 use crate::theme::Role;
 use crate::tour::{Date, Entry, Event, Period, Term};
 use crate::words::{Words, fill};
@@ -15,47 +15,47 @@ fn titled(title: &str) -> Vec<Block<'_>> {
 }
 
 /// The index of the station the visitor is at.
-fn here(player: &Player) -> Option<usize> {
-    match player.state.view.place {
+fn here(visit: Visit<'_>) -> Option<usize> {
+    match visit.state.view.place {
         Place::Station { station, .. } | Place::Notice(station) => Some(station.into()),
         _ => None,
     }
 }
 
 /// Every station with its number, place, and whether it was visited.
-pub(crate) fn stations(player: &Player) -> Vec<Block<'_>> {
-    let mut blocks = titled(player.words().stations_title);
-    let entries = player.edition().entries().iter().enumerate();
+pub(crate) fn stations(visit: Visit<'_>) -> Vec<Block<'_>> {
+    let mut blocks = titled(visit.words().stations_title);
+    let entries = visit.edition().entries().iter().enumerate();
     blocks.extend(entries.map(|(index, entry)| {
         let target = Target::Station { station: index as u16, step: 0 };
-        row(target, format!("{}  {}", entry.label, entry.title), detail(player, index, entry))
+        row(target, format!("{}  {}", entry.label, entry.title), detail(visit, index, entry))
     }));
     blocks
 }
 
-fn detail(player: &Player, index: usize, entry: &Entry) -> String {
-    let words = player.words();
+fn detail(visit: Visit<'_>, index: usize, entry: &Entry) -> String {
+    let words = visit.words();
     let mut parts: Vec<&str> = entry.place.as_deref().into_iter().collect();
-    if here(player) == Some(index) {
+    if here(visit) == Some(index) {
         parts.push(words.here);
-    } else if player.state.visited.contains(index as u16) {
+    } else if visit.state.visited.contains(index as u16) {
         parts.push(words.visited);
     }
-    if behind_notice(player, index) {
+    if behind_notice(visit, index) {
         parts.push(words.has_notice);
     }
     parts.join(" · ")
 }
 
 /// The entries as the style sets them, each with the places that cite it.
-pub(crate) fn bibliography(player: &Player) -> Vec<Block<'_>> {
-    let (words, edition) = (player.words(), player.edition());
+pub(crate) fn bibliography(visit: Visit<'_>) -> Vec<Block<'_>> {
+    let (words, edition) = (visit.words(), visit.edition());
     let mut blocks = titled(words.bibliography);
     for entry in edition.bibliography().entries() {
         let Some(source) = edition.sources().get(entry.source) else { continue };
         let text = Shared::Borrowed(&entry.text);
         blocks.push(Block::Row { target: Target::Source(source.id.clone()), text, detail: Cow::Borrowed("") });
-        blocks.extend(cited(player, &source.id));
+        blocks.extend(cited(visit, &source.id));
         blocks.push(Block::Gap);
     }
     if blocks.len() == 2 {
@@ -65,18 +65,18 @@ pub(crate) fn bibliography(player: &Player) -> Vec<Block<'_>> {
 }
 
 /// One row for each station that cites a source, with its notes' numbers.
-fn cited<'a>(player: &'a Player, source: &str) -> Vec<Block<'a>> {
-    let words = player.words();
+fn cited<'a>(visit: Visit<'a>, source: &str) -> Vec<Block<'a>> {
+    let words = visit.words();
     let mut blocks: Vec<Block<'_>> = Vec::new();
-    let citings = player.edition().citings();
+    let citings = visit.edition().citings();
     let mut places = citings.stations(source).iter().peekable();
     while let Some((station, mark)) = places.next() {
         let mut numbers = vec![format!("[{}]", mark + 1)];
         while let Some((_, mark)) = places.next_if(|(next, _)| next == station) {
             numbers.push(format!("[{}]", mark + 1));
         }
-        let Some(entry) = player.edition().entries().get(*station) else { continue };
-        let step = player.step_of_mark(*station, *mark);
+        let Some(entry) = visit.edition().entries().get(*station) else { continue };
+        let step = visit.step_of_mark(*station, *mark);
         let target = Target::Station { station: *station as u16, step };
         let place = format!("{} {} {}", entry.label, entry.title, numbers.join(" "));
         blocks.push(row(target, fill(words.cited_at, &[&place]), ""));
@@ -85,19 +85,19 @@ fn cited<'a>(player: &'a Player, source: &str) -> Vec<Block<'a>> {
 }
 
 /// The outline with the stations on it, and the stations as rows.
-pub(crate) fn map(player: &Player) -> Vec<Block<'_>> {
-    let (words, edition) = (player.words(), player.edition());
+pub(crate) fn map(visit: Visit<'_>) -> Vec<Block<'_>> {
+    let (words, edition) = (visit.words(), visit.edition());
     let mut blocks = titled(words.map);
     let placed = || edition.entries().iter().enumerate().filter_map(|(index, entry)| Some((index, entry, entry.at?)));
     if let Some(map) = edition.map() {
-        let spot = |(index, entry, at)| Spot { at, name: spot_name(entry), here: here(player) == Some(index) };
+        let spot = |(index, entry, at)| Spot { at, name: spot_name(entry), here: here(visit) == Some(index) };
         blocks.extend([Block::Map { map, places: together(placed().map(spot).collect()) }, Block::Gap]);
     } else {
         blocks.extend([line(words.no_map, Role::Quiet), Block::Gap]);
     }
     blocks.extend(placed().map(|(index, entry, _)| {
         let target = Target::Station { station: index as u16, step: 0 };
-        row(target, format!("{}  {}", entry.label, entry.title), detail(player, index, entry))
+        row(target, format!("{}  {}", entry.label, entry.title), detail(visit, index, entry))
     }));
     blocks
 }
@@ -122,13 +122,13 @@ fn together(spots: Vec<Spot<'_>>) -> Vec<Spot<'_>> {
 }
 
 /// The events in order; what stands behind a notice is left out.
-pub(crate) fn timeline(player: &Player) -> Vec<Block<'_>> {
-    let (words, edition) = (player.words(), player.edition());
+pub(crate) fn timeline(visit: Visit<'_>) -> Vec<Block<'_>> {
+    let (words, edition) = (visit.words(), visit.edition());
     let mut blocks = titled(words.timeline);
     for (index, event) in edition.events().iter().enumerate() {
         let station = event.station.as_deref().and_then(|id| edition.find(id));
-        if station.is_none_or(|station| !behind_notice(player, station)) {
-            blocks.push(self::event(player, index, event, station));
+        if station.is_none_or(|station| !behind_notice(visit, station)) {
+            blocks.push(self::event(visit, index, event, station));
         }
     }
     if blocks.len() == 2 {
@@ -137,8 +137,8 @@ pub(crate) fn timeline(player: &Player) -> Vec<Block<'_>> {
     blocks
 }
 
-fn event<'a>(player: &'a Player, index: usize, event: &'a Event, station: Option<usize>) -> Block<'a> {
-    let (words, edition) = (player.words(), player.edition());
+fn event<'a>(visit: Visit<'a>, index: usize, event: &'a Event, station: Option<usize>) -> Block<'a> {
+    let (words, edition) = (visit.words(), visit.edition());
     let mut text = apparatus::set(edition, &event.text).into_text();
     text.prepend(&format!("{} — ", period(&event.date, words)));
     let mut detail = Vec::new();
@@ -146,7 +146,7 @@ fn event<'a>(player: &'a Player, index: usize, event: &'a Event, station: Option
         detail.push(format!("{} {}", entry.label, entry.title));
     }
     if let Some(source) = &event.source {
-        let set = edition.bibliography().source(source, crate::bibliography::Form::Short);
+        let set = apparatus::source(edition, source);
         detail.push(set.string.clone());
     }
     Block::Row { target: Target::Event(index as u16), text: Shared::Made(text), detail: detail.join(" · ").into() }
@@ -171,11 +171,11 @@ fn date(date: &Date, words: &Words) -> String {
 }
 
 /// The terms in order.
-pub(crate) fn glossary(player: &Player) -> Vec<Block<'_>> {
-    let words = player.words();
+pub(crate) fn glossary(visit: Visit<'_>) -> Vec<Block<'_>> {
+    let words = visit.words();
     let mut blocks = titled(words.glossary);
-    for term in player.edition().glossary() {
-        blocks.extend([self::term(player, term), Block::Gap]);
+    for term in visit.edition().glossary() {
+        blocks.extend([self::term(visit, term), Block::Gap]);
     }
     if blocks.len() == 2 {
         blocks.push(line(words.nothing_here, Role::Quiet));
@@ -183,30 +183,30 @@ pub(crate) fn glossary(player: &Player) -> Vec<Block<'_>> {
     blocks
 }
 
-fn term<'a>(player: &'a Player, term: &'a Term) -> Block<'a> {
+fn term<'a>(visit: Visit<'a>, term: &'a Term) -> Block<'a> {
     let mut text = crate::markup::Text::default();
     for paragraph in &term.meaning.paragraphs {
-        text.append_paragraph(&apparatus::set(player.edition(), &paragraph.text));
+        text.append(&apparatus::set(visit.edition(), &paragraph.text));
     }
     let original = term.original.as_deref().map_or_else(String::new, |original| format!(" ({original})"));
     text.prepend(&format!("{}{original}: ", term.term));
-    text.embolden(0..term.term.len());
+    text.embolden_start(term.term.len());
     Block::Row { target: Target::Term(term.id.clone()), text: Shared::Made(text), detail: Cow::Borrowed("") }
 }
 
 /// The figures and charts that may be seen.
-pub(crate) fn figures(player: &Player) -> Vec<Block<'_>> {
-    let (words, edition, state) = (player.words(), player.edition(), &player.state);
+pub(crate) fn figures(visit: Visit<'_>) -> Vec<Block<'_>> {
+    let (words, edition, state) = (visit.words(), visit.edition(), &visit.state);
     let mut blocks = titled(words.figures);
     for figure in edition.figures().iter().filter(|figure| gate::shows_figure(edition, state, figure)) {
         let name = figure.caption.as_ref().map_or(figure.alt.as_str(), |caption| &caption.string);
         blocks.push(row(Target::Figure(figure.id.clone()), format!("{}: {name}", words.figure), ""));
-        blocks.extend(station::figure(player, figure, None));
+        blocks.extend(station::figure(visit, figure, None));
     }
     let shown = |id: &str| gate::shows(edition, state, |content| matches!(content, crate::tour::Content::Chart(chart) if **chart == *id));
     for chart in edition.charts().iter().filter(|chart| shown(&chart.id)) {
         blocks.push(row(Target::Figure(chart.id.clone()), format!("{}: {}", words.chart, chart.title), ""));
-        blocks.extend(station::chart(player, chart, None));
+        blocks.extend(station::chart(visit, chart, None));
     }
     if blocks.len() == 2 {
         blocks.push(line(words.nothing_here, Role::Quiet));
@@ -215,9 +215,9 @@ pub(crate) fn figures(player: &Player) -> Vec<Block<'_>> {
 }
 
 /// The languages of the tour, each by its own name.
-pub(crate) fn languages(player: &Player) -> Vec<Block<'_>> {
-    let mut blocks = titled(player.words().languages);
-    for (index, edition) in player.editions().iter().enumerate() {
+pub(crate) fn languages(visit: Visit<'_>) -> Vec<Block<'_>> {
+    let mut blocks = titled(visit.words().languages);
+    for (index, edition) in visit.editions().iter().enumerate() {
         let head = edition.head();
         let words = Words::of(&head.language);
         let name = if words.language == head.language { words.name } else { &head.language };

@@ -1,6 +1,6 @@
 //! Lobby, title, content notice, closing.
 
-use crate::player::Player;
+use crate::player::Visit;
 use crate::player::gate;
 use crate::player::keymap::Command;
 use crate::player::pages::{line, paragraphs, row};
@@ -10,10 +10,10 @@ use crate::tour::Status;
 use crate::words::fill;
 
 /// The tours on offer.
-pub(crate) fn lobby(player: &Player) -> Vec<Block<'_>> {
-    let words = player.words();
+pub(crate) fn lobby(visit: Visit<'_>) -> Vec<Block<'_>> {
+    let words = visit.words();
     let mut blocks = vec![Block::Title(words.lobby.into()), Block::Gap, line(words.lobby_hint, Role::Quiet), Block::Gap];
-    for (index, tour) in player.tours.iter().enumerate() {
+    for (index, tour) in visit.tours.iter().enumerate() {
         let Some(edition) = tour.editions().first() else { continue };
         let head = edition.head();
         let names: Vec<_> = tour.editions().iter().map(|edition| edition.head().language.as_str()).collect();
@@ -26,8 +26,8 @@ pub(crate) fn lobby(player: &Player) -> Vec<Block<'_>> {
 }
 
 /// The tour's title, and its content notice with equal choices.
-pub(crate) fn title(player: &Player) -> Vec<Block<'_>> {
-    let (words, edition) = (player.words(), player.edition());
+pub(crate) fn title(visit: Visit<'_>) -> Vec<Block<'_>> {
+    let (words, edition) = (visit.words(), visit.edition());
     let head = edition.head();
     let mut blocks = vec![Block::Title(head.title.as_str().into())];
     blocks.extend(head.subtitle.as_deref().map(|subtitle| line(subtitle, Role::Heading)));
@@ -39,14 +39,14 @@ pub(crate) fn title(player: &Player) -> Vec<Block<'_>> {
         blocks.extend([line(words.draft_translation, Role::Notice), Block::Gap]);
     }
     match &head.notice {
-        Some(notice) if !gate::admitted(player) => {
+        Some(notice) if !gate::admitted(visit) => {
             blocks.extend([Block::Heading(words.notice.into()), Block::Gap]);
-            blocks.extend(paragraphs(player, notice, None));
+            blocks.extend(paragraphs(visit, notice, None));
             blocks.push(row(Target::Consent, words.begin, ""));
             blocks.push(row(Target::Leave, words.leave, ""));
         }
         _ => {
-            blocks.extend(head.summary.iter().flat_map(|summary| paragraphs(player, summary, None)));
+            blocks.extend(head.summary.iter().flat_map(|summary| paragraphs(visit, summary, None)));
             blocks.push(row(Target::Station { station: 0, step: 0 }, words.begin, ""));
         }
     }
@@ -54,13 +54,13 @@ pub(crate) fn title(player: &Player) -> Vec<Block<'_>> {
 }
 
 /// What a station is about, before it is entered, with equal choices.
-pub(crate) fn notice(player: &Player, station: u16) -> Vec<Block<'_>> {
-    let (words, edition) = (player.words(), player.edition());
+pub(crate) fn notice(visit: Visit<'_>, station: u16) -> Vec<Block<'_>> {
+    let (words, edition) = (visit.words(), visit.edition());
     let Some(noticed) = edition.station(station.into()) else { return Vec::new() };
     let mut blocks = vec![Block::Title(fill(words.notice_station, &[&noticed.title]).into()), Block::Gap];
     let skip_to = noticed.notice.as_ref().and_then(|notice| notice.skip_to.as_deref());
     if let Some(notice) = &noticed.notice {
-        blocks.extend(paragraphs(player, &notice.text, None));
+        blocks.extend(paragraphs(visit, &notice.text, None));
     }
     blocks.push(row(Target::Consent, words.go_on, ""));
     let skip = skip_to.and_then(|id| edition.find(id)).unwrap_or(usize::from(station) + 1);
@@ -72,14 +72,14 @@ pub(crate) fn notice(player: &Player, station: u16) -> Vec<Block<'_>> {
 }
 
 /// Thanks, where to read on, who made it.
-pub(crate) fn closing(player: &Player) -> Vec<Block<'_>> {
-    let (words, edition) = (player.words(), player.edition());
+pub(crate) fn closing(visit: Visit<'_>) -> Vec<Block<'_>> {
+    let (words, edition) = (visit.words(), visit.edition());
     let head = edition.head();
     let mut blocks = vec![Block::Title(words.closing.into()), Block::Gap, line(words.closing_thanks, Role::Text), Block::Gap];
-    if gate::admitted(player) {
+    if gate::admitted(visit) {
         if let Some(closing) = &head.closing {
             blocks.extend([Block::Heading(words.read_on.into()), Block::Gap]);
-            blocks.extend(paragraphs(player, closing, None));
+            blocks.extend(paragraphs(visit, closing, None));
         }
         blocks.push(row(Target::Command(Command::Bibliography), words.bibliography, ""));
         blocks.push(row(Target::Command(Command::Stations), words.stations_title, ""));
@@ -90,8 +90,8 @@ pub(crate) fn closing(player: &Player) -> Vec<Block<'_>> {
         blocks.push(line(fill(words.text_by, &[&head.authors.join(", ")]), Role::Quiet));
     }
     blocks.extend(head.licence.as_deref().map(|licence| line(fill(words.licence, &[licence]), Role::Quiet)));
-    if gate::admitted(player) {
-        let figures = edition.figures().iter().filter(|figure| gate::shows_figure(edition, &player.state, figure));
+    if gate::admitted(visit) {
+        let figures = edition.figures().iter().filter(|figure| gate::shows_figure(edition, &visit.state, figure));
         blocks.extend(figures.filter_map(|figure| figure.credit.as_deref()).map(|credit| line(fill(words.credit, &[credit]), Role::Quiet)));
     }
     blocks

@@ -1,7 +1,7 @@
 //! Search: what has been typed, and the places that have it, by kind.
 
 use crate::markup::{Face, Run, Text};
-use crate::player::Player;
+use crate::player::Visit;
 use crate::player::pages::{behind_notice, line};
 use crate::player::scene::{Block, Shared, Target};
 use crate::theme::Role;
@@ -12,15 +12,15 @@ use crate::words::{Words, fill};
 const MOST: usize = 200;
 
 /// The page for `query`.
-pub(crate) fn page<'a>(player: &'a Player, query: &str) -> Vec<Block<'a>> {
-    let words = player.words();
+pub(crate) fn page<'a>(visit: Visit<'a>, query: &str) -> Vec<Block<'a>> {
+    let words = visit.words();
     let mut blocks = vec![Block::Title(words.search.into()), Block::Gap];
     if query.trim().is_empty() {
         blocks.push(line(words.search_empty, Role::Quiet));
         return blocks;
     }
-    let index = player.edition().search_index();
-    let shown = |found: &Found| allowed(player, found);
+    let index = visit.edition().search_index();
+    let shown = |found: &Found| allowed(visit, found);
     let hits: Vec<Hit> = index.find(query).filter(|hit| shown(&hit.found)).take(MOST).collect();
     if hits.is_empty() {
         blocks.push(line(fill(words.search_none, &[query]), Role::Text));
@@ -29,20 +29,20 @@ pub(crate) fn page<'a>(player: &'a Player, query: &str) -> Vec<Block<'a>> {
     }
     let mut group = String::new();
     for hit in &hits {
-        let name = self::group(player, &hit.found, words);
+        let name = self::group(visit, &hit.found, words);
         if name != group {
             blocks.extend([Block::Gap, Block::Heading(name.clone().into())]);
             group = name;
         }
-        blocks.push(row(player, hit));
+        blocks.push(row(visit, hit));
     }
-    blocks.extend(left_out(player, words));
+    blocks.extend(left_out(visit, words));
     blocks
 }
 
 /// Says how many stations were not searched.
-fn left_out(player: &Player, words: &Words) -> Vec<Block<'static>> {
-    let count = (0..player.edition().station_count()).filter(|station| behind_notice(player, *station)).count();
+fn left_out(visit: Visit<'_>, words: &Words) -> Vec<Block<'static>> {
+    let count = (0..visit.edition().station_count()).filter(|station| behind_notice(visit, *station)).count();
     if count == 0 {
         return Vec::new();
     }
@@ -50,9 +50,9 @@ fn left_out(player: &Player, words: &Words) -> Vec<Block<'static>> {
 }
 
 /// Nothing behind a notice is found; a note is behind one if all stations that use it are.
-fn allowed(player: &Player, found: &Found) -> bool {
-    let edition = player.edition();
-    let open = |station: usize| !behind_notice(player, station);
+fn allowed(visit: Visit<'_>, found: &Found) -> bool {
+    let edition = visit.edition();
+    let open = |station: usize| !behind_notice(visit, station);
     match found {
         Found::Step { station, .. } => open(*station),
         Found::Note { station, .. } => open(*station),
@@ -64,10 +64,10 @@ fn allowed(player: &Player, found: &Found) -> bool {
     }
 }
 
-fn group(player: &Player, found: &Found, words: &Words) -> String {
+fn group(visit: Visit<'_>, found: &Found, words: &Words) -> String {
     match found {
         Found::Step { station, .. } => {
-            let entry = player.edition().entries().get(*station);
+            let entry = visit.edition().entries().get(*station);
             entry.map_or_else(String::new, |entry| {
                 format!("{}: {}", fill(words.found_in_station, &[&entry.label]), entry.title)
             })
@@ -79,8 +79,8 @@ fn group(player: &Player, found: &Found, words: &Words) -> String {
     }
 }
 
-fn row<'a>(player: &Player, hit: &Hit) -> Block<'a> {
-    let edition = player.edition();
+fn row<'a>(visit: Visit<'_>, hit: &Hit) -> Block<'a> {
+    let edition = visit.edition();
     let target = match &hit.found {
         Found::Step { station, step } | Found::Note { station, step } => {
             Target::Station { station: *station as u16, step: *step as u16 }

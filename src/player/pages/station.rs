@@ -2,7 +2,7 @@
 
 use crate::bibliography::Form;
 use crate::markup::{ParagraphKind, Text};
-use crate::player::Player;
+use crate::player::Visit;
 use crate::player::pages::{apparatus, line, paragraphs, row};
 use crate::player::scene::{Block, NotesPane, NotesState, SceneNote, Shared, Target};
 use crate::theme::Role;
@@ -10,49 +10,49 @@ use crate::tour::{Answer, Chart, Choice, Content, Figure, Mark, MarkKind, Status
 use crate::words::fill;
 
 /// The station up to and with `step`.
-pub(crate) fn blocks(player: &Player, station: u16, step: u16) -> Vec<Block<'_>> {
-    let Some(shown) = player.edition().station(station.into()) else { return Vec::new() };
+pub(crate) fn blocks(visit: Visit<'_>, station: u16, step: u16) -> Vec<Block<'_>> {
+    let Some(shown) = visit.edition().station(station.into()) else { return Vec::new() };
     let mut blocks = vec![Block::Title(shown.title.as_str().into())];
     blocks.extend(shown.place.as_deref().map(|place| line(place, Role::Quiet)));
-    blocks.extend(translation(player, shown.untranslated));
+    blocks.extend(translation(visit, shown.untranslated));
     blocks.push(Block::Gap);
     for (index, step) in shown.steps.iter().enumerate().take(usize::from(step) + 1) {
-        blocks.extend(content(player, station, index as u16, &step.content));
+        blocks.extend(content(visit, station, index as u16, &step.content));
     }
     blocks
 }
 
 /// A word on a translation that nobody has read, or that is not whole.
-fn translation(player: &Player, untranslated: bool) -> Option<Block<'_>> {
-    let words = player.words();
+fn translation(visit: Visit<'_>, untranslated: bool) -> Option<Block<'_>> {
+    let words = visit.words();
     if untranslated {
         return Some(line(words.untranslated, Role::Notice));
     }
-    (player.edition().head().translation == Some(Status::Draft)).then(|| line(words.draft_translation, Role::Notice))
+    (visit.edition().head().translation == Some(Status::Draft)).then(|| line(words.draft_translation, Role::Notice))
 }
 
-fn content<'a>(player: &'a Player, station: u16, step: u16, content: &'a Content) -> Vec<Block<'a>> {
-    let edition = player.edition();
+fn content<'a>(visit: Visit<'a>, station: u16, step: u16, content: &'a Content) -> Vec<Block<'a>> {
+    let edition = visit.edition();
     match content {
-        Content::Text(prose) => paragraphs(player, prose, Some(step)),
-        Content::Figure(id) => edition.figure(id).map_or_else(Vec::new, |figure| self::figure(player, figure, Some(step))),
-        Content::Chart(id) => edition.chart(id).map_or_else(Vec::new, |chart| self::chart(player, chart, Some(step))),
+        Content::Text(prose) => paragraphs(visit, prose, Some(step)),
+        Content::Figure(id) => edition.figure(id).map_or_else(Vec::new, |figure| self::figure(visit, figure, Some(step))),
+        Content::Chart(id) => edition.chart(id).map_or_else(Vec::new, |chart| self::chart(visit, chart, Some(step))),
         Content::Ask { question, answers } => {
-            let mut blocks = vec![Block::Heading(player.words().think.into()), Block::Gap];
-            blocks.extend(paragraphs(player, question, Some(step)));
-            blocks.extend(self::answers(player, station, step, answers));
+            let mut blocks = vec![Block::Heading(visit.words().think.into()), Block::Gap];
+            blocks.extend(paragraphs(visit, question, Some(step)));
+            blocks.extend(self::answers(visit, station, step, answers));
             blocks
         }
-        Content::Choose(choices) => self::choices(player, choices, step),
+        Content::Choose(choices) => self::choices(visit, choices, step),
     }
 }
 
 /// A figure in words: what it shows, its caption, its credit.
-pub(crate) fn figure<'a>(player: &'a Player, figure: &'a Figure, step: Option<u16>) -> Vec<Block<'a>> {
-    let words = player.words();
+pub(crate) fn figure<'a>(visit: Visit<'a>, figure: &'a Figure, step: Option<u16>) -> Vec<Block<'a>> {
+    let words = visit.words();
     let mut blocks = vec![in_step(fill(words.picture, &[&figure.alt]), Role::Text, ParagraphKind::Quotation, step)];
     if let Some(caption) = &figure.caption {
-        let text = apparatus::set(player.edition(), caption);
+        let text = apparatus::set(visit.edition(), caption);
         blocks.push(Block::Paragraph { kind: ParagraphKind::Quotation, depth: 0, role: Role::Text, text, step });
     }
     let rights = figure.rights.as_ref().and_then(|rights| rights.holder.as_deref());
@@ -70,26 +70,26 @@ fn in_step<'a>(words: impl Into<String>, role: Role, kind: ParagraphKind, step: 
     Block::Paragraph { kind, depth: 0, role, text: Shared::Made(Text::plain(words)), step }
 }
 
-pub(crate) fn chart<'a>(player: &'a Player, chart: &'a Chart, step: Option<u16>) -> Vec<Block<'a>> {
+pub(crate) fn chart<'a>(visit: Visit<'a>, chart: &'a Chart, step: Option<u16>) -> Vec<Block<'a>> {
     let mut blocks = vec![Block::Chart { chart, step }];
     if let Some(source) = &chart.source {
-        let set = player.edition().bibliography().source(source, Form::Short);
-        let text = fill(player.words().source, &[&set.string]);
+        let set = apparatus::source(visit.edition(), source);
+        let text = fill(visit.words().source, &[&set.string]);
         blocks.push(in_step(text, Role::Quiet, ParagraphKind::Plain, step));
     }
     blocks.push(Block::Gap);
     blocks
 }
 
-fn answers<'a>(player: &'a Player, station: u16, step: u16, answers: &'a [Answer]) -> Vec<Block<'a>> {
-    let given = player.state.answer(station, step);
+fn answers<'a>(visit: Visit<'a>, station: u16, step: u16, answers: &'a [Answer]) -> Vec<Block<'a>> {
+    let given = visit.state.answer(station, step);
     let mut blocks = Vec::new();
     for (index, answer) in answers.iter().enumerate() {
         let target = Target::Answer { step, answer: index as u16 };
         blocks.push(row(target, &answer.label, ""));
         if given == Some(index as u16) {
             blocks.push(Block::Gap);
-            blocks.extend(paragraphs(player, &answer.reply, Some(step)));
+            blocks.extend(paragraphs(visit, &answer.reply, Some(step)));
         }
     }
     if !answers.is_empty() {
@@ -98,11 +98,11 @@ fn answers<'a>(player: &'a Player, station: u16, step: u16, answers: &'a [Answer
     blocks
 }
 
-fn choices<'a>(player: &'a Player, choices: &'a [Choice], step: u16) -> Vec<Block<'a>> {
-    let words = player.words();
+fn choices<'a>(visit: Visit<'a>, choices: &'a [Choice], step: u16) -> Vec<Block<'a>> {
+    let words = visit.words();
     let mut blocks = vec![in_step(words.choose, Role::Heading, ParagraphKind::Plain, Some(step)), Block::Gap];
     for choice in choices {
-        if let Some(station) = player.edition().find(&choice.to) {
+        if let Some(station) = visit.edition().find(&choice.to) {
             blocks.push(row(Target::Station { station: station as u16, step: 0 }, &choice.label, ""));
         }
     }
@@ -110,17 +110,17 @@ fn choices<'a>(player: &'a Player, choices: &'a [Choice], step: u16) -> Vec<Bloc
 }
 
 /// The notes of the steps shown.
-pub(crate) fn notes(player: &Player, station: u16, step: u16) -> NotesPane<'_> {
-    let state = player.state.view.notes;
-    let marks = player.edition().station(station.into()).map_or(&[][..], |station| &station.marks);
+pub(crate) fn notes(visit: Visit<'_>, station: u16, step: u16) -> NotesPane<'_> {
+    let state = visit.state.view.notes;
+    let marks = visit.edition().station(station.into()).map_or(&[][..], |station| &station.marks);
     let shown = marks.iter().enumerate().filter(|(_, mark)| mark.step <= step);
-    let notes: Vec<_> = shown.map(|(at, mark)| SceneNote { mark: at as u16, paragraphs: note(player, mark) }).collect();
+    let notes: Vec<_> = shown.map(|(at, mark)| SceneNote { mark: at as u16, paragraphs: note(visit, mark) }).collect();
     let state = if marks.is_empty() && state == NotesState::Auto { NotesState::Absent } else { state };
     NotesPane { notes, state }
 }
 
-fn note<'a>(player: &'a Player, mark: &'a Mark) -> Vec<Shared<'a>> {
-    let edition = player.edition();
+fn note<'a>(visit: Visit<'a>, mark: &'a Mark) -> Vec<Shared<'a>> {
+    let edition = visit.edition();
     match &mark.kind {
         MarkKind::Note(id) => edition.note(id).map_or_else(Vec::new, |note| {
             note.text.paragraphs.iter().map(|paragraph| apparatus::set(edition, &paragraph.text)).collect()

@@ -1,0 +1,88 @@
+//! Whatever the tour, the size and the keys: no panic, and the screen stays sound.
+
+use docent::glyphs::{Colours, Glyphs, Profile};
+use docent::player::key::Key;
+use docent::session::Input;
+use proptest::prelude::*;
+use ratatui::layout::Size;
+
+use crate::visit::{Visit, tour};
+
+/// A tour with every feature.
+pub(crate) const EVERYTHING: &str = include_str!("everything.toml");
+
+fn any_key() -> impl Strategy<Value = Key> {
+    let named = prop::sample::select(vec![
+        Key::Enter,
+        Key::Escape,
+        Key::Backspace,
+        Key::Tab,
+        Key::BackTab,
+        Key::Up,
+        Key::Down,
+        Key::Left,
+        Key::Right,
+        Key::PageUp,
+        Key::PageDown,
+        Key::Home,
+        Key::End,
+        Key::Function(1),
+    ]);
+    let letters = prop::sample::select("  snbmtgf/p+-lq?0123x".chars().collect::<Vec<_>>()).prop_map(Key::Char);
+    prop_oneof![3 => named, 4 => letters, 1 => any::<char>().prop_map(Key::Char)]
+}
+
+fn any_input() -> impl Strategy<Value = Input> {
+    prop_oneof![
+        20 => any_key().prop_map(Input::Key),
+        2 => (0u16..130, 0u16..60).prop_map(|(column, row)| Input::Click { column, row }),
+        1 => (-9i16..9).prop_map(Input::Wheel),
+        1 => (0u16..130, 0u16..50).prop_map(|(width, height)| Input::Resize(Size::new(width, height))),
+        1 => Just(Input::Tick),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_keys_at_any_size_never_panic(inputs in prop::collection::vec(any_input(), 0..80), width in 0u16..130, height in 0u16..50, ascii in any::<bool>()) {
+        let profile = Profile { glyphs: if ascii { Glyphs::Ascii } else { Glyphs::Unicode }, colours: Colours::Sixteen, ..Profile::XTERM };
+        let mut visit = Visit::with(&[tour(EVERYTHING)], Size::new(width, height), profile);
+        for input in inputs {
+            if let Input::Resize(size) = input {
+                visit.resize(size.width, size.height);
+            } else {
+                visit.input(input);
+            }
+            if ascii {
+                prop_assert!(visit.bytes.is_ascii());
+            }
+            let controls = visit.bytes.iter().filter(|byte| **byte < 0x20 && !matches!(**byte, 0x1b | b'\r' | b'\n' | 0x08));
+            prop_assert_eq!(controls.count(), 0);
+        }
+    }
+}
+
+/// Space alone leads from the title to the closing, and every word of every text step was on screen on the way.
+#[test]
+fn next_never_skips_unread_text() {
+    for (width, height) in [(40, 12), (80, 24), (120, 40), (24, 7)] {
+        let mut visit = Visit::tour(EVERYTHING).size(width, height);
+        visit.press("space space space down enter");
+        let mut seen = String::new();
+        for _ in 0..400 {
+            seen.push_str(&visit.screen());
+            seen.push('\n');
+            let before = visit.screen();
+            visit.press("space");
+            if visit.screen() == before {
+                // A choice has to be made: the first one.
+                visit.press("enter");
+            }
+        }
+        for word in ["firstword", "secondword", "thirdword", "lastword"] {
+            assert!(seen.contains(word), "{word} was never on screen at {width}×{height}");
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The whole program on a real pseudo-terminal: it starts, answers, ends, and gives the terminal back.
+
+use std::io::{Read, Write};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long a named condition may take to come true.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// docent on a terminal.
+struct Terminal {
+    master: Option<Box<dyn MasterPty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    output: Receiver<Vec<u8>>,
+    child: Box<dyn Child + Send + Sync>,
+    emulator: vt100::Parser,
+    bytes: Vec<u8>,
+}
+
+impl Terminal {
+    fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_docent"));
+        command.args(arguments);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        command.cwd(Path::new(env!("CARGO_MANIFEST_DIR")));
+        for (name, value) in environment {
+            command.env(name, value);
+        }
+        let child = pair.slave.spawn_command(command).expect("docent starts");
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().expect("a reader");
+        let (sender, output) = channel();
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..count].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let writer = Some(pair.master.take_writer().expect("a writer"));
+        let emulator = vt100::Parser::new(24, 80, 0);
+        Self { master: Some(pair.master), writer, output, child, emulator, bytes: Vec::new() }
+    }
+
+    fn send(&mut self, keys: &str) {
+        let writer = self.writer.as_mut().expect("open");
+        writer.write_all(keys.as_bytes()).expect("the terminal takes keys");
+        writer.flush().expect("flushed");
+    }
+
+    /// Waits until the screen has `words`.
+    fn wait_for(&mut self, words: &str) {
+        self.wait_until(&format!("“{words}” on screen"), |screen| screen.contents().contains(words));
+    }
+
+    fn wait_until(&mut self, what: &str, condition: impl Fn(&vt100::Screen) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        while !condition(self.emulator.screen()) {
+            let left = end.saturating_duration_since(Instant::now());
+            let Ok(bytes) = self.output.recv_timeout(left) else {
+                panic!("waited for {what}, but the screen is:\n{}", self.emulator.screen().contents());
+            };
+            self.take(&bytes);
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.emulator.process(bytes);
+        self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Waits for the program's end and reads the rest; its exit code.
+    fn end(&mut self) -> u32 {
+        let end = Instant::now() + PATIENCE;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().expect("waited") {
+                break status;
+            }
+            assert!(Instant::now() < end, "docent did not end");
+            if let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(20)) {
+                self.take(&bytes);
+            }
+        };
+        while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
+            self.take(&bytes);
+        }
+        status.exit_code()
+    }
+
+    /// The screen's own modes are as they were, and the line discipline too.
+    fn assert_given_back(&self) {
+        let screen = self.emulator.screen();
+        assert!(!screen.alternate_screen(), "the alternate screen was left on");
+        assert!(!screen.hide_cursor(), "the cursor was left hidden");
+        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse was left captured");
+        #[cfg(unix)]
+        if let Some(modes) = self.master.as_ref().and_then(|master| master.get_termios()) {
+            assert!(format!("{modes:?}").contains("ICANON"), "raw mode was left on: {modes:?}");
+        }
+    }
+
+    fn signal(&self, signal: rustix::process::Signal) {
+        let id = self.child.process_id().and_then(|id| i32::try_from(id).ok()).and_then(rustix::process::Pid::from_raw);
+        rustix::process::kill_process(id.expect("a process id"), signal).expect("signalled");
+    }
+}
+
+#[test]
+fn the_built_in_tour_starts_and_quits() {
+    let mut terminal = Terminal::start(&[], &[]);
+    terminal.wait_for("Children of the Karlag");
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn a_visitor_walks_to_a_station_and_reads_a_note() {
+    let mut terminal = Terminal::start(&["play", "tests/it/everything.toml"], &[]);
+    terminal.wait_for("Begin the tour");
+    terminal.send(" ");
+    terminal.send("\r");
+    terminal.wait_for("firstword");
+    terminal.send("n");
+    terminal.wait_for("What the papers say");
+    terminal.send("\x1b[B\x1b[B");
+    terminal.send("2\r");
+    terminal.wait_for("a place of punishment");
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn every_ending_gives_the_terminal_back() {
+    use rustix::process::Signal;
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130)] {
+        let mut terminal = Terminal::start(&[], &[]);
+        terminal.wait_for("Children of the Karlag");
+        terminal.signal(signal);
+        assert_eq!(terminal.end(), code, "after {signal:?}");
+        terminal.assert_given_back();
+    }
+}
+
+#[test]
+fn a_closed_terminal_ends_the_program() {
+    let mut terminal = Terminal::start(&[], &[]);
+    terminal.wait_for("Children of the Karlag");
+    terminal.writer = None;
+    terminal.master = None;
+    terminal.end();
+}
+
+#[test]
+fn the_console_gets_no_sequences_it_does_not_know() {
+    let mut terminal = Terminal::start(&[], &[("TERM", "linux")]);
+    terminal.wait_for("Children of the Karlag");
+    terminal.send(" ");
+    terminal.send("q");
+    terminal.end();
+    let sent = String::from_utf8_lossy(&terminal.bytes).into_owned();
+    for unknown in ["\x1b]", "\x1bP", "?1049", "?1000", "?2026", "38;5", "38;2", "\x1b[6n"] {
+        assert!(!sent.contains(unknown), "{unknown:?} was sent to the Linux console");
+    }
+}
+
+#[test]
+fn no_colour_is_sent_where_none_is_wanted() {
+    let mut terminal = Terminal::start(&["play", "tests/it/everything.toml"], &[("NO_COLOR", "1")]);
+    terminal.wait_for("Begin the tour");
+    terminal.send("\x1b[B");
+    terminal.wait_until("a reversed choice", |screen| {
+        (0..24).any(|row| (0..80).any(|column| screen.cell(row, column).is_some_and(vt100::Cell::inverse)))
+    });
+    terminal.send("q");
+    terminal.end();
+    let coloured = (0..24).any(|row| {
+        (0..80).any(|column| terminal.emulator.screen().cell(row, column).is_some_and(|cell| cell.fgcolor() != vt100::Color::Default))
+    });
+    assert!(!coloured);
+}
+
+#[test]
+fn a_tour_with_errors_is_not_played_and_all_of_them_are_printed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("bad.toml");
+    let text = "format = 1\ntitle = \"Bad\"\nlanguage = \"en\"\n[[station]]\nid = \"a\"\ntitle = \"A\"\ntext = \"One.[^nix]\"\ncolour = 1\n";
+    std::fs::write(&path, text).expect("written");
+    let mut terminal = Terminal::start(&["play", path.to_str().expect("UTF-8")], &[]);
+    assert_eq!(terminal.end(), 1);
+    terminal.assert_given_back();
+    let screen = terminal.emulator.screen().contents();
+    assert!(screen.contains("nix") && screen.contains("colour"), "{screen}");
+}
