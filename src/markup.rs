@@ -108,11 +108,17 @@ pub struct Locator {
 impl Text {
     /// A text without any markup.
     pub fn plain(string: impl Into<String>) -> Self {
-        Self { string: string.into(), runs: Vec::new() }
+        Self {
+            string: string.into(),
+            runs: Vec::new(),
+        }
     }
 
     /// How many words it has: runs of characters between white space with a letter or digit in them.
     pub fn words(&self) -> usize {
-        self.string.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+        self.string
+            .split_whitespace()
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count()
     }
 }

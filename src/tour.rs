@@ -92,7 +92,10 @@ pub enum Content {
     /// A chart, by its id.
     Chart(Box<str>),
     /// Something to think about; with answers, each has a reply.
-    Ask { question: Prose, answers: Vec<Answer> },
+    Ask {
+        question: Prose,
+        answers: Vec<Answer>,
+    },
     /// The ways to go on from here.
     Choose(Vec<Choice>),
 }
