@@ -1,4 +1,12 @@
-//! What a terminal can draw: glyph sets, colour depths and the profile that names both.
+//! What a terminal can draw: glyph sets, colour depths and the [`Profile`] that names both.
+//!
+//! Nothing here asks a terminal or reads the environment: what is known is passed in.
+
+mod environment;
+mod table;
+mod text;
+
+pub use table::Glyph;
 
 /// Which characters a terminal can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -57,10 +65,18 @@ impl Profile {
         erases_in_colour: true,
         scroll_regions: true,
     };
-    /// xterm and what calls itself so.
-    pub const XTERM: Self = Self { colours: Colours::Indexed, synchronized: false, ..Self::FULL };
-    /// tmux, and GNU screen but for REP.
-    pub const TMUX: Self = Self { repeats: false, erases_in_colour: false, ..Self::XTERM };
+    /// xterm, and what calls itself `xterm-256color`.
+    pub const XTERM: Self = Self {
+        colours: Colours::Indexed,
+        synchronized: false,
+        ..Self::FULL
+    };
+    /// tmux and GNU screen: what their terminfo entries promise, and ECH.
+    pub const TMUX: Self = Self {
+        repeats: false,
+        erases_in_colour: false,
+        ..Self::XTERM
+    };
     /// The Linux console with a FullCyrAsia font.
     pub const CONSOLE: Self = Self {
         glyphs: Glyphs::Console,
@@ -69,13 +85,17 @@ impl Profile {
         repeats: false,
         ..Self::XTERM
     };
-    /// A DEC VT220 and its likes.
+    /// A DEC VT220 and its successors.
     pub const VT220: Self = Self {
         glyphs: Glyphs::Ascii,
         colours: Colours::Mono,
         erases_in_colour: false,
         ..Self::CONSOLE
     };
-    /// The least: no colours, no editing beyond erasing the rest of a line.
-    pub const DUMB: Self = Self { erase_characters: false, scroll_regions: false, ..Self::VT220 };
+    /// The least: cursor moves, bold and reverse. VT100, and whatever is not known.
+    pub const PLAIN: Self = Self {
+        erase_characters: false,
+        scroll_regions: false,
+        ..Self::VT220
+    };
 }

@@ -26,6 +26,7 @@ use crate::theme::Role;
 #[derive(Debug)]
 pub struct Page<'a> {
     pub size: Size,
+    pub(crate) glyphs: Glyphs,
     pub pieces: Vec<Piece<'a>>,
     /// Later ones lie over earlier ones.
     pub hits: Vec<Hit>,
@@ -53,9 +54,9 @@ pub struct Hit {
 
 /// Lays `scene` out on a screen of `size` cells, with the characters that `glyphs` has.
 ///
-/// Any size is laid out: under 40×12 the bars go first, at 0×0 there is nothing.
+/// The scene's texts are [spelled](Scene::spelled) for them already. Any size is laid out: under 40×12 the bars go first, at 0×0 there is nothing.
 pub fn page<'a>(scene: &'a Scene<'a>, size: Size, glyphs: Glyphs) -> Page<'a> {
-    let mut page = Page { size, pieces: Vec::with_capacity(128), hits: Vec::new(), cursor: None, extent: Extent::default() };
+    let mut page = Page { size, glyphs, pieces: Vec::with_capacity(128), hits: Vec::new(), cursor: None, extent: Extent::default() };
     if size.width == 0 || size.height == 0 {
         return page;
     }

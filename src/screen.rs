@@ -94,14 +94,28 @@ fn size(frame: &Frame<'_>) -> (usize, usize) {
     let area = frame.buffer.area;
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     // A buffer's fields are public: trust only as many rows as there are cells for.
-    (width, frame.buffer.content.len().checked_div(width).unwrap_or(0).min(height))
+    (
+        width,
+        frame
+            .buffer
+            .content
+            .len()
+            .checked_div(width)
+            .unwrap_or(0)
+            .min(height),
+    )
 }
 
 fn paint(wanted: Frame<'_>, profile: &Profile, out: &mut Vec<u8>) {
     let (width, height) = size(&wanted);
     let palette = Palette::of(profile);
     let mut writer = Writer::new(palette, profile, None, out);
-    let rows = Rows { wanted: &wanted.buffer.content, shown: None, width, height };
+    let rows = Rows {
+        wanted: &wanted.buffer.content,
+        shown: None,
+        width,
+        height,
+    };
     let ground = writer.clear(&rows.ground(&palette));
     paint_rows(&rows, ground, &mut writer);
     writer.cursor(None, place(wanted));
@@ -114,11 +128,18 @@ fn repaint(shown: Frame<'_>, wanted: Frame<'_>, profile: &Profile, out: &mut Vec
     let start = out.len();
     let rows = Rows {
         wanted: &wanted.buffer.content,
-        shown: Some(Shown { cells: &shown.buffer.content, scroll: None }),
+        shown: Some(Shown {
+            cells: &shown.buffer.content,
+            scroll: None,
+        }),
         width,
         height,
     };
-    let scroll = if profile.scroll_regions { scroll::find(&rows) } else { None };
+    let scroll = if profile.scroll_regions {
+        scroll::find(&rows)
+    } else {
+        None
+    };
     let frame = |rows: &Rows<'_>, out: &mut Vec<u8>| {
         let mut writer = Writer::new(palette, profile, place(shown), out);
         if let Some(scroll) = rows.scroll() {
@@ -142,15 +163,26 @@ fn repaint(shown: Frame<'_>, wanted: Frame<'_>, profile: &Profile, out: &mut Vec
 fn place(frame: Frame<'_>) -> Option<(usize, usize)> {
     let (width, height) = size(&frame);
     let at = frame.cursor?;
-    Some((usize::from(at.x).min(width.saturating_sub(1)), usize::from(at.y).min(height.saturating_sub(1))))
+    Some((
+        usize::from(at.x).min(width.saturating_sub(1)),
+        usize::from(at.y).min(height.saturating_sub(1)),
+    ))
 }
 
 fn paint_rows(rows: &Rows<'_>, ground: Tile<'_>, writer: &mut Writer<'_>) {
     let palette = writer.palette();
     let blank_from = rows.blank_from(&palette, writer.erases_in_colour());
     for y in 0..rows.height {
-        let line = Line { shown: rows.shown_row(y), ground, wanted: rows.wanted_row(y), palette, y };
-        let below = (y + 1 >= blank_from && y + 1 < rows.height).then_some(rows.corner(&palette)).flatten();
+        let line = Line {
+            shown: rows.shown_row(y),
+            ground,
+            wanted: rows.wanted_row(y),
+            palette,
+            y,
+        };
+        let below = (y + 1 >= blank_from && y + 1 < rows.height)
+            .then_some(rows.corner(&palette))
+            .flatten();
         if line::write(&line, below, writer).is_break() {
             return;
         }
@@ -174,7 +206,9 @@ struct Shown<'a> {
 
 impl<'a> Rows<'a> {
     fn wanted_row(&self, y: usize) -> &'a [Cell] {
-        self.wanted.get(y * self.width..(y + 1) * self.width).unwrap_or_default()
+        self.wanted
+            .get(y * self.width..(y + 1) * self.width)
+            .unwrap_or_default()
     }
 
     /// What row `y` shows; `None` is a row of blank ground.
@@ -189,27 +223,42 @@ impl<'a> Rows<'a> {
     }
 
     fn scrolled(self, scroll: Scroll) -> Self {
-        Self { shown: self.shown.map(|shown| Shown { scroll: Some(scroll), ..shown }), ..self }
+        Self {
+            shown: self.shown.map(|shown| Shown {
+                scroll: Some(scroll),
+                ..shown
+            }),
+            ..self
+        }
     }
 
     /// The background that most of the screen is likely to have: that at the end of its middle row.
     fn ground(&self, palette: &Palette) -> Tile<'a> {
         let row = self.wanted_row(self.height / 2);
-        row.last().map_or(Tile::BLANK, |cell| palette.tile(cell).erased())
+        row.last()
+            .map_or(Tile::BLANK, |cell| palette.tile(cell).erased())
     }
 
     /// The lower right tile.
     fn corner(&self, palette: &Palette) -> Option<Tile<'a>> {
-        self.wanted_row(self.height.checked_sub(1)?).last().map(|cell| palette.tile(cell))
+        self.wanted_row(self.height.checked_sub(1)?)
+            .last()
+            .map(|cell| palette.tile(cell))
     }
 
     /// The first of the rows at the bottom that are all blank, and blank alike.
     fn blank_from(&self, palette: &Palette, in_colour: bool) -> usize {
-        let Some(last) = self.corner(palette) else { return self.height };
+        let Some(last) = self.corner(palette) else {
+            return self.height;
+        };
         if !last.is_erasable(in_colour) {
             return self.height;
         }
-        let blank = |y: &usize| self.wanted_row(*y).iter().all(|cell| palette.tile(cell) == last);
+        let blank = |y: &usize| {
+            self.wanted_row(*y)
+                .iter()
+                .all(|cell| palette.tile(cell) == last)
+        };
         self.height - (0..self.height).rev().take_while(blank).count()
     }
 }

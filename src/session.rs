@@ -87,7 +87,7 @@ impl Session {
             Input::Wheel(lines) => Event::Wheel(lines),
             Input::Tick => Event::Tick,
             Input::Click { column, row } => {
-                let scene = self.player.scene();
+                let scene = self.player.scene().spelled(self.look.profile.glyphs);
                 let page = layout::page(&scene, self.look.size, self.look.profile.glyphs);
                 let Some(target) = page.hit(column, row).cloned() else { return Vec::new() };
                 Event::Pick(target)
@@ -140,7 +140,7 @@ impl Stage {
         let seen = match self.seen.take() {
             Some((sight, extent)) if sight == wanted => (sight, extent),
             _ => {
-                let scene = session.player.scene();
+                let scene = session.player.scene().spelled(session.look.profile.glyphs);
                 let page = layout::page(&scene, session.look.size, session.look.profile.glyphs);
                 (wanted, page.extent)
             }
@@ -169,7 +169,7 @@ impl Drawn {
 
     fn draw(&mut self, player: &Player, sight: &Sight) -> Extent {
         let look = &sight.look;
-        let scene = player.scene_of(&sight.state);
+        let scene = player.scene_of(&sight.state).spelled(look.profile.glyphs);
         let page = layout::page(&scene, look.size, look.profile.glyphs);
         view::draw(&page, &Theme::named(look.theme, look.profile.colours), &mut self.buffer);
         self.cursor = page.cursor;

@@ -34,7 +34,7 @@ struct Sheet<'a> {
 
 impl Sheet<'_> {
     fn prose(&self, words: &str, role: Role) -> Vec<Pieces> {
-        let text = Text::plain(words);
+        let text = Text::plain(self.glyphs.text(words));
         wrap(&text, self.width).into_iter().map(|range| vec![(0, text.string[range].to_owned(), role)]).collect()
     }
 
@@ -52,9 +52,9 @@ impl Sheet<'_> {
     }
 
     fn bar(&self, part: f64) -> Pieces {
-        let filled = self.glyphs.bar(part, usize::from(self.width));
+        let filled = self.glyphs.bar(part, self.width);
         let used = cells(&filled) as u16;
-        let track = self.glyphs.of(Glyph::Track).repeat(usize::from(self.width.saturating_sub(used)));
+        let track = self.glyphs.of(Glyph::Shade).repeat(usize::from(self.width.saturating_sub(used)));
         vec![(0, filled, Role::Filled), (used, track, Role::Empty)]
     }
 
@@ -74,7 +74,7 @@ impl Sheet<'_> {
         let each = (usize::from(self.width) / values.len().max(1)).clamp(1, 6);
         let height = |value: &Value| (part(value, most) * ROWS as f64).round() as usize;
         let cell = |value: &Value, row: usize| {
-            if height(value) >= ROWS - row { self.glyphs.bar(1.0, each) } else { " ".repeat(each) }
+            if height(value) >= ROWS - row { self.glyphs.of(Glyph::Block).repeat(each) } else { " ".repeat(each) }
         };
         let row = |row: usize| vec![(0, values.iter().map(|value| cell(value, row)).collect(), Role::Filled)];
         (0..ROWS).map(row).chain(values.iter().flat_map(|value| self.value(value))).collect()

@@ -6,6 +6,7 @@ use ratatui::layout::{Position, Rect};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::glyphs::{Glyph, Glyphs};
 use crate::layout::columns::Columns;
 use crate::layout::wrap::cells;
 use crate::layout::{Hit, Page, Piece};
@@ -31,22 +32,25 @@ pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, columns: &Col
 }
 
 fn piece<'a>(page: &mut Page<'a>, x: u16, y: u16, text: impl Into<Cow<'a, str>>, role: Role) -> u16 {
-    let text = text.into();
+    let text = spell(page.glyphs, text.into());
     let width = cells(&text) as u16;
     page.pieces.push(Piece { x, y, text, role, face: Face::default() });
     x + width
 }
 
+fn spell(glyphs: Glyphs, text: Cow<'_, str>) -> Cow<'_, str> {
+    match glyphs.text(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(spelled) => spelled.into(),
+    }
+}
+
 /// Place on the left, progress on the right; the left gives way.
 fn bar<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect) {
-    let right = cells(&scene.bar.right) as u16;
-    let room = area.width.saturating_sub(right + 3);
-    let left = cut(&scene.bar.left, room);
-    let mut line = format!(" {left}");
-    let fill = usize::from(area.width).saturating_sub(cells(&line) + usize::from(right) + 1);
-    line.push_str(&" ".repeat(fill));
-    line.push_str(&scene.bar.right);
-    line.push(' ');
+    let (left, right) = (page.glyphs.text(&scene.bar.left), page.glyphs.text(&scene.bar.right));
+    let left = cut(&left, area.width.saturating_sub(cells(&right) as u16 + 3));
+    let fill = usize::from(area.width).saturating_sub(cells(&left) + cells(&right) + 2);
+    let line = format!(" {left}{}{right} ", " ".repeat(fill));
     let line = cut(&line, area.width).into_owned();
     piece(page, area.x, area.y, line, Role::Bar);
 }
@@ -55,18 +59,19 @@ fn rule<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect) {
     let extent = &page.extent;
     let below = extent.below() > 0;
     let cue = match (extent.top > 0, below) {
-        (_, true) => format!(" ▼ {} ", scene.words.more_below),
-        (true, false) => format!(" ▲ {} ", scene.words.more_above),
+        (_, true) => format!(" {} {} ", page.glyphs.of(Glyph::More), scene.words.more_below),
+        (true, false) => format!(" {} {} ", page.glyphs.of(Glyph::Less), scene.words.more_above),
         (false, false) => String::new(),
     };
     let room = usize::from(area.width).saturating_sub(cells(&cue) + 2);
-    piece(page, area.x, area.y, "─".repeat(room), Role::Rule);
+    let rule = page.glyphs.of(Glyph::Horizontal);
+    piece(page, area.x, area.y, rule.repeat(room), Role::Rule);
     let role = if below { Role::Key } else { Role::Quiet };
     let command = if below { Command::Down } else { Command::Up };
     let start = area.x + room as u16;
     let x = piece(page, start, area.y, cue, role);
     page.hits.push(Hit { area: Rect::new(start, area.y, x - start, 1), target: Target::Command(command) });
-    piece(page, x, area.y, "─".repeat(usize::from(area.right().saturating_sub(x))), Role::Rule);
+    piece(page, x, area.y, rule.repeat(usize::from(area.right().saturating_sub(x))), Role::Rule);
 }
 
 fn prompt(page: &mut Page<'_>, prompt: &Prompt, area: Rect) {
@@ -81,13 +86,14 @@ fn prompt(page: &mut Page<'_>, prompt: &Prompt, area: Rect) {
 fn hints<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, cue: bool) {
     let mut x = area.x + u16::from(area.width > 20);
     if cue && page.extent.below() > 0 {
-        x = piece(page, x, area.y, "▼ ", Role::Key);
+        x = piece(page, x, area.y, page.glyphs.of(Glyph::More), Role::Key) + 1;
     }
     for hint in &scene.hints {
         let Some(binding) = keymap::binding(hint.command) else { continue };
         let Some((key, _)) = binding.keys.iter().find(|(_, command)| *command == hint.command) else { continue };
-        let (key, word) = (keymap::name(*key, scene.words), (binding.phrase)(&scene.words.hints));
-        let width = (cells(&key) + 1 + cells(word)) as u16;
+        let key = page.glyphs.text(&keymap::name(*key, scene.words)).into_owned();
+        let word = page.glyphs.text((binding.phrase)(&scene.words.hints));
+        let width = (cells(&key) + 1 + cells(&word)) as u16;
         if x + width > area.right() {
             break;
         }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
+use crate::glyphs::Glyph;
 use crate::layout::columns::{Columns, Side};
 use crate::layout::window::Setter;
 use crate::layout::wrap::{cells, wrap};
@@ -52,13 +53,15 @@ fn head<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, columns: &Col
     let mut setter = Setter { page, scene, area };
     if columns.side == Side::Beside {
         for y in area.y..area.bottom() {
-            setter.piece(area.x - 2, y, "│".into(), Role::Rule, Face::default());
+            let upright = setter.page.glyphs.of(Glyph::Vertical);
+            setter.piece(area.x - 2, y, upright.into(), Role::Rule, Face::default());
         }
         setter.stretch(scene.words.notes, area.x, area.y, Role::Heading, Face::default());
     } else {
-        let title = format!("── {} ", scene.words.notes);
+        let rule = setter.page.glyphs.of(Glyph::Horizontal);
+        let title = format!("{rule}{rule} {} ", scene.words.notes);
         let rest = usize::from(area.width).saturating_sub(cells(&title));
-        setter.piece(area.x, area.y, (title + &"─".repeat(rest)).into(), Role::Rule, Face::default());
+        setter.piece(area.x, area.y, (title + &rule.repeat(rest)).into(), Role::Rule, Face::default());
     }
     let used = area.height.min(if columns.side == Side::Beside && area.height > 12 { 2 } else { 1 });
     Rect { y: area.y + used, height: area.height - used, ..area }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use ratatui::layout::{Position, Rect};
 
+use crate::glyphs::Glyph;
 use crate::layout::flow::{Flow, FlowTarget, Line, LineKind, text};
 use crate::layout::wrap::cells;
 use crate::layout::{Hit, Page, Piece};
@@ -126,7 +127,7 @@ impl<'a> Setter<'_, 'a> {
     }
 
     fn rule(&mut self, y: u16) {
-        let rule = "─".repeat(usize::from(self.area.width));
+        let rule = self.page.glyphs.of(Glyph::Horizontal).repeat(usize::from(self.area.width));
         self.piece(self.area.x, y, rule.into(), Role::Rule, Face::default());
     }
 
@@ -143,7 +144,8 @@ impl<'a> Setter<'_, 'a> {
             self.piece(x, y, lead.to_owned().into(), Role::Quiet, Face::default());
         }
         if matches!(block, Block::Paragraph { kind: ParagraphKind::Quotation, .. }) && line.indent > 0 {
-            self.piece(self.area.x + line.indent - 2, y, "│".into(), Role::Rule, Face::default());
+            let upright = self.page.glyphs.of(Glyph::Vertical);
+            self.piece(self.area.x + line.indent - 2, y, upright.into(), Role::Rule, Face::default());
         }
     }
 

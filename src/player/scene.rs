@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::glyphs::Glyphs;
 use crate::markup::{Link, ParagraphKind, Run, Text};
 use crate::player::keymap::Command;
 use crate::player::view::Sight;
@@ -87,7 +88,14 @@ pub enum Shared<'a> {
     Made(Text),
 }
 
-impl Shared<'_> {
+impl<'a> Shared<'a> {
+    fn spelled(self, glyphs: Glyphs) -> Self {
+        match glyphs.map_text(&self) {
+            Cow::Borrowed(_) => self,
+            Cow::Owned(spelled) => Shared::Made(spelled),
+        }
+    }
+
     /// The text itself, to be changed.
     pub fn into_text(self) -> Text {
         match self {
@@ -128,7 +136,7 @@ pub enum Block<'a> {
     /// A row that can be picked.
     Row { target: Target, text: Shared<'a>, detail: Cow<'a, str> },
     /// Two columns: a key and what it does.
-    Pair { left: String, right: &'a str },
+    Pair { left: String, right: Cow<'a, str> },
     Chart { chart: &'a Chart, step: Option<u16> },
     Map { map: &'a Map, places: Vec<Spot<'a>> },
     /// A thin line across.
@@ -137,14 +145,51 @@ pub enum Block<'a> {
     Gap,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// The scene with its texts in the letters that `glyphs` has.
+    #[must_use]
+    pub fn spelled(mut self, glyphs: Glyphs) -> Self {
+        if glyphs == Glyphs::Unicode {
+            return self;
+        }
+        self.blocks = self.blocks.into_iter().map(|block| block.spelled(glyphs)).collect();
+        for note in &mut self.notes.notes {
+            note.paragraphs = note.paragraphs.drain(..).map(|text| text.spelled(glyphs)).collect();
+        }
+        self
+    }
+
     /// Everything that can be opened, in reading order; the run of its block's text for a link.
     pub fn targets(&self) -> impl Iterator<Item = (Target, Option<usize>)> + '_ {
         self.blocks.iter().flat_map(Block::targets)
     }
 }
 
-impl Block<'_> {
+fn spell(words: Cow<'_, str>, glyphs: Glyphs) -> Cow<'_, str> {
+    match glyphs.text(&words) {
+        Cow::Borrowed(_) => words,
+        Cow::Owned(spelled) => spelled.into(),
+    }
+}
+
+impl<'a> Block<'a> {
+    fn spelled(self, glyphs: Glyphs) -> Self {
+        match self {
+            Block::Title(title) => Block::Title(spell(title, glyphs)),
+            Block::Heading(heading) => Block::Heading(spell(heading, glyphs)),
+            Block::Paragraph { kind, depth, role, text, step } => {
+                Block::Paragraph { kind, depth, role, text: text.spelled(glyphs), step }
+            }
+            Block::Row { target, text, detail } => {
+                Block::Row { target, text: text.spelled(glyphs), detail: spell(detail, glyphs) }
+            }
+            Block::Pair { left, right } => {
+                Block::Pair { left: glyphs.text(&left).into_owned(), right: spell(right, glyphs) }
+            }
+            drawn @ (Block::Chart { .. } | Block::Map { .. } | Block::Rule | Block::Gap) => drawn,
+        }
+    }
+
     /// What can be opened in this block. A row is one target; its own links are not.
     pub fn targets(&self) -> Box<dyn Iterator<Item = (Target, Option<usize>)> + '_> {
         match self {

@@ -55,7 +55,8 @@ impl Player {
     /// Opens `pane` at the row that `target` is.
     fn open_pane_at(&mut self, pane: Pane, target: &Target) {
         self.open_pane(pane);
-        if let Some(row) = self.scene().targets().position(|(found, _)| found == *target) {
+        let row = self.scene().targets().position(|(found, _)| found == *target);
+        if let Some(row) = row {
             self.state.view.sight = Sight::at(row as u16);
         } else {
             self.back();

@@ -21,16 +21,26 @@ pub(super) struct Line<'a> {
 /// Writes what changed; breaks if that finished the rows below as well.
 ///
 /// `below` is the blank that is to fill every row further down, if there are any and one does.
-pub(super) fn write(line: &Line<'_>, below: Option<Tile<'_>>, writer: &mut Writer<'_>) -> ControlFlow<()> {
+pub(super) fn write(
+    line: &Line<'_>,
+    below: Option<Tile<'_>>,
+    writer: &mut Writer<'_>,
+) -> ControlFlow<()> {
     let mut walk = Walk::default();
-    let Some(mut change) = walk.next(line) else { return ControlFlow::Continue(()) };
+    let Some(mut change) = walk.next(line) else {
+        return ControlFlow::Continue(());
+    };
     let tail = line.tail(writer.erases_in_colour());
     loop {
         let (x, tile) = change;
         if x >= tail {
             let of_screen = below == Some(tile);
             if line.blank_tail(x, of_screen, tail, writer) {
-                return if of_screen { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+                return if of_screen {
+                    ControlFlow::Break(())
+                } else {
+                    ControlFlow::Continue(())
+                };
             }
         }
         let next = if tile.is_blank() {
@@ -63,37 +73,59 @@ impl<'a> Line<'a> {
     }
 
     fn shown_tile(&self, x: usize) -> Tile<'a> {
-        self.shown.map_or(self.ground, |shown| self.fit(self.palette.tile(&shown[x]), x))
+        self.shown.map_or(self.ground, |shown| {
+            self.fit(self.palette.tile(&shown[x]), x)
+        })
     }
 
     /// A wide character does not fit the last column.
     fn fit(&self, tile: Tile<'a>, x: usize) -> Tile<'a> {
-        if x + tile.width > self.wanted.len() { Tile { symbol: "?", width: 1, ..tile } } else { tile }
+        if x + tile.width > self.wanted.len() {
+            Tile {
+                symbol: "?",
+                width: 1,
+                ..tile
+            }
+        } else {
+            tile
+        }
     }
 
     /// Where the blank end of the row that can be erased at once begins.
     fn tail(&self, in_colour: bool) -> usize {
         let width = self.wanted.len();
-        let Some(last) = self.wanted.last().map(|cell| self.palette.tile(cell)) else { return 0 };
+        let Some(last) = self.wanted.last().map(|cell| self.palette.tile(cell)) else {
+            return 0;
+        };
         if !last.is_erasable(in_colour) {
             return width;
         }
-        let blank = |cell: &&Cell| same(cell, &self.wanted[width - 1]) || self.palette.tile(cell) == last;
+        let blank =
+            |cell: &&Cell| same(cell, &self.wanted[width - 1]) || self.palette.tile(cell) == last;
         let tail = width - self.wanted.iter().rev().take_while(blank).count();
         // The second half of a wide character is no blank.
-        if tail > 0 && self.wanted_tile(tail - 1).width == 2 { tail + 1 } else { tail }
+        if tail > 0 && self.wanted_tile(tail - 1).width == 2 {
+            tail + 1
+        } else {
+            tail
+        }
     }
 
     /// Erases the blank end of the row, where `x` is the first cell of it that changed, if that is
     /// shorter than writing blanks.
     fn blank_tail(&self, x: usize, of_screen: bool, tail: usize, writer: &mut Writer<'_>) -> bool {
         let mut walk = Walk::at(x);
-        let changed = std::iter::from_fn(|| walk.next(self)).last().map_or(0, |last| last.0 + 1 - x);
+        let changed = std::iter::from_fn(|| walk.next(self))
+            .last()
+            .map_or(0, |last| last.0 + 1 - x);
         if changed < 3 && !of_screen {
             return false;
         }
         let blank = self.wanted_tile(x);
-        if writer.column(self.y).is_none_or(|column| !(tail..=x).contains(&column)) {
+        if writer
+            .column(self.y)
+            .is_none_or(|column| !(tail..=x).contains(&column))
+        {
             writer.go(self, tail, blank.pen);
         }
         writer.erase_rest(of_screen, &blank);
@@ -101,11 +133,22 @@ impl<'a> Line<'a> {
     }
 
     /// Writes the blank cells from `x` on that changed; returns the next change.
-    fn blanks(&self, walk: &mut Walk, x: usize, tile: &Tile<'a>, tail: usize, writer: &mut Writer<'_>) -> Option<Change<'a>> {
+    fn blanks(
+        &self,
+        walk: &mut Walk,
+        x: usize,
+        tile: &Tile<'a>,
+        tail: usize,
+        writer: &mut Writer<'_>,
+    ) -> Option<Change<'a>> {
         let mut end = x + 1;
         let next = loop {
             match walk.next(self) {
-                Some((at, other)) if at < tail && other == *tile && self.tiles(end, at).all(|gap| gap == *tile) => {
+                Some((at, other))
+                    if at < tail
+                        && other == *tile
+                        && self.tiles(end, at).all(|gap| gap == *tile) =>
+                {
                     end = at + 1;
                 }
                 other => break other,
@@ -113,14 +156,20 @@ impl<'a> Line<'a> {
         };
         let width = self.wanted.len();
         let count = end - x;
-        let printed = count.min(if writer.repeats() { 1 + repeat_length(count - 1) } else { count });
+        let printed = count.min(if writer.repeats() {
+            1 + repeat_length(count - 1)
+        } else {
+            count
+        });
         // What comes after: the move from the end of the blanks, or from their start if they are erased.
         let (after_print, after_erase) = next.map_or((0, 0), |(at, _)| {
             let gap = at.min(tail.max(end)) - end;
             (gap.min(forward_length(gap)), forward_length(gap + count))
         });
         writer.go(self, x, tile.pen);
-        if writer.can_erase_characters(tile) && erase_length(count) + after_erase < printed + after_print {
+        if writer.can_erase_characters(tile)
+            && erase_length(count) + after_erase < printed + after_print
+        {
             writer.erase(count, tile);
         } else {
             writer.print(tile, width);
@@ -130,13 +179,22 @@ impl<'a> Line<'a> {
     }
 
     /// Writes the tile at `x` and as many like it as follow; returns the next change.
-    fn glyphs(&self, walk: &mut Walk, x: usize, tile: &Tile<'a>, writer: &mut Writer<'_>) -> Option<Change<'a>> {
+    fn glyphs(
+        &self,
+        walk: &mut Walk,
+        x: usize,
+        tile: &Tile<'a>,
+        writer: &mut Writer<'_>,
+    ) -> Option<Change<'a>> {
         writer.go(self, x, tile.pen);
         writer.print(tile, self.wanted.len());
         if !writer.repeats() || tile.width != 1 || tile.is_uncertain() {
             return walk.next(self);
         }
-        let alike = self.wanted[x + 1..].iter().take_while(|cell| same(cell, &self.wanted[x])).count();
+        let alike = self.wanted[x + 1..]
+            .iter()
+            .take_while(|cell| same(cell, &self.wanted[x]))
+            .count();
         if alike * tile.symbol.len() <= repeat_length(alike) {
             return walk.next(self);
         }
@@ -184,7 +242,11 @@ pub(super) struct Walk {
 impl Walk {
     /// From a column on where a wanted character starts.
     fn at(x: usize) -> Self {
-        Self { x, shown_end: x, wanted_end: x }
+        Self {
+            x,
+            shown_end: x,
+            wanted_end: x,
+        }
     }
 
     fn next<'a>(&mut self, line: &Line<'a>) -> Option<Change<'a>> {

@@ -35,7 +35,11 @@ const CODES: [(Modifier, u32, u32); 6] = [
 const WEIGHT: Modifier = Modifier::BOLD.union(Modifier::DIM);
 
 impl Pen {
-    pub(super) const PLAIN: Self = Self { ink: Ink::DEFAULT, ground: Ink::DEFAULT, modifiers: Modifier::empty() };
+    pub(super) const PLAIN: Self = Self {
+        ink: Ink::DEFAULT,
+        ground: Ink::DEFAULT,
+        modifiers: Modifier::empty(),
+    };
 
     /// Appends the shortest sequence that turns this pen into `to`.
     ///
@@ -130,7 +134,9 @@ impl Ink {
             (Color::Rgb(r, g, b), Colours::True) => Self(TRUE + u32::from_be_bytes([0, r, g, b])),
             (Color::Rgb(r, g, b), Colours::Indexed) => Self(INDEXED + nearest_indexed([r, g, b])),
             (Color::Rgb(r, g, b), _) => Self(BASIC + nearest_basic([r, g, b])),
-            (Color::Indexed(index), Colours::True | Colours::Indexed) => Self(INDEXED + u32::from(index)),
+            (Color::Indexed(index), Colours::True | Colours::Indexed) => {
+                Self(INDEXED + u32::from(index))
+            }
             (Color::Indexed(index), _) if index < 16 => Self(BASIC + u32::from(index)),
             (Color::Indexed(index), _) => Self(BASIC + nearest_basic(indexed(index))),
             (named, _) => Self(BASIC + basic(named)),
@@ -142,10 +148,14 @@ impl Ink {
         match self.0 - value {
             BASIC if value < 8 => parameter(base + value, out),
             BASIC => parameter(base + 52 + value, out),
-            INDEXED => [base + 8, 5, value].into_iter().for_each(|part| parameter(part, out)),
+            INDEXED => [base + 8, 5, value]
+                .into_iter()
+                .for_each(|part| parameter(part, out)),
             TRUE => {
                 let [_, r, g, b] = value.to_be_bytes().map(u32::from);
-                [base + 8, 2, r, g, b].into_iter().for_each(|part| parameter(part, out));
+                [base + 8, 2, r, g, b]
+                    .into_iter()
+                    .for_each(|part| parameter(part, out));
             }
             _ => parameter(base + 9, out),
         }
@@ -211,7 +221,10 @@ const VGA: [[u8; 3]; 16] = [
 const CUBE: [u8; 6] = [0, 95, 135, 175, 215, 255];
 
 fn nearest_basic(colour: [u8; 3]) -> u32 {
-    (0..).zip(VGA).min_by_key(|(_, other)| distance(colour, *other)).map_or(7, |(index, _)| index)
+    (0..)
+        .zip(VGA)
+        .min_by_key(|(_, other)| distance(colour, *other))
+        .map_or(7, |(index, _)| index)
 }
 
 fn nearest_indexed(colour: [u8; 3]) -> u32 {
@@ -219,12 +232,19 @@ fn nearest_indexed(colour: [u8; 3]) -> u32 {
     let cube = 16 + 36 * r + 6 * g + b;
     let mean = colour.into_iter().map(u32::from).sum::<u32>() / 3;
     let grey = 232 + ((mean.max(3) - 3) / 10).min(23) as u8;
-    let nearest = if distance(colour, indexed(grey)) < distance(colour, indexed(cube)) { grey } else { cube };
+    let nearest = if distance(colour, indexed(grey)) < distance(colour, indexed(cube)) {
+        grey
+    } else {
+        cube
+    };
     u32::from(nearest)
 }
 
 fn nearest_step(value: u8) -> u8 {
-    (0..).zip(CUBE).min_by_key(|(_, step)| step.abs_diff(value)).map_or(0, |(index, _)| index)
+    (0..)
+        .zip(CUBE)
+        .min_by_key(|(_, step)| step.abs_diff(value))
+        .map_or(0, |(index, _)| index)
 }
 
 /// What an entry of the xterm palette looks like.

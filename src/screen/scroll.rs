@@ -16,7 +16,8 @@ impl Scroll {
         if !(self.top..self.bottom).contains(&y) {
             return Some(y);
         }
-        y.checked_add_signed(self.by).filter(|source| (self.top..self.bottom).contains(source))
+        y.checked_add_signed(self.by)
+            .filter(|source| (self.top..self.bottom).contains(source))
     }
 }
 

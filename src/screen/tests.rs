@@ -18,7 +18,7 @@ use super::{Frame, Mouse, encode, enter, leave};
 use crate::glyphs::{Colours, Glyphs, Profile};
 use terminal::{HALF, Look, Terminal};
 
-const VT100: Profile = Profile { erase_characters: false, scroll_regions: false, ..Profile::VT220 };
+const VT100: Profile = Profile::PLAIN;
 const PROFILES: [(&str, Profile); 8] = [
     ("full", Profile::FULL),
     ("xterm", Profile::XTERM),
@@ -26,13 +26,45 @@ const PROFILES: [(&str, Profile); 8] = [
     ("console", Profile::CONSOLE),
     ("vt220", Profile::VT220),
     ("vt100", VT100),
-    ("eight", Profile { colours: Colours::Eight, ..Profile::VT220 }),
-    ("no colour", Profile { colours: Colours::Mono, ..Profile::FULL }),
+    (
+        "eight",
+        Profile {
+            colours: Colours::Eight,
+            ..Profile::VT220
+        },
+    ),
+    (
+        "no colour",
+        Profile {
+            colours: Colours::Mono,
+            ..Profile::FULL
+        },
+    ),
 ];
 
 const SYMBOLS: [&str; 22] = [
-    " ", " ", " ", "a", "b", "c", "ж", "Қ", "─", "█", "漢", "字", "🏛", "🐎", "e\u{301}", "❤\u{FE0F}", "\x1b", "\u{9b}",
-    "\u{202E}", "\u{200B}", "", "ab",
+    " ",
+    " ",
+    " ",
+    "a",
+    "b",
+    "c",
+    "ж",
+    "Қ",
+    "─",
+    "█",
+    "漢",
+    "字",
+    "🏛",
+    "🐎",
+    "e\u{301}",
+    "❤\u{FE0F}",
+    "\x1b",
+    "\u{9b}",
+    "\u{202E}",
+    "\u{200B}",
+    "",
+    "ab",
 ];
 
 fn styles() -> Vec<Style> {
@@ -48,20 +80,43 @@ fn styles() -> Vec<Style> {
         plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
         plain.add_modifier(Modifier::DIM),
         plain.add_modifier(Modifier::REVERSED),
-        plain.fg(Color::Black).bg(Color::Rgb(250, 250, 240)).add_modifier(Modifier::CROSSED_OUT | Modifier::SLOW_BLINK),
+        plain
+            .fg(Color::Black)
+            .bg(Color::Rgb(250, 250, 240))
+            .add_modifier(Modifier::CROSSED_OUT | Modifier::SLOW_BLINK),
     ]
 }
 
 /// One change of a screen: cells overwritten from a place on, or rows moved.
 #[derive(Debug, Clone)]
 enum Stroke {
-    Run { at: usize, symbol: &'static str, style: Style, length: usize },
-    Move { top: usize, rows: usize, by: usize, up: bool },
+    Run {
+        at: usize,
+        symbol: &'static str,
+        style: Style,
+        length: usize,
+    },
+    Move {
+        top: usize,
+        rows: usize,
+        by: usize,
+        up: bool,
+    },
 }
 
 fn strokes(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Stroke>> {
-    let run = (0..400_usize, select(&SYMBOLS[..]), select(styles()), prop_oneof![1..3_usize, 1..40_usize])
-        .prop_map(|(at, symbol, style, length)| Stroke::Run { at, symbol, style, length });
+    let run = (
+        0..400_usize,
+        select(&SYMBOLS[..]),
+        select(styles()),
+        prop_oneof![1..3_usize, 1..40_usize],
+    )
+        .prop_map(|(at, symbol, style, length)| Stroke::Run {
+            at,
+            symbol,
+            style,
+            length,
+        });
     let shift = (0..10_usize, 1..12_usize, 1..4_usize, any::<bool>())
         .prop_map(|(top, rows, by, up)| Stroke::Move { top, rows, by, up });
     prop::collection::vec(prop_oneof![12 => run, 1 => shift], count)
@@ -71,7 +126,12 @@ fn draw(buffer: &mut Buffer, strokes: &[Stroke]) {
     let (width, cells) = (usize::from(buffer.area.width), buffer.content.len());
     for stroke in strokes {
         match stroke {
-            Stroke::Run { at, symbol, style, length } => {
+            Stroke::Run {
+                at,
+                symbol,
+                style,
+                length,
+            } => {
                 let from = at % cells;
                 for cell in &mut buffer.content[from..cells.min(from + length)] {
                     cell.reset();
@@ -82,7 +142,11 @@ fn draw(buffer: &mut Buffer, strokes: &[Stroke]) {
                 let from = (top * width).min(cells);
                 let block = &mut buffer.content[from..cells.min(from + rows * width)];
                 let step = (by * width).min(block.len());
-                if *up { block.rotate_left(step) } else { block.rotate_right(step) }
+                if *up {
+                    block.rotate_left(step)
+                } else {
+                    block.rotate_right(step)
+                }
             }
         }
     }
@@ -104,8 +168,15 @@ fn look(pen: Pen) -> Look {
         (Modifier::REVERSED, 7),
         (Modifier::CROSSED_OUT, 9),
     ];
-    let modifiers = codes.into_iter().filter(|code| pen.modifiers.contains(code.0)).map(|code| code.1);
-    Look { ink: text(pen.ink, 30), ground: text(pen.ground, 40), modifiers: modifiers.collect() }
+    let modifiers = codes
+        .into_iter()
+        .filter(|code| pen.modifiers.contains(code.0))
+        .map(|code| code.1);
+    Look {
+        ink: text(pen.ink, 30),
+        ground: text(pen.ground, 40),
+        modifiers: modifiers.collect(),
+    }
 }
 
 /// Panics unless the terminal shows the buffer, cell by cell.
@@ -118,10 +189,23 @@ fn assert_shows(terminal: &Terminal, buffer: &Buffer, profile: &Profile) {
             let tile = palette.tile(&row[x]);
             let fits = x + tile.width <= width;
             let cell = terminal.cell(x, y);
-            assert_eq!(cell.symbol, if fits { tile.symbol } else { "?" }, "column {x}, row {y}");
+            assert_eq!(
+                cell.symbol,
+                if fits { tile.symbol } else { "?" },
+                "column {x}, row {y}"
+            );
             let shown = &cell.look;
-            let blank = cell.symbol == " " && !shown.modifiers.iter().any(|code| [4, 7, 9].contains(code));
-            let shown = if blank { Look { ink: String::new(), modifiers: BTreeSet::new(), ..shown.clone() } } else { shown.clone() };
+            let blank =
+                cell.symbol == " " && !shown.modifiers.iter().any(|code| [4, 7, 9].contains(code));
+            let shown = if blank {
+                Look {
+                    ink: String::new(),
+                    modifiers: BTreeSet::new(),
+                    ..shown.clone()
+                }
+            } else {
+                shown.clone()
+            };
             assert_eq!(shown, look(tile.pen), "column {x}, row {y}");
             if fits && tile.width == 2 {
                 assert_eq!(terminal.cell(x + 1, y).symbol, HALF, "column {x}, row {y}");
@@ -175,7 +259,10 @@ fn crossterm_length(shown: &Buffer, wanted: &Buffer) -> usize {
 
 fn length(shown: &Buffer, wanted: &Buffer, profile: &Profile) -> usize {
     let mut out = Vec::new();
-    let frame = |buffer| Frame { buffer, cursor: None };
+    let frame = |buffer| Frame {
+        buffer,
+        cursor: None,
+    };
     encode(Some(frame(shown)), frame(wanted), profile, &mut out);
     out.len()
 }
@@ -184,10 +271,21 @@ fn length(shown: &Buffer, wanted: &Buffer, profile: &Profile) -> usize {
 fn page_turns_are_short() {
     for notes in [false, true] {
         let pages: Vec<Buffer> = (1..=10).map(|number| pages::page(number, notes)).collect();
-        let theirs: usize = pages.windows(2).map(|pair| crossterm_length(&pair[0], &pair[1])).sum();
+        let theirs: usize = pages
+            .windows(2)
+            .map(|pair| crossterm_length(&pair[0], &pair[1]))
+            .sum();
         for (name, profile) in PROFILES {
-            let ours: usize = pages.windows(2).map(|pair| length(&pair[0], &pair[1], &profile)).sum();
-            eprintln!("{notes} {name}: {} of {} = {:.3}", ours / 9, theirs / 9, ours as f64 / theirs as f64);
+            let ours: usize = pages
+                .windows(2)
+                .map(|pair| length(&pair[0], &pair[1], &profile))
+                .sum();
+            eprintln!(
+                "{notes} {name}: {} of {} = {:.3}",
+                ours / 9,
+                theirs / 9,
+                ours as f64 / theirs as f64
+            );
         }
     }
 }

@@ -25,14 +25,20 @@ pub(super) struct Palette {
 }
 
 /// The modifiers that show on a blank cell.
-const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
+const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
+    .union(Modifier::UNDERLINED)
+    .union(Modifier::CROSSED_OUT);
 
 /// More bytes than any letter with two combining marks has.
 const LONGEST_SYMBOL: usize = 32;
 
 impl Tile<'static> {
     /// A blank cell in the terminal's own background.
-    pub(super) const BLANK: Self = Tile { symbol: " ", width: 1, pen: Pen::PLAIN };
+    pub(super) const BLANK: Self = Tile {
+        symbol: " ",
+        width: 1,
+        pen: Pen::PLAIN,
+    };
 }
 
 impl Tile<'_> {
@@ -48,7 +54,13 @@ impl Tile<'_> {
 
     /// The blank cell that an erasing sequence leaves with this tile's background.
     pub(super) fn erased(&self) -> Self {
-        Tile { pen: Pen { ground: self.pen.ground, ..Pen::PLAIN }, ..Tile::BLANK }
+        Tile {
+            pen: Pen {
+                ground: self.pen.ground,
+                ..Pen::PLAIN
+            },
+            ..Tile::BLANK
+        }
     }
 
     /// A blank tile may be written with `pen` as well as with its own.
@@ -62,18 +74,26 @@ impl Tile<'_> {
             return false;
         }
         let mut chars = self.symbol.chars();
-        chars.next().is_some_and(|first| self.width == 2 && first >= '\u{1F000}') || chars.next().is_some()
+        chars
+            .next()
+            .is_some_and(|first| self.width == 2 && first >= '\u{1F000}')
+            || chars.next().is_some()
     }
 }
 
 impl Palette {
     pub(super) fn of(profile: &Profile) -> Self {
         let plain = Modifier::BOLD | Modifier::REVERSED;
-        let all = plain | Modifier::DIM | Modifier::ITALIC | Modifier::UNDERLINED | Modifier::CROSSED_OUT;
+        let all =
+            plain | Modifier::DIM | Modifier::ITALIC | Modifier::UNDERLINED | Modifier::CROSSED_OUT;
         Self {
             colours: profile.colours,
             // The console shows the others as colours of its own.
-            modifiers: if profile.glyphs == Glyphs::Console { plain } else { all },
+            modifiers: if profile.glyphs == Glyphs::Console {
+                plain
+            } else {
+                all
+            },
             ascii: profile.glyphs == Glyphs::Ascii,
         }
     }
@@ -84,9 +104,24 @@ impl Palette {
         let ground = Ink::background(cell.bg, self.colours);
         let modifiers = cell.modifier & self.modifiers;
         if symbol == " " && !modifiers.intersects(VISIBLE_ON_BLANK) {
-            return Tile { symbol, width, pen: Pen { ground, ..Pen::PLAIN } };
+            return Tile {
+                symbol,
+                width,
+                pen: Pen {
+                    ground,
+                    ..Pen::PLAIN
+                },
+            };
         }
-        Tile { symbol, width, pen: Pen { ink: Ink::foreground(cell.fg, self.colours), ground, modifiers } }
+        Tile {
+            symbol,
+            width,
+            pen: Pen {
+                ink: Ink::foreground(cell.fg, self.colours),
+                ground,
+                modifiers,
+            },
+        }
     }
 
     /// The symbol as it may be sent, and its width in cells, 1 or 2.

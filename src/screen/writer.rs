@@ -31,7 +31,12 @@ const SHORT_GAP: usize = 4;
 
 impl<'o> Writer<'o> {
     /// `at` is where the cursor stands, if that is known.
-    pub(super) fn new(palette: Palette, profile: &Profile, at: Option<(usize, usize)>, out: &'o mut Vec<u8>) -> Self {
+    pub(super) fn new(
+        palette: Palette,
+        profile: &Profile,
+        at: Option<(usize, usize)>,
+        out: &'o mut Vec<u8>,
+    ) -> Self {
         Self {
             out,
             palette,
@@ -62,7 +67,11 @@ impl<'o> Writer<'o> {
 
     /// Clears the screen, in the background of `ground` if the terminal can; returns what it shows then.
     pub(super) fn clear<'a>(&mut self, ground: &Tile<'a>) -> Tile<'a> {
-        let ground = if self.erases_in_colour { *ground } else { Tile::BLANK };
+        let ground = if self.erases_in_colour {
+            *ground
+        } else {
+            Tile::BLANK
+        };
         // The pen is not known: this may be the first frame after anything.
         self.out.extend_from_slice(b"\x1b[m");
         self.pen_for_blank(&ground);
@@ -85,7 +94,11 @@ impl<'o> Writer<'o> {
     }
 
     /// Ends a frame: shows the cursor at `wanted` or hides it. `shown` is `None` when nothing is known.
-    pub(super) fn cursor(&mut self, shown: Option<Option<(usize, usize)>>, wanted: Option<(usize, usize)>) {
+    pub(super) fn cursor(
+        &mut self,
+        shown: Option<Option<(usize, usize)>>,
+        wanted: Option<(usize, usize)>,
+    ) {
         if let Some((x, y)) = wanted {
             self.jump(x, y);
         }
@@ -145,7 +158,8 @@ impl<'o> Writer<'o> {
     /// Erases the rest of the line, or of the screen; the cursor stays where it is.
     pub(super) fn erase_rest(&mut self, of_screen: bool, blank: &Tile<'_>) {
         self.pen_for_blank(blank);
-        self.out.extend_from_slice(if of_screen { b"\x1b[J" } else { b"\x1b[K" });
+        self.out
+            .extend_from_slice(if of_screen { b"\x1b[J" } else { b"\x1b[K" });
     }
 
     pub(super) fn column(&self, y: usize) -> Option<usize> {
@@ -155,7 +169,8 @@ impl<'o> Writer<'o> {
     fn along(&mut self, line: &Line<'_>, from: usize, x: usize, pen: Pen) {
         let mark = self.mark();
         if x - from <= SHORT_GAP {
-            line.tiles(from, x).for_each(|tile| self.print(&tile, line.wanted.len()));
+            line.tiles(from, x)
+                .for_each(|tile| self.print(&tile, line.wanted.len()));
             let reached = self.at == Some((x, line.y));
             let walked = self.out.len() - mark.length + self.pen_length(self.pen, pen);
             if reached && walked <= forward_length(x - from) + self.pen_length(mark.pen, pen) {
@@ -240,7 +255,10 @@ impl<'o> Writer<'o> {
 
     fn advance(&mut self, cells: usize, width: usize) {
         // After the last column terminals wait, wrap or stay: the place is not known.
-        self.at = self.at.map(|(x, y)| (x + cells, y)).filter(|at| at.0 < width);
+        self.at = self
+            .at
+            .map(|(x, y)| (x + cells, y))
+            .filter(|at| at.0 < width);
     }
 
     fn pen_for_blank(&mut self, blank: &Tile<'_>) {
@@ -269,7 +287,11 @@ impl<'o> Writer<'o> {
     }
 
     fn mark(&self) -> Mark {
-        Mark { length: self.out.len(), pen: self.pen, at: self.at }
+        Mark {
+            length: self.out.len(),
+            pen: self.pen,
+            at: self.at,
+        }
     }
 
     fn back_to(&mut self, mark: Mark) {

@@ -53,7 +53,7 @@ pub(crate) fn help(visit: Visit<'_>) -> Vec<Block<'_>> {
     let mut blocks = vec![Block::Title(words.help.into()), Block::Gap, line(words.help_intro, Role::Text), Block::Gap];
     blocks.extend(KEYMAP.iter().map(|binding| Block::Pair {
         left: binding.names(words),
-        right: (binding.phrase)(&words.commands),
+        right: (binding.phrase)(&words.commands).into(),
     }));
     blocks
 }

@@ -49,15 +49,29 @@ pub(super) fn prose(buffer: &mut Buffer, area: Rect, dice: &mut Dice) {
 /// A bar, prose, a rule, notes beside it and a line of keys.
 pub(super) fn page(number: u32, notes: bool) -> Buffer {
     let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 30));
-    let mut dice = Dice(number * 2_654_435_761 % 4_000_000_000 + 77);
-    buffer.set_string(1, 0, format!("Children of the Karlag · station {number} of 10"), Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD));
+    let mut dice = Dice(number.wrapping_mul(2_654_435_761).wrapping_add(77));
+    buffer.set_string(
+        1,
+        0,
+        format!("Children of the Karlag · station {number} of 10"),
+        Style::new().fg(Color::Yellow).add_modifier(Modifier::BOLD),
+    );
     prose(&mut buffer, Rect::new(2, 2, 60, 26), &mut dice);
     if notes {
         for y in 1..29 {
             buffer.set_string(64, y, "│", Style::new().fg(Color::DarkGray));
         }
-        prose(&mut buffer, Rect::new(66, 2, 33, 12 + number as u16 % 8), &mut dice);
+        prose(
+            &mut buffer,
+            Rect::new(66, 2, 33, 12 + number as u16 % 8),
+            &mut dice,
+        );
     }
-    buffer.set_string(1, 29, format!("Space next   ← back   s stations   n notes   ? help       {number}/10"), Style::new());
+    buffer.set_string(
+        1,
+        29,
+        format!("Space next   ← back   s stations   n notes   ? help       {number}/10"),
+        Style::new(),
+    );
     buffer
 }

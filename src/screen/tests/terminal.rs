@@ -43,13 +43,19 @@ const TORN: &str = "torn";
 
 impl Terminal {
     pub(super) fn new(profile: Profile, width: usize, height: usize) -> Self {
-        let torn = Cell { symbol: TORN.into(), look: Look::default() };
+        let torn = Cell {
+            symbol: TORN.into(),
+            look: Look::default(),
+        };
         Self {
             profile,
             width,
             height,
             cells: vec![torn; width * height],
-            look: Look { modifiers: BTreeSet::from([4]), ..Look::default() },
+            look: Look {
+                modifiers: BTreeSet::from([4]),
+                ..Look::default()
+            },
             at: None,
             last: None,
             repeatable: None,
@@ -61,20 +67,29 @@ impl Terminal {
 
     pub(super) fn feed(&mut self, bytes: &[u8]) {
         let text = std::str::from_utf8(bytes).expect("frames are UTF-8");
-        assert!(self.profile.glyphs != Glyphs::Ascii || text.is_ascii(), "not ASCII: {text:?}");
+        assert!(
+            self.profile.glyphs != Glyphs::Ascii || text.is_ascii(),
+            "not ASCII: {text:?}"
+        );
         let mut rest = text.chars();
         while let Some(character) = rest.next() {
             match character {
                 '\x1b' => {
                     assert_eq!(rest.next(), Some('['), "only control sequences: {text:?}");
-                    let end = 1 + rest.as_str().find(|c: char| c.is_ascii_alphabetic()).expect("an end");
+                    let end = 1 + rest
+                        .as_str()
+                        .find(|c: char| c.is_ascii_alphabetic())
+                        .expect("an end");
                     self.sequence(&rest.by_ref().take(end).collect::<String>());
                     self.repeatable = None;
                 }
                 '\r' => self.at = Some((0, self.place().1)),
                 '\n' => {
                     let (x, y) = self.place();
-                    assert!(x == 0 && y + 1 < self.height, "a line feed in column {x} of row {y}");
+                    assert!(
+                        x == 0 && y + 1 < self.height,
+                        "a line feed in column {x} of row {y}"
+                    );
                     self.at = Some((x, y + 1));
                 }
                 _ => self.print(character),
@@ -95,14 +110,19 @@ impl Terminal {
     }
 
     fn print(&mut self, character: char) {
-        let width = character.width().unwrap_or_else(|| panic!("{character:?} was sent"));
+        let width = character
+            .width()
+            .unwrap_or_else(|| panic!("{character:?} was sent"));
         if width == 0 {
             let (x, y) = self.last.expect("a mark follows its letter");
             let index = y * self.width + x;
             self.cells[index].symbol.push(character);
             if character == '\u{FE0F}' && self.cells[index + 1].symbol != HALF {
                 self.tear(x + 1, y);
-                self.cells[index + 1] = Cell { symbol: HALF.into(), look: self.look.clone() };
+                self.cells[index + 1] = Cell {
+                    symbol: HALF.into(),
+                    look: self.look.clone(),
+                };
             }
             self.at = None;
             return;
@@ -112,8 +132,15 @@ impl Terminal {
             self.tear(column, y);
         }
         for column in x..x + width {
-            let symbol = if column == x { character.to_string() } else { HALF.into() };
-            self.cells[y * self.width + column] = Cell { symbol, look: self.look.clone() };
+            let symbol = if column == x {
+                character.to_string()
+            } else {
+                HALF.into()
+            };
+            self.cells[y * self.width + column] = Cell {
+                symbol,
+                look: self.look.clone(),
+            };
         }
         let disputed = width == 2 && character >= '\u{1F000}';
         self.last = Some((x, y));
@@ -137,7 +164,10 @@ impl Terminal {
         if let Some(mode) = parameters.strip_prefix('?') {
             return self.mode(mode, last);
         }
-        let numbers: Vec<usize> = parameters.split(';').map(|number| number.parse().unwrap_or(0)).collect();
+        let numbers: Vec<usize> = parameters
+            .split(';')
+            .map(|number| number.parse().unwrap_or(0))
+            .collect();
         let count = numbers[0].max(1);
         match last {
             "H" => {
@@ -191,9 +221,26 @@ impl Terminal {
     }
 
     fn erased(&self) -> Cell {
-        assert!(!self.look.modifiers.iter().any(|code| [4, 7, 9].contains(code)), "erased with a visible pen");
-        let ground = if self.profile.erases_in_colour { self.look.ground.clone() } else { String::new() };
-        Cell { symbol: " ".into(), look: Look { ground, ..Look::default() } }
+        assert!(
+            !self
+                .look
+                .modifiers
+                .iter()
+                .any(|code| [4, 7, 9].contains(code)),
+            "erased with a visible pen"
+        );
+        let ground = if self.profile.erases_in_colour {
+            self.look.ground.clone()
+        } else {
+            String::new()
+        };
+        Cell {
+            symbol: " ".into(),
+            look: Look {
+                ground,
+                ..Look::default()
+            },
+        }
     }
 
     fn erase(&mut self, from: usize, to: usize) {
@@ -222,7 +269,9 @@ impl Terminal {
     }
 
     fn style(&mut self, numbers: &[usize]) {
-        let mut rest = numbers.iter().map(|number| u32::try_from(*number).expect("small"));
+        let mut rest = numbers
+            .iter()
+            .map(|number| u32::try_from(*number).expect("small"));
         while let Some(code) = rest.next() {
             let colours = self.profile.colours;
             match code {
@@ -242,7 +291,11 @@ impl Terminal {
                 100..=107 => self.look.ground = colour(code, Colours::Indexed, colours),
                 38 | 48 => {
                     let text = extended(code, &mut rest, colours);
-                    *(if code == 38 { &mut self.look.ink } else { &mut self.look.ground }) = text;
+                    *(if code == 38 {
+                        &mut self.look.ink
+                    } else {
+                        &mut self.look.ground
+                    }) = text;
                 }
                 _ => panic!("SGR {code}"),
             }
@@ -262,10 +315,15 @@ fn colour(code: u32, needed: Colours, colours: Colours) -> String {
 
 fn extended(code: u32, rest: &mut impl Iterator<Item = u32>, colours: Colours) -> String {
     let kind = rest.next().expect("a kind");
-    let (needed, count) = if kind == 5 { (Colours::Indexed, 1) } else { (Colours::True, 3) };
+    let (needed, count) = if kind == 5 {
+        (Colours::Indexed, 1)
+    } else {
+        (Colours::True, 3)
+    };
     assert!(colours >= needed, "SGR {code};{kind} with {colours:?}");
-    rest.take(count).fold(format!("{code};{kind};"), |mut text, value| {
-        let _ = write!(text, "{value};");
-        text
-    })
+    rest.take(count)
+        .fold(format!("{code};{kind};"), |mut text, value| {
+            let _ = write!(text, "{value};");
+            text
+        })
 }
