@@ -118,3 +118,24 @@ pub(crate) fn run() -> ExitCode {
         ExitCode::from(error.exit_code())
     })
 }
+
+fn play(tour: Option<PathBuf>, screen: Screen) -> Result<ExitCode, Error> {
+    let opened = library::open(tour.as_deref())?;
+    let person = io::stdin().is_terminal();
+    let sees = io::stdout().is_terminal();
+    if screen.plain || !sees || !person || variable("ACCESSIBLE").is_some() || variable("TERM").as_deref() == Some("dumb") {
+        return plain(opened, person, sees);
+    }
+    let look = look(screen);
+    let mouse = if screen.no_mouse { Mouse::Ignored } else { Mouse::Reported };
+    // A built-in tour was checked when it was built; one from a file is checked beside its title.
+    let check = (!opened.built_in).then(|| {
+        let tours = opened.tours.clone();
+        Check::start(move || tours.iter().flat_map(|tour| tour.check()).collect())
+    });
+    let session = Session::new(Player::new(opened.tours.into()), look);
+    match shell::play(session, check, mouse).map_err(Error::Terminal)? {
+        Ending::Left => Ok(ExitCode::SUCCESS),
+        Ending::Faults(faults) => Ok(print_faults(&faults)),
+    }
+}

@@ -1,0 +1,213 @@
+//! What a visitor sees, screen by screen. Accept a changed screen with `cargo insta review`, never by hand.
+
+use docent::glyphs::{Colours, Glyphs};
+use insta::assert_snapshot;
+
+use crate::properties::EVERYTHING;
+use crate::visit::{Visit, tour};
+
+/// Past the title and its notice, in the first station.
+const ENTER: &str = "space down enter";
+
+fn hall(width: u16, height: u16) -> Visit {
+    Visit::tour(EVERYTHING).size(width, height).keys(ENTER)
+}
+
+#[test]
+fn the_title_shows_the_notice_with_equal_choices() {
+    let visit = Visit::tour(EVERYTHING);
+    assert_snapshot!(visit.screen());
+    assert!(!visit.screen().contains("What this tour is about"), "the summary waits behind the notice");
+}
+
+#[test]
+fn a_station_at_eighty_by_twenty_four() {
+    assert_snapshot!(hall(80, 24).screen());
+}
+
+#[test]
+fn a_station_on_the_smallest_screen() {
+    assert_snapshot!(hall(40, 12).screen());
+}
+
+#[test]
+fn a_station_on_a_wide_screen_has_its_notes_beside_it() {
+    assert_snapshot!(hall(120, 30).screen());
+}
+
+#[test]
+fn a_station_in_ascii() {
+    assert_snapshot!(hall(80, 24).look(Glyphs::Ascii, Colours::Mono).keys(ENTER).screen());
+}
+
+#[test]
+fn steps_stand_one_under_the_other() {
+    let screen = hall(80, 24).keys("space space").screen();
+    assert!(screen.contains("firstword") && screen.contains("secondword"), "{screen}");
+}
+
+#[test]
+fn the_notes_below_the_text_follow_it() {
+    assert_snapshot!(hall(80, 24).keys("n").screen());
+}
+
+#[test]
+fn the_text_does_not_move_when_the_notes_open() {
+    let mut visit = hall(80, 30);
+    let line = |visit: &Visit| visit.screen().lines().position(|line| line.contains("firstword"));
+    let before = line(&visit);
+    visit.press("n down down");
+    assert_eq!(line(&visit), before);
+}
+
+#[test]
+fn the_notes_over_a_small_screen() {
+    assert_snapshot!(hall(40, 12).keys("n").screen());
+}
+
+#[test]
+fn back_leads_from_the_source_over_the_note_to_the_same_line() {
+    let mut visit = hall(80, 24);
+    let text = visit.screen();
+    visit.press("n");
+    let notes = visit.screen();
+    visit.press("enter");
+    assert!(visit.screen().contains("Bibliography"), "{}", visit.screen());
+    visit.press("enter");
+    visit.press("backspace");
+    assert!(visit.screen().contains("Bibliography"));
+    visit.press("backspace");
+    assert_eq!(visit.screen(), notes);
+    visit.press("backspace");
+    assert_eq!(visit.screen(), text);
+}
+
+#[test]
+fn the_bibliography_names_the_places_that_cite() {
+    assert_snapshot!(hall(80, 24).keys("b").screen());
+}
+
+#[test]
+fn the_list_of_stations() {
+    assert_snapshot!(hall(80, 24).keys("s").screen());
+}
+
+#[test]
+fn a_number_and_enter_lead_to_the_station_with_that_label() {
+    let screen = hall(80, 24).keys("3 enter").screen();
+    assert!(screen.contains("lastword"), "{screen}");
+    let screen = hall(80, 24).keys("9 9 enter").screen();
+    assert!(screen.contains("There is no station 99."), "{screen}");
+}
+
+#[test]
+fn a_content_notice_gates_its_station() {
+    let mut visit = hall(80, 24);
+    visit.press("2 enter");
+    assert_snapshot!(visit.screen());
+    visit.press("/ thirdword");
+    assert!(visit.screen().contains("Nothing found"), "{}", visit.screen());
+    visit.press("esc space down enter");
+    assert!(visit.screen().contains("thirdword"), "{}", visit.screen());
+}
+
+#[test]
+fn figures_charts_and_questions_stand_among_the_steps() {
+    assert_snapshot!(hall(80, 60).keys("2 enter space down enter space space space space space").screen());
+}
+
+#[test]
+fn choices_are_the_only_way_on() {
+    let mut visit = hall(80, 60).keys("2 enter space down enter space space space space space space");
+    assert!(visit.screen().contains("Where to go from here?"), "{}", visit.screen());
+    let before = visit.screen();
+    visit.press("space space space");
+    assert!(!visit.screen().contains("lastword"), "{before}");
+    visit.press("end enter");
+    assert!(visit.screen().contains("lastword"), "{}", visit.screen());
+}
+
+#[test]
+fn the_timeline_leaves_out_what_stands_behind_a_notice() {
+    let screen = hall(80, 24).keys("t").screen();
+    assert!(screen.contains("9 April 1938") && screen.contains("about 1937"), "{screen}");
+    assert!(!screen.contains("Something lasted"), "{screen}");
+}
+
+#[test]
+fn the_glossary() {
+    assert_snapshot!(hall(80, 24).keys("g").screen());
+}
+
+#[test]
+fn a_term_opens_its_definition() {
+    let screen = hall(80, 24).keys("enter enter").screen();
+    assert!(screen.contains("Someone imprisoned in a camp"), "{screen}");
+}
+
+#[test]
+fn search_finds_without_case_and_accents() {
+    for typed in ["замок", "ЕЛКА", "қарағанды", "CAMP", "личности"] {
+        let screen = hall(80, 24).keys(&format!("/ {typed}")).screen();
+        let found = screen.contains("place found") || screen.contains("places found");
+        assert!(found || typed == "қарағанды", "{typed}: {screen}");
+    }
+    assert_snapshot!(hall(80, 24).keys("/ author").screen());
+}
+
+#[test]
+fn help_lists_every_key() {
+    assert_snapshot!(hall(80, 40).keys("?").screen());
+}
+
+#[test]
+fn the_closing_says_where_to_read_on() {
+    assert_snapshot!(hall(80, 30).keys("3 enter space").screen());
+}
+
+#[test]
+fn several_tours_open_a_lobby() {
+    let other = "format = 1\ntitle = \"Another tour\"\nlanguage = \"en\"\n[[station]]\nid = \"a\"\ntitle = \"A\"\ntext = \"One.\"\n";
+    let visit = Visit::tours(&[tour(EVERYTHING), tour(other)]);
+    assert_snapshot!(visit.screen());
+    assert!(visit.keys("down enter").screen().contains("Another tour"));
+}
+
+#[test]
+fn auto_play_goes_on_by_itself_and_stops_where_a_decision_is_due() {
+    let mut visit = hall(80, 60).keys("p");
+    assert!(visit.session().timer().is_some());
+    visit.input(docent::session::Input::Tick);
+    assert!(visit.screen().contains("secondword"), "{}", visit.screen());
+    visit.input(docent::session::Input::Tick);
+    assert!(visit.screen().contains("a place of punishment"), "{}", visit.screen());
+    assert_eq!(visit.session().timer(), None);
+}
+
+#[test]
+fn hints_and_rows_can_be_clicked() {
+    let visit = hall(80, 24).click("stations");
+    assert!(visit.screen().contains("you are here"), "{}", visit.screen());
+    let visit = visit.click("The end");
+    assert!(visit.screen().contains("lastword"), "{}", visit.screen());
+    let visit = hall(80, 24).click("[1]");
+    assert!(visit.screen().contains("What the papers say"), "{}", visit.screen());
+}
+
+#[test]
+fn the_guides_words_are_never_sent() {
+    let mut visit = Visit::tour(EVERYTHING).size(100, 40);
+    let mut sent = String::new();
+    for key in "space down enter space space s esc b esc / secret esc g esc f esc m esc ?".split(' ') {
+        visit.press(key);
+        sent.push_str(&String::from_utf8_lossy(&visit.bytes));
+    }
+    assert!(!sent.contains("words for the guide"));
+}
+
+#[test]
+fn nothing_is_sent_when_nothing_changed() {
+    let mut visit = hall(80, 24);
+    visit.press("x");
+    assert_eq!(visit.bytes.len(), 0);
+}

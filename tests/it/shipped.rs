@@ -1,0 +1,39 @@
+//! The shipped tour: without faults, and with the figures its README and issue promise.
+
+use std::path::Path;
+
+use docent::library;
+use docent::tour::Content;
+
+#[test]
+fn every_tour_in_tours_is_without_errors_and_warnings() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tours");
+    let opened = library::open(Some(&folder)).expect("the tours are there");
+    assert!(!opened.tours.is_empty());
+    for tour in &opened.tours {
+        let faults = tour.check();
+        let lines: Vec<_> = faults.iter().map(|fault| format!("{}: {}", fault.code, fault.message)).collect();
+        assert!(lines.is_empty(), "{}", lines.join("\n"));
+    }
+}
+
+#[test]
+fn the_karlag_tour_has_ten_stations_with_a_note_for_every_paragraph() {
+    let opened = library::open(None).expect("built in");
+    let edition = &opened.tours[0].editions()[0];
+    assert_eq!(edition.station_count(), 10);
+    for index in 0..edition.station_count() {
+        let station = edition.station(index).expect("a station");
+        for step in &station.steps {
+            let Content::Text(prose) = &step.content else { continue };
+            let words: usize = prose.paragraphs.iter().map(|paragraph| paragraph.text.words()).sum();
+            assert!((15..=85).contains(&words), "{}: {words} words", station.id);
+            for paragraph in &prose.paragraphs {
+                let marked = paragraph.text.runs.iter().any(|run| matches!(run.link, Some(docent::markup::Link::Mark(_))));
+                assert!(marked, "no note: {}", paragraph.text.string);
+            }
+        }
+    }
+    assert!(edition.map().is_some_and(|map| !map.outline.is_empty()));
+    assert!(edition.chart("mothers-1938").is_some() && edition.figure("mamochkino").is_some());
+}
