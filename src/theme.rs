@@ -1,4 +1,14 @@
 //! What each role of text looks like: dark, light, high contrast and mono themes.
+//!
+//! The colours are picked by hand for each depth of colour, in [`tables`]. No role is told by its
+//! colour alone, and nothing blinks.
+
+mod tables;
+
+use ratatui::style::{Modifier, Style};
+
+use crate::glyphs::Colours;
+use crate::markup::Face;
 
 /// What a piece of the screen is for; the theme decides how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -42,3 +52,96 @@ pub enum Role {
     /// A place on a map.
     Spot,
 }
+
+/// A look for the whole program, in the colours that one terminal has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Theme {
+    styles: [Style; Role::ALL.len()],
+    emphasis: Modifier,
+}
+
+/// The themes there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ThemeName {
+    /// On the terminal's own background, taken to be dark; nothing is painted.
+    #[default]
+    Dark,
+    /// Dark on a painted light background.
+    Light,
+    /// White and few strong colours on painted black.
+    HighContrast,
+    /// Bold, underlined and reversed in the terminal's own colours.
+    Mono,
+}
+
+impl Theme {
+    /// A theme in as many colours; with [`Colours::Mono`] every theme is [`ThemeName::Mono`].
+    pub fn named(name: ThemeName, colours: Colours) -> Self {
+        let mut styles = [Style::new(); Role::ALL.len()];
+        for role in Role::ALL {
+            styles[role as usize] = tables::style(name, colours, role);
+        }
+        let slants = colours >= Colours::Indexed && name != ThemeName::Mono;
+        Self {
+            styles,
+            emphasis: if slants {
+                Modifier::ITALIC
+            } else {
+                Modifier::BOLD
+            },
+        }
+    }
+
+    /// How a role looks: foreground, background and modifiers, so that it replaces what was there.
+    pub fn style(&self, role: Role) -> Style {
+        self.styles[role as usize]
+    }
+
+    /// A role in a face of type: emphasis is slanted where terminals can, else bold.
+    pub fn faced(&self, role: Role, face: Face) -> Style {
+        let emphasis = if face.emphasis {
+            self.emphasis
+        } else {
+            Modifier::empty()
+        };
+        let strength = if face.strong {
+            Modifier::BOLD
+        } else {
+            Modifier::empty()
+        };
+        let role = if face.code && role == Role::Text {
+            Role::Code
+        } else {
+            role
+        };
+        self.style(role).add_modifier(emphasis | strength)
+    }
+}
+
+impl Role {
+    /// All of them, in the order of their declaration.
+    pub const ALL: [Self; 19] = [
+        Self::Text,
+        Self::Quiet,
+        Self::Title,
+        Self::Heading,
+        Self::Quotation,
+        Self::Code,
+        Self::Mark,
+        Self::Link,
+        Self::Bar,
+        Self::Hint,
+        Self::Key,
+        Self::Rule,
+        Self::Focus,
+        Self::Found,
+        Self::Notice,
+        Self::Filled,
+        Self::Empty,
+        Self::Outline,
+        Self::Spot,
+    ];
+}
+
+#[cfg(test)]
+mod tests;

@@ -217,13 +217,14 @@ impl<'a> Line<'a> {
 
 /// Two cells that are the same whatever the palette.
 fn same(one: &Cell, other: &Cell) -> bool {
-    let (a, b) = (one.symbol().as_bytes(), other.symbol().as_bytes());
-    a.len() == b.len()
-        && a.first() == b.first()
-        && one.modifier == other.modifier
-        && one.fg == other.fg
-        && one.bg == other.bg
-        && (a.len() < 2 || a == b)
+    match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
+        ([a], [b]) => a == b && same_style(one, other),
+        (a, b) => a == b && same_style(one, other),
+    }
+}
+
+fn same_style(one: &Cell, other: &Cell) -> bool {
+    one.modifier == other.modifier && one.fg == other.fg && one.bg == other.bg
 }
 
 /// Finds the changed cells of a line from left to right.
@@ -253,8 +254,13 @@ impl Walk {
         while self.x < line.wanted.len() {
             let x = self.x;
             self.x += 1;
-            if self.skip_same(line, x) {
-                continue;
+            match self.glance(line, x) {
+                Glance::Same => continue,
+                Glance::Different => {
+                    (self.shown_end, self.wanted_end) = (x + 1, x + 1);
+                    return Some((x, line.palette.tile(&line.wanted[x])));
+                }
+                Glance::Unclear => {}
             }
             let shown = (x >= self.shown_end).then(|| line.shown_tile(x));
             self.shown_end = shown.map_or(self.shown_end, |tile| x + tile.width);
@@ -270,11 +276,27 @@ impl Walk {
         None
     }
 
-    /// The common case: a cell that is the same and surely not half of anything.
-    fn skip_same(&self, line: &Line<'_>, x: usize) -> bool {
-        let free = x >= self.shown_end && x >= self.wanted_end;
-        let shown = line.shown.and_then(|shown| shown.get(x));
-        // No character of two bytes is wide.
-        free && shown.is_some_and(|shown| same(shown, &line.wanted[x]) && shown.symbol().len() <= 2)
+    /// Settles the common cases without regard to the palette: the same, or another narrow character.
+    fn glance(&self, line: &Line<'_>, x: usize) -> Glance {
+        let Some(shown) = line.shown.and_then(|shown| shown.get(x)) else {
+            return Glance::Unclear;
+        };
+        if x < self.shown_end || x < self.wanted_end {
+            return Glance::Unclear;
+        }
+        let wanted = &line.wanted[x];
+        match (shown.symbol().as_bytes(), wanted.symbol().as_bytes()) {
+            ([a], [b]) if a != b => Glance::Different,
+            // No character of two bytes is wide.
+            (a, b) if a == b && a.len() <= 2 && same_style(shown, wanted) => Glance::Same,
+            _ => Glance::Unclear,
+        }
     }
+}
+
+/// What one look at a cell tells.
+enum Glance {
+    Same,
+    Different,
+    Unclear,
 }

@@ -41,6 +41,22 @@ impl Pen {
         modifiers: Modifier::empty(),
     };
 
+    /// The same look in the terms of the Linux console, where SGR 90–97 switch bold on and leave it on,
+    /// and where bold brightens the text colour, after reversing, even black: to grey on grey.
+    pub(super) fn on_console(mut self) -> Self {
+        if self.ink.0 == BASIC {
+            self.modifiers -= Modifier::BOLD;
+        }
+        if (BASIC + 8..BASIC + 16).contains(&self.ink.0) {
+            self.ink.0 -= 8;
+            self.modifiers |= Modifier::BOLD;
+        }
+        if self.modifiers.contains(Modifier::REVERSED) {
+            self.modifiers -= Modifier::BOLD;
+        }
+        self
+    }
+
     /// Appends the shortest sequence that turns this pen into `to`.
     ///
     /// `can_switch_off` is false for terminals (VT100) that know no codes but 0 to take something away.
@@ -109,7 +125,11 @@ impl Ink {
     pub(super) const DEFAULT: Self = Self(0);
 
     /// The nearest text colour that a terminal with these colours has.
+    #[inline]
     pub(super) fn foreground(colour: Color, colours: Colours) -> Self {
+        if colour == Color::Reset {
+            return Self::DEFAULT;
+        }
         match (Self::nearest(colour, colours), colours) {
             // Dark grey, without its bright half, would be black on black.
             (Self(ink), Colours::Eight) if ink == BASIC + 8 => Self(BASIC + 7),
@@ -119,7 +139,11 @@ impl Ink {
     }
 
     /// The nearest background; with up to sixteen colours there are eight.
+    #[inline]
     pub(super) fn background(colour: Color, colours: Colours) -> Self {
+        if colour == Color::Reset {
+            return Self::DEFAULT;
+        }
         match (Self::nearest(colour, colours), colours) {
             (Self(ink), Colours::Eight | Colours::Sixteen) if ink >= BASIC + 8 => Self(ink - 8),
             (ink, _) => ink,
@@ -127,7 +151,7 @@ impl Ink {
     }
 
     fn nearest(colour: Color, colours: Colours) -> Self {
-        if colour == Color::Reset || colours == Colours::Mono {
+        if colours == Colours::Mono {
             return Self::DEFAULT;
         }
         match (colour, colours) {

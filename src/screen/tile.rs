@@ -22,6 +22,7 @@ pub(super) struct Palette {
     colours: Colours,
     modifiers: Modifier,
     ascii: bool,
+    console: bool,
 }
 
 /// The modifiers that show on a blank cell.
@@ -95,10 +96,12 @@ impl Palette {
                 all
             },
             ascii: profile.glyphs == Glyphs::Ascii,
+            console: profile.glyphs == Glyphs::Console,
         }
     }
 
     /// How a cell looks, wherever it stands but at the right margin.
+    #[inline]
     pub(super) fn tile<'a>(&self, cell: &'a Cell) -> Tile<'a> {
         let (symbol, width) = self.clean(cell.symbol());
         let ground = Ink::background(cell.bg, self.colours);
@@ -125,9 +128,16 @@ impl Palette {
     }
 
     /// The symbol as it may be sent, and its width in cells, 1 or 2.
+    #[inline]
     fn clean<'a>(&self, symbol: &'a str) -> (&'a str, usize) {
         match symbol.as_bytes() {
             [b' '..=b'~'] => (symbol, 1),
+            _ => self.cleaned(symbol),
+        }
+    }
+
+    fn cleaned<'a>(&self, symbol: &'a str) -> (&'a str, usize) {
+        match symbol.as_bytes() {
             [] | [0xC2, 0xA0] => (" ", 1),
             [_] => ("?", 1),
             _ if self.ascii => ("?", 1),

@@ -132,7 +132,10 @@ impl<'o> Writer<'o> {
         } else {
             self.take(tile.pen);
         }
-        self.out.extend_from_slice(tile.symbol.as_bytes());
+        match tile.symbol.as_bytes() {
+            [byte] => self.out.push(*byte),
+            bytes => self.out.extend_from_slice(bytes),
+        }
         self.advance(tile.width, width);
         if tile.is_uncertain() {
             self.at = None;
