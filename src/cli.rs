@@ -3,23 +3,21 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ratatui::crossterm::terminal;
 use ratatui::layout::Size;
 
-use crate::diagnostic::{self, Diagnostic, Severity};
-use crate::error::{self, Error};
+use crate::diagnostic::{Diagnostic, Severity, human};
+use crate::error::{Error, exit};
 use crate::glyphs::{Colours, Glyphs, Profile};
-use crate::library;
+use crate::library::{self, Opened};
 use crate::player::Player;
 use crate::screen::Mouse;
 use crate::session::{Look, Session};
 use crate::shell::plain::Reader;
 use crate::shell::{self, Check, Ending};
 use crate::theme::ThemeName;
-use crate::tour::Tour;
 
 /// docent plays guided exhibit tours in a terminal. Without a command it plays the built-in tour.
 #[derive(Debug, Parser)]
@@ -114,16 +112,15 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Check { tours }) => check(tours),
     };
     done.unwrap_or_else(|error| {
-        report(&format!("docent: {error}\n"));
+        say(&mut io::stderr().lock(), &format!("docent: {error}\n"));
         ExitCode::from(error.exit_code())
     })
 }
 
 fn play(tour: Option<PathBuf>, screen: Screen) -> Result<ExitCode, Error> {
     let opened = library::open(tour.as_deref())?;
-    let person = io::stdin().is_terminal();
-    let sees = io::stdout().is_terminal();
-    if screen.plain || !sees || !person || variable("ACCESSIBLE").is_some() || variable("TERM").as_deref() == Some("dumb") {
+    let (person, sees) = (io::stdin().is_terminal(), io::stdout().is_terminal());
+    if screen.plain || !(person && sees) || variable("ACCESSIBLE").is_some() || variable("TERM").as_deref() == Some("dumb") {
         return plain(opened, person, sees);
     }
     let look = look(screen);
@@ -136,6 +133,114 @@ fn play(tour: Option<PathBuf>, screen: Screen) -> Result<ExitCode, Error> {
     let session = Session::new(Player::new(opened.tours.into()), look);
     match shell::play(session, check, mouse).map_err(Error::Terminal)? {
         Ending::Left => Ok(ExitCode::SUCCESS),
-        Ending::Faults(faults) => Ok(print_faults(&faults)),
+        Ending::Faults(faults) => Ok(faulty(&faults)),
+    }
+}
+
+/// The plain mode, on standard input and output.
+fn plain(opened: Opened, person: bool, sees: bool) -> Result<ExitCode, Error> {
+    if !opened.built_in {
+        let faults: Vec<_> = opened.tours.iter().flat_map(|tour| tour.check()).collect();
+        if has_errors(&faults) {
+            return Ok(faulty(&faults));
+        }
+    }
+    let reader = match (person, sees) {
+        (true, true) => Reader::Person,
+        (true, false) => Reader::Nobody,
+        (false, _) => Reader::Script,
+    };
+    let player = Player::new(opened.tours.into());
+    shell::plain::play(player, reader, &mut io::stdin().lock(), &mut io::stdout().lock()).map_err(Error::Terminal)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn check(tours: Vec<PathBuf>) -> Result<ExitCode, Error> {
+    let opened = if tours.is_empty() { vec![library::open(None)?] } else { tours.iter().map(|tour| library::open(Some(tour))).collect::<Result<_, _>>()? };
+    let faults: Vec<_> = opened.iter().flat_map(|opened| &opened.tours).flat_map(|tour| tour.check()).collect();
+    if faults.is_empty() {
+        say(&mut io::stdout().lock(), "no faults\n");
+        return Ok(ExitCode::SUCCESS);
+    }
+    say(&mut io::stdout().lock(), &render(&faults, io::stdout().is_terminal()));
+    Ok(if has_errors(&faults) { ExitCode::from(exit::FAULTY_TOUR) } else { ExitCode::SUCCESS })
+}
+
+/// Prints the faults of a tour that was to be played.
+fn faulty(faults: &[Diagnostic]) -> ExitCode {
+    say(&mut io::stderr().lock(), &render(faults, io::stderr().is_terminal()));
+    ExitCode::from(exit::FAULTY_TOUR)
+}
+
+fn has_errors(faults: &[Diagnostic]) -> bool {
+    faults.iter().any(|fault| fault.severity == Severity::Error)
+}
+
+fn render(faults: &[Diagnostic], terminal: bool) -> String {
+    let width = terminal::size().map_or(100, |(width, _)| usize::from(width));
+    let style = human::Style {
+        colour: terminal && variable("NO_COLOR").is_none(),
+        unicode: look_profile().glyphs != Glyphs::Ascii,
+        width,
+    };
+    human::render(faults, style)
+}
+
+/// Writes to a standard stream; a reader that has gone misses nothing.
+fn say(stream: &mut dyn Write, text: &str) {
+    let _ = stream.write_all(text.as_bytes());
+    let _ = stream.flush();
+}
+
+fn look(screen: Screen) -> Look {
+    let mut profile = look_profile();
+    profile.colours = screen.colours.map_or(profile.colours, Colours::from);
+    profile.glyphs = screen.glyphs.map_or(profile.glyphs, Glyphs::from);
+    let (width, height) = terminal::size().unwrap_or((80, 24));
+    // Serial lines report 0×0.
+    let size = if width == 0 || height == 0 { Size::new(80, 24) } else { Size::new(width, height) };
+    Look { size, theme: screen.theme.into(), profile }
+}
+
+fn look_profile() -> Profile {
+    Profile::from_environment(variable)
+}
+
+/// A variable of the environment, if it is set and not empty.
+#[expect(clippy::disallowed_methods, reason = "the command line is where the environment comes from")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+impl From<TypedTheme> for ThemeName {
+    fn from(typed: TypedTheme) -> Self {
+        match typed {
+            TypedTheme::Dark => Self::Dark,
+            TypedTheme::Light => Self::Light,
+            TypedTheme::HighContrast => Self::HighContrast,
+            TypedTheme::Mono => Self::Mono,
+        }
+    }
+}
+
+impl From<TypedColours> for Colours {
+    fn from(typed: TypedColours) -> Self {
+        match typed {
+            TypedColours::Mono => Self::Mono,
+            TypedColours::Eight => Self::Eight,
+            TypedColours::Sixteen => Self::Sixteen,
+            TypedColours::Indexed => Self::Indexed,
+            TypedColours::True => Self::True,
+        }
+    }
+}
+
+impl From<TypedGlyphs> for Glyphs {
+    fn from(typed: TypedGlyphs) -> Self {
+        match typed {
+            TypedGlyphs::Unicode => Self::Unicode,
+            TypedGlyphs::Console => Self::Console,
+            TypedGlyphs::Ascii => Self::Ascii,
+        }
     }
 }

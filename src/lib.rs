@@ -1,8 +1,10 @@
 //! docent plays guided exhibit tours in a terminal.
 pub mod bibliography;
+mod cli;
 pub mod diagnostic;
 pub mod glyphs;
 pub mod layout;
+pub mod library;
 pub mod markup;
 pub mod plain;
 pub mod player;
@@ -13,4 +15,7 @@ pub mod theme;
 pub mod tour;
 pub mod view;
 pub mod words;
-pub mod error { pub const BUG: u8 = 70; }
+pub mod error;
+
+/// Runs the program: what was typed decides.
+pub fn run() -> std::process::ExitCode { cli::run() }

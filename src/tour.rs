@@ -5,13 +5,36 @@
 //! TOML → spanned raw tables (`tour/raw.rs`) → resolved values (`tour/resolve.rs`) and diagnostics.
 //! So a tour of two thousand stations opens at once, and a mistake in one section hides no other.
 
+mod check;
+mod date;
+mod edition;
+mod files;
+mod open;
+mod outline;
+mod raw;
+mod read;
+mod report;
+mod resolve;
 pub mod search;
+mod section;
+mod source;
+mod translation;
+#[cfg(test)]
+mod tests;
+mod written;
+
 use std::time::Duration;
 
 use crate::markup::{Citation, Prose, Text};
 
+pub use self::edition::{Cited, Citings, Edition};
+pub use self::files::{AssetError, Assets, TourFiles, path_fault};
+pub use self::open::Tour;
+pub use self::report::Noun;
+pub(crate) use self::resolve::marks::Marks;
+
 /// What the visitor is told about the whole tour.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Head {
     /// The id it is called by: the folder's or file's name.
     pub id: String,
@@ -41,7 +64,7 @@ pub enum Status {
 }
 
 /// One station.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Station {
     pub id: Box<str>,
     pub title: String,
@@ -93,10 +116,7 @@ pub enum Content {
     /// A chart, by its id.
     Chart(Box<str>),
     /// Something to think about; with answers, each has a reply.
-    Ask {
-        question: Prose,
-        answers: Vec<Answer>,
-    },
+    Ask { question: Prose, answers: Vec<Answer> },
     /// The ways to go on from here.
     Choose(Vec<Choice>),
 }
@@ -144,6 +164,8 @@ pub struct Entry {
     pub label: String,
     pub place: Option<String>,
     pub at: Option<Point>,
+    /// A content notice stands before it.
+    pub noticed: bool,
 }
 
 /// An entry of `[notes]`.
@@ -256,16 +278,3 @@ pub struct Source {
 pub struct Map {
     pub outline: Vec<Vec<Point>>,
 }
-pub struct Tour; pub struct Edition; pub struct Citings;
-#[allow(unused)]
-impl Tour { pub fn editions(&self) -> &[Edition] { unimplemented!() } }
-#[allow(unused)]
-impl Citings { pub fn stations(&self, s:&str)->&[(usize,usize)] { unimplemented!() } pub fn note_uses(&self, s:&str)->&[(usize,usize)] { unimplemented!() } }
-#[allow(unused)]
-impl Edition {
- pub fn head(&self)->&Head{unimplemented!()} pub fn station_count(&self)->usize{0} pub fn station(&self,i:usize)->Option<&Station>{None} pub fn entries(&self)->&[Entry]{&[]}
- pub fn find(&self,i:&str)->Option<usize>{None} pub fn by_label(&self,i:&str)->Option<usize>{None} pub fn note(&self,i:&str)->Option<&Note>{None} pub fn notes(&self)->&[Note]{&[]}
- pub fn glossary(&self)->&[Term]{&[]} pub fn figures(&self)->&[Figure]{&[]} pub fn figure(&self,i:&str)->Option<&Figure>{None} pub fn charts(&self)->&[Chart]{&[]} pub fn chart(&self,i:&str)->Option<&Chart>{None}
- pub fn events(&self)->&[Event]{&[]} pub fn sources(&self)->&[Source]{&[]} pub fn map(&self)->Option<&Map>{None} pub fn citings(&self)->&Citings{unimplemented!()} pub fn bibliography(&self)->&crate::bibliography::Bibliography{unimplemented!()} pub fn search_index(&self)->&search::Index{unimplemented!()}
-}
-impl std::fmt::Debug for Tour { fn fmt(&self,_:&mut std::fmt::Formatter<'_>)->std::fmt::Result{Ok(())}}

@@ -14,7 +14,7 @@ use crate::player::keymap::Command;
 use crate::player::scene::{Bar, Block, Hint, NotesPane, NotesState, Prompt, Scene, Shared, Target};
 use crate::player::state::{Message, Speed};
 use crate::player::view::{Pane, Place};
-use crate::player::{Visit, gate};
+use crate::player::Visit;
 use crate::theme::Role;
 use crate::words::fill;
 
@@ -159,7 +159,9 @@ fn hint_all(commands: &[Command]) -> Vec<Hint> {
     commands.iter().map(|command| Hint { command: *command }).collect()
 }
 
-/// What stands behind a notice is named, not shown.
+/// Whether a station has a notice that was not accepted; of the lists' own table, so that no
+/// station's text is read for it.
 fn behind_notice(visit: Visit<'_>, station: usize) -> bool {
-    !gate::open(visit.edition(), &visit.state, station as u16)
+    let noticed = visit.edition().entries().get(station).is_some_and(|entry| entry.noticed);
+    noticed && !visit.state.consented.contains(station as u16)
 }

@@ -230,8 +230,8 @@ impl Player {
 
     /// The first station that cites a source.
     fn to_citing(&mut self, source: &str) -> Vec<Effect> {
-        let Some((station, mark)) = self.edition().citings().stations(source).first().copied() else { return Vec::new() };
-        let step = self.visit().step_of_mark(station, mark);
+        let Some((station, mark)) = self.edition().citings().marks(source).first().copied() else { return Vec::new() };
+        let step = self.visit().step_of_mark(station, mark.into());
         self.go_to_station(station as u16, step)
     }
 

@@ -115,7 +115,7 @@ fn watch_panics(terminal: Arc<Terminal>) {
         std::panic::set_hook(Box::new(move |info| {
             terminal.give_back();
             before(info);
-            std::process::exit(crate::error::BUG.into());
+            std::process::exit(crate::error::exit::BUG.into());
         }));
     });
 }

@@ -66,8 +66,7 @@ impl Index {
         for (at, event) in edition.events().iter().enumerate() {
             index.add(Found::Event(at), &format!("{} — {}", event.date.from.year, event.text.string));
         }
-        for (at, entry) in edition.bibliography().entries().iter().enumerate() {
-            let _ = at;
+        for entry in edition.bibliography().entries() {
             index.add(Found::Source(entry.source), &entry.text.string);
         }
         index
@@ -101,8 +100,8 @@ impl Index {
     /// Notes stand with the station that uses them, so that a notice hides them too.
     fn notes(&mut self, edition: &Edition) {
         for note in edition.notes() {
-            for (station, mark) in edition.citings().note_uses(&note.id) {
-                let step = edition.station(*station).and_then(|station| station.marks.get(*mark)).map_or(0, |mark| mark.step);
+            for (station, mark) in edition.citings().uses(&note.id) {
+                let step = edition.station(*station).and_then(|station| station.marks.get(usize::from(*mark))).map_or(0, |mark| mark.step);
                 self.add(Found::Note { station: *station, step: step.into() }, &words(&note.text));
             }
         }

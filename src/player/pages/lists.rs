@@ -68,16 +68,15 @@ pub(crate) fn bibliography(visit: Visit<'_>) -> Vec<Block<'_>> {
 fn cited<'a>(visit: Visit<'a>, source: &str) -> Vec<Block<'a>> {
     let words = visit.words();
     let mut blocks: Vec<Block<'_>> = Vec::new();
-    let citings = visit.edition().citings();
-    let mut places = citings.stations(source).iter().peekable();
+    let mut places = visit.edition().citings().marks(source).into_iter().peekable();
     while let Some((station, mark)) = places.next() {
         let mut numbers = vec![format!("[{}]", mark + 1)];
-        while let Some((_, mark)) = places.next_if(|(next, _)| next == station) {
+        while let Some((_, mark)) = places.next_if(|(next, _)| *next == station) {
             numbers.push(format!("[{}]", mark + 1));
         }
-        let Some(entry) = visit.edition().entries().get(*station) else { continue };
-        let step = visit.step_of_mark(*station, *mark);
-        let target = Target::Station { station: *station as u16, step };
+        let Some(entry) = visit.edition().entries().get(station) else { continue };
+        let step = visit.step_of_mark(station, mark.into());
+        let target = Target::Station { station: station as u16, step };
         let place = format!("{} {} {}", entry.label, entry.title, numbers.join(" "));
         blocks.push(row(target, fill(words.cited_at, &[&place]), ""));
     }
