@@ -5,12 +5,35 @@
 //! TOML → spanned raw tables (`tour/raw.rs`) → resolved values (`tour/resolve.rs`) and diagnostics.
 //! So a tour of two thousand stations opens at once, and a mistake in one section hides no other.
 
+mod check;
+mod date;
+mod edition;
+mod files;
+mod open;
+mod outline;
+mod raw;
+mod read;
+mod report;
+mod resolve;
+mod section;
+mod source;
+mod translation;
+#[cfg(test)]
+mod tests;
+mod written;
+
 use std::time::Duration;
 
 use crate::markup::{Citation, Prose, Text};
 
+pub use self::edition::{Cited, Citings, Edition};
+pub use self::files::{AssetError, Assets, TourFiles, path_fault};
+pub use self::open::Tour;
+pub use self::report::Noun;
+pub(crate) use self::resolve::marks::Marks;
+
 /// What the visitor is told about the whole tour.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Head {
     /// The id it is called by: the folder's or file's name.
     pub id: String,
@@ -40,7 +63,7 @@ pub enum Status {
 }
 
 /// One station.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Station {
     pub id: Box<str>,
     pub title: String,

@@ -1,0 +1,115 @@
+//! Faults as a person reads them: the line, a caret under the words, help, the mended line.
+//!
+//! Colour only when the caller asks for it; nothing here looks at a terminal or the environment.
+
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+
+use super::{Diagnostic, Place, Severity};
+
+/// How a report is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    pub colour: bool,
+    /// Box-drawing characters; otherwise ASCII.
+    pub unicode: bool,
+    /// Columns.
+    pub width: usize,
+}
+
+/// Lines shown around the place of a fault are cut from this much text on each side.
+const WINDOW: usize = 4096;
+
+/// All faults one below the other, and a closing line such as `3 errors, 1 warning`.
+///
+/// Empty for no faults.
+pub fn render(faults: &[Diagnostic], style: Style) -> String {
+    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
+    let decor = if style.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };
+    let renderer = renderer.decor_style(decor).term_width(style.width.max(40));
+    let mut out = String::new();
+    for fault in faults {
+        out.push_str(&renderer.render(&groups(fault)));
+        out.push_str("\n\n");
+    }
+    if !faults.is_empty() {
+        out.push_str(&summary(faults));
+        out.push('\n');
+    }
+    out
+}
+
+/// `3 errors, 1 warning`; `no faults` for none.
+pub fn summary(faults: &[Diagnostic]) -> String {
+    let count = |severity| faults.iter().filter(|fault| fault.severity == severity).count();
+    let parts: Vec<String> = [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings"), (Severity::Advice, "piece of advice", "pieces of advice")]
+        .into_iter()
+        .map(|(severity, one, many)| (count(severity), one, many))
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+        .collect();
+    if parts.is_empty() { "no faults".to_owned() } else { parts.join(", ") }
+}
+
+fn groups(fault: &Diagnostic) -> Vec<Group<'_>> {
+    let level = match fault.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Advice => Level::NOTE.with_name("advice"),
+    };
+    let title = level.primary_title(fault.message.as_str()).id(fault.code);
+    let Some(place) = &fault.place else {
+        let group = Group::with_title(title);
+        return vec![match &fault.help {
+            Some(help) => group.element(Level::HELP.message(help.as_str())),
+            None => group,
+        }];
+    };
+    let window = Window::around(place);
+    let caret = AnnotationKind::Primary.span(window.inside(&place.range));
+    let mut first = title.element(window.snippet(place).annotation(caret));
+    match (&fault.help, &fault.fix) {
+        (Some(help), Some((range, text))) if window.holds(range) => {
+            let patch = Patch::new(window.inside(range), text.as_str());
+            let snippet = Snippet::source(window.text).path(place.file.name.as_str()).line_start(window.line);
+            vec![first, Level::HELP.secondary_title(help.as_str()).element(snippet.patch(patch))]
+        }
+        (Some(help), _) => {
+            first = first.element(Level::HELP.message(help.as_str()));
+            vec![first]
+        }
+        (None, _) => vec![first],
+    }
+}
+
+/// Whole lines around a place, so that a fault in a large file costs no more than in a small one.
+struct Window<'a> {
+    text: &'a str,
+    start: usize,
+    /// The number of its first line.
+    line: usize,
+}
+
+impl<'a> Window<'a> {
+    fn around(place: &'a Place) -> Self {
+        let text = place.file.text.as_str();
+        let from = text.floor_char_boundary(place.range.start.saturating_sub(WINDOW));
+        let to = text.ceil_char_boundary((place.range.end + WINDOW).min(text.len()));
+        let start = text[..from].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[to..].find('\n').map_or(text.len(), |newline| to + newline);
+        let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
+        Self { text: &text[start..end], start, line }
+    }
+
+    fn snippet<T: Clone>(&self, place: &'a Place) -> Snippet<'a, T> {
+        Snippet::source(self.text).path(place.file.name.as_str()).line_start(self.line)
+    }
+
+    fn holds(&self, range: &std::ops::Range<usize>) -> bool {
+        self.start <= range.start && range.end <= self.start + self.text.len()
+    }
+
+    fn inside(&self, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+        range.start - self.start..range.end - self.start
+    }
+}
