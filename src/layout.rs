@@ -66,7 +66,7 @@ pub fn page<'a>(scene: &'a Scene<'a>, size: Size, glyphs: Glyphs) -> Page<'a> {
     let flow = flow::flow(&scene.blocks, measure);
     let window = window::Window::of(&flow, &scene.sight, columns.text.height);
     window::place(&mut page, scene, &flow, &window, columns.text);
-    page.extent = window.extent(&flow, columns.page_height);
+    page.extent = window.extent(&flow);
     if let Some(area) = columns.notes {
         notes::place(&mut page, scene, area, &columns);
     }

@@ -204,43 +204,56 @@ fn say_line(words: &str, out: &mut String) {
     out.push('\n');
 }
 
-/// The rows of the page, then the commands.
+/// What Next, the rows of the page and the commands offer, in this order.
 fn choices(scene: &Scene<'_>, view: &View, player: &Player) -> Vec<Choice> {
     let mut choices = Vec::new();
-    let next = Choice { label: scene.words.commands.next.to_owned(), target: Target::Command(Command::Next) };
-    let reading = matches!(view.place, Place::Station { .. }) && view.pane.is_none();
-    if reading && !player.must_choose() {
-        choices.push(next);
+    if matches!(view.place, Place::Station { .. }) && view.pane.is_none() && !player.must_choose() {
+        choices.push(command(Command::Next, scene.words));
     }
-    choices.extend(scene.blocks.iter().filter_map(|block| match block {
-        Block::Row { target, text, detail } if detail.is_empty() => Some(Choice { label: text.string.clone(), target: target.clone() }),
-        Block::Row { target, text, detail } => Some(Choice { label: format!("{} ({detail})", text.string), target: target.clone() }),
-        _ => None,
-    }));
-    let commands: &[Command] = match (&view.pane, view.place) {
-        (Some(_), _) => &[Command::Back, Command::Quit],
-        (None, Place::Station { .. }) => &[
-            Command::Notes,
-            Command::Back,
-            Command::Stations,
-            Command::Bibliography,
-            Command::Map,
-            Command::Timeline,
-            Command::Glossary,
-            Command::Figures,
-            Command::Search,
-            Command::Language,
-            Command::Help,
-            Command::Quit,
-        ],
-        (None, _) => &[Command::Language, Command::Help, Command::Quit],
-    };
-    for command in commands.iter().filter(|command| **command != Command::Language || player.visit().editions().len() > 1) {
-        let Some(binding) = keymap::binding(*command) else { continue };
-        let label = (binding.phrase)(&scene.words.commands).to_owned();
-        choices.push(Choice { label, target: Target::Command(*command) });
-    }
+    choices.extend(scene.blocks.iter().filter_map(|block| row(block, view)));
+    let several = player.visit().editions().len() > 1;
+    let offered = commands(view).iter().filter(|offered| **offered != Command::Language || several);
+    choices.extend(offered.map(|offered| command(*offered, scene.words)));
     choices
+}
+
+fn commands(view: &View) -> &'static [Command] {
+    use Command as C;
+    match (&view.pane, view.place) {
+        (Some(_), _) => &[C::Back, C::Quit],
+        (None, Place::Station { .. }) => &[
+            C::Notes,
+            C::Back,
+            C::Stations,
+            C::Bibliography,
+            C::Map,
+            C::Timeline,
+            C::Glossary,
+            C::Figures,
+            C::Search,
+            C::Language,
+            C::Help,
+            C::Quit,
+        ],
+        (None, _) => &[C::Language, C::Help, C::Quit],
+    }
+}
+
+fn command(command: Command, words: &Words) -> Choice {
+    let label = keymap::binding(command).map_or("", |binding| (binding.phrase)(&words.commands));
+    Choice { label: label.to_owned(), target: Target::Command(command) }
+}
+
+/// A row of the page; of questions only the last one asks.
+fn row(block: &Block<'_>, view: &View) -> Option<Choice> {
+    let Block::Row { target, text, detail, .. } = block else { return None };
+    if let (Target::Answer { step: asked, .. }, Place::Station { step, .. }) = (target, view.place)
+        && *asked != step
+    {
+        return None;
+    }
+    let label = if detail.is_empty() { text.string.clone() } else { format!("{} ({detail})", text.string) };
+    Some(Choice { label, target: target.clone() })
 }
 
 fn say_choices(choices: &[Choice], scene: &Scene<'_>, out: &mut String) {

@@ -23,8 +23,6 @@ pub(crate) struct Columns {
     pub(crate) side: Side,
     pub(crate) rule: Option<Rect>,
     pub(crate) hints: Option<Rect>,
-    /// How many lines of text would be seen without an overlay on them.
-    pub(crate) page_height: u16,
 }
 
 /// Where the notes pane stands.
@@ -38,13 +36,14 @@ pub(crate) enum Side {
 impl Columns {
     pub(crate) fn of(scene: &Scene<'_>, size: Size) -> Self {
         let (bar, body, rule, hints) = bands(size);
-        let mut columns = Self { bar, text: body, notes: None, side: Side::Beside, rule, hints, page_height: body.height };
+        let mut columns = Self { bar, text: body, notes: None, side: Side::Beside, rule, hints };
         columns.divide(body, scene.notes.state);
-        columns.page_height = columns.text.height;
-        if columns.side == Side::Over && columns.notes.is_some() {
-            columns.notes = Some(columns.text);
-        }
         columns
+    }
+
+    /// The notes lie over the text.
+    pub(crate) fn over(&self) -> bool {
+        self.side == Side::Over && self.notes.is_some()
     }
 
     fn divide(&mut self, body: Rect, notes: NotesState) {

@@ -89,7 +89,9 @@ impl Flow {
                 let (lead, hang) = lead(*kind, *depth, width, glyphs);
                 self.text(index, text, width, lead, hang);
             }
-            Block::Row { target, text, detail } => self.row(index, target, text, detail, measure),
+            Block::Row { target, text, detail, depth } => {
+                self.row(index, text, detail, *depth, measure, target);
+            }
             Block::Pair { left, right } => self.pair(index, left, right, width),
             Block::Chart { chart, .. } => self.made(index, chart::lines(chart, width, glyphs, words)),
             Block::Map { map, places } => self.made(index, map::lines(map, places, width, height, glyphs)),
@@ -130,27 +132,23 @@ impl Flow {
         self.lines[line].anchor.offset as usize
     }
 
-    fn row(&mut self, block: u32, target: &Target, text: &Text, detail: &str, measure: Measure) {
-        let (first, width, glyphs) = (self.lines.len(), measure.width, measure.glyphs);
-        let hang = 2.min(width / 4);
-        self.text_only(block, text, width, glyphs, hang);
-        if !detail.is_empty() {
-            let detail = Text::plain(detail);
-            for range in wrap::wrap(&detail, width.saturating_sub(hang)) {
-                let words = vec![(0, detail.string[range].to_owned(), Role::Quiet)];
-                self.push(block, text.string.len(), hang, LineKind::Made(words));
-            }
+    /// A row's own links are not targets: the row is.
+    fn row(&mut self, block: u32, text: &Text, detail: &str, depth: u8, measure: Measure, target: &Target) {
+        let first = self.lines.len();
+        let hang = (2 + 2 * u16::from(depth)).min(measure.width / 4);
+        let width = measure.width.saturating_sub(hang);
+        let sign = if depth == 0 { Glyph::Bullet } else { Glyph::Right };
+        let mut lead = (hang >= 2).then(|| format!("{} ", measure.glyphs.of(sign)));
+        for range in wrap::wrap(text, width) {
+            self.push(block, range.start, hang, LineKind::Text { range, lead: lead.take() });
+        }
+        let detail = Text::plain(detail);
+        for range in wrap::wrap(&detail, width).into_iter().filter(|range| !range.is_empty()) {
+            let words = vec![(0, detail.string[range].to_owned(), Role::Quiet)];
+            self.push(block, text.string.len(), hang, LineKind::Made(words));
         }
         let lines = first..self.lines.len();
         self.targets.push(FlowTarget { target: target.clone(), block, run: None, lines });
-    }
-
-    /// A row's own links are not targets: the row is.
-    fn text_only(&mut self, block: u32, text: &Text, width: u16, glyphs: Glyphs, hang: u16) {
-        let mut lead = (hang == 2).then(|| format!("{} ", glyphs.of(Glyph::Bullet)));
-        for range in wrap::wrap(text, width.saturating_sub(hang)) {
-            self.push(block, range.start, hang, LineKind::Text { range, lead: lead.take() });
-        }
     }
 
     fn words(&mut self, block: u32, words: &str, width: u16, role: Role) {

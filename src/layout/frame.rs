@@ -21,7 +21,7 @@ pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, columns: &Col
         bar(page, scene, area);
     }
     if let Some(area) = columns.rule {
-        rule(page, scene, area);
+        rule(page, scene, area, columns.over());
     }
     if let Some(area) = columns.hints {
         match &scene.prompt {
@@ -55,10 +55,11 @@ fn bar<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect) {
     piece(page, area.x, area.y, line, Role::Bar);
 }
 
-fn rule<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect) {
+/// What is above or below: of the notes where they lie over the text.
+fn rule<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, over: bool) {
     let extent = &page.extent;
-    let below = extent.below() > 0;
-    let cue = match (extent.top > 0, below) {
+    let below = if over { extent.note_goes_on } else { extent.below() > 0 };
+    let cue = match (extent.top > 0 && !over, below) {
         (_, true) => format!(" {} {} ", page.glyphs.of(Glyph::More), scene.words.more_below),
         (true, false) => format!(" {} {} ", page.glyphs.of(Glyph::Less), scene.words.more_above),
         (false, false) => String::new(),

@@ -25,7 +25,8 @@ struct NoteLine<'a> {
 /// Puts the notes into `area`.
 pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, columns: &Columns) {
     page.extent.notes = true;
-    if columns.side == Side::Over {
+    if columns.over() {
+        page.extent.covered = true;
         page.pieces.retain(|piece| !area.contains(Position::new(piece.x, piece.y)));
         page.hits.retain(|hit| hit.area.intersection(area).is_empty());
     }

@@ -40,14 +40,13 @@ impl Window {
         self.top..(self.top + self.height).min(flow.lines.len())
     }
 
-    pub(crate) fn extent(&self, flow: &Flow, page_height: u16) -> Extent {
+    pub(crate) fn extent(&self, flow: &Flow) -> Extent {
         let range = self.range(flow);
         let spotted = |target: &FlowTarget| Spotted { line: target.lines.start, target: target.target.clone() };
-        let unseen = self.height.min(usize::from(page_height));
         Extent {
             lines: flow.lines.iter().map(|line| line.anchor).collect(),
             top: self.top,
-            height: unseen,
+            height: self.height,
             targets: flow.targets.iter().map(spotted).collect(),
             marks: marks(flow, &range),
             ..Extent::default()
@@ -143,7 +142,7 @@ impl<'a> Setter<'_, 'a> {
             let x = (self.area.x + line.indent).saturating_sub(cells(lead) as u16);
             self.piece(x, y, lead.to_owned().into(), Role::Quiet, Face::default());
         }
-        if matches!(block, Block::Paragraph { kind: ParagraphKind::Quotation, .. }) && line.indent > 0 {
+        if matches!(block, Block::Paragraph { kind: ParagraphKind::Quotation, .. }) && line.indent > 1 {
             let upright = self.page.glyphs.of(Glyph::Vertical);
             self.piece(self.area.x + line.indent - 2, y, upright.into(), Role::Rule, Face::default());
         }

@@ -18,6 +18,8 @@ pub struct Extent {
     pub marks: Vec<u16>,
     /// The notes pane is on screen.
     pub notes: bool,
+    /// The notes lie over the text, which is not seen.
+    pub covered: bool,
     /// The focused note goes on below the pane.
     pub note_goes_on: bool,
 }

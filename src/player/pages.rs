@@ -9,7 +9,7 @@ mod station;
 
 use std::borrow::Cow;
 
-use crate::markup::{Paragraph, Prose, Text};
+use crate::markup::{Paragraph, ParagraphKind, Prose, Text};
 use crate::player::keymap::Command;
 use crate::player::scene::{Bar, Block, Hint, NotesPane, NotesState, Prompt, Scene, Shared, Target};
 use crate::player::state::{Message, Speed};
@@ -129,7 +129,7 @@ fn message(visit: Visit<'_>, message: &Message) -> String {
 /// A paragraph of the program's own or of a plain field.
 fn line<'a>(words: impl Into<String>, role: Role) -> Block<'a> {
     Block::Paragraph {
-        kind: crate::markup::ParagraphKind::Plain,
+        kind: ParagraphKind::Plain,
         depth: 0,
         role,
         text: Shared::Made(Text::plain(words)),
@@ -139,7 +139,7 @@ fn line<'a>(words: impl Into<String>, role: Role) -> Block<'a> {
 
 /// A row of the program's own words.
 fn row<'a>(target: Target, words: impl Into<String>, detail: impl Into<Cow<'a, str>>) -> Block<'a> {
-    Block::Row { target, text: Shared::Made(Text::plain(words)), detail: detail.into() }
+    Block::Row { target, text: Shared::Made(Text::plain(words)), detail: detail.into(), depth: 0 }
 }
 
 /// The paragraphs of `prose`, an empty line after each.
@@ -151,7 +151,20 @@ fn paragraphs<'a>(visit: Visit<'a>, prose: &'a Prose, step: Option<u16>) -> Vec<
         text: apparatus::set(visit.edition(), &paragraph.text),
         step,
     };
-    prose.paragraphs.iter().flat_map(|paragraph| [block(paragraph), Block::Gap]).collect()
+    let mut blocks = Vec::with_capacity(prose.paragraphs.len() * 2);
+    for (at, paragraph) in prose.paragraphs.iter().enumerate() {
+        blocks.push(block(paragraph));
+        let next = prose.paragraphs.get(at + 1);
+        if !next.is_some_and(|next| is_item(paragraph.kind) && is_item(next.kind)) {
+            blocks.push(Block::Gap);
+        }
+    }
+    blocks
+}
+
+/// Items of a list stand close together.
+fn is_item(kind: ParagraphKind) -> bool {
+    matches!(kind, ParagraphKind::Bullet | ParagraphKind::Numbered(_))
 }
 
 /// A hint for each command.

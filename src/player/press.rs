@@ -140,19 +140,30 @@ impl Player {
     pub(crate) fn scroll(&mut self, by: i32, seen: &Extent) -> Vec<Effect> {
         let last = seen.lines.len().saturating_sub(seen.height);
         let top = seen.top.saturating_add_signed(by as isize).min(last);
-        if top == seen.top && by > 0 {
+        self.state.view.sight.top = seen.anchor(top);
+        if top == seen.top && by > 0 && self.state.view.pane.is_none() {
             self.focus_first(seen);
         }
-        self.state.view.sight.top = seen.anchor(top);
         Vec::new()
     }
 
-    /// At the end of a notice or title, Down goes on to the choices.
+    /// At the end of a page with choices, Down goes on to them.
     fn focus_first(&mut self, seen: &Extent) {
-        if self.has_choices() && !seen.targets.is_empty() {
-            let rows = seen.targets.iter().position(|spotted| !matches!(spotted.target, Target::Link(_)));
-            self.state.view.sight.focus = Some(rows.unwrap_or(0) as u16);
-            self.state.view.sight.show = Show::Focus;
+        let step = match self.state.view.place {
+            Place::Station { step, .. } => Some(step),
+            _ => None,
+        };
+        let must_choose = self.must_choose();
+        let is_choice = |target: &Target| match target {
+            Target::Link(_) => false,
+            Target::Answer { step: asked, .. } => Some(*asked) == step,
+            Target::Station { .. } => must_choose || step.is_none(),
+            _ => true,
+        };
+        if self.has_choices()
+            && let Some(row) = seen.targets.iter().position(|spotted| is_choice(&spotted.target))
+        {
+            (self.state.view.sight.focus, self.state.view.sight.show) = (Some(row as u16), Show::Focus);
         }
     }
 
@@ -214,7 +225,10 @@ impl Player {
             return Vec::new();
         }
         let Some(focus) = self.state.view.sight.focus else {
-            self.step_links(1, seen);
+            self.focus_first(seen);
+            if self.state.view.sight.focus.is_none() {
+                self.step_links(1, seen);
+            }
             return Vec::new();
         };
         match seen.targets.get(usize::from(focus)) {

@@ -134,7 +134,13 @@ pub enum Block<'a> {
         step: Option<u16>,
     },
     /// A row that can be picked.
-    Row { target: Target, text: Shared<'a>, detail: Cow<'a, str> },
+    Row {
+        target: Target,
+        text: Shared<'a>,
+        detail: Cow<'a, str>,
+        /// 1 for a row that belongs to the one above it.
+        depth: u8,
+    },
     /// Two columns: a key and what it does.
     Pair { left: String, right: Cow<'a, str> },
     Chart { chart: &'a Chart, step: Option<u16> },
@@ -180,8 +186,8 @@ impl<'a> Block<'a> {
             Block::Paragraph { kind, depth, role, text, step } => {
                 Block::Paragraph { kind, depth, role, text: text.spelled(glyphs), step }
             }
-            Block::Row { target, text, detail } => {
-                Block::Row { target, text: text.spelled(glyphs), detail: spell(detail, glyphs) }
+            Block::Row { target, text, detail, depth } => {
+                Block::Row { target, text: text.spelled(glyphs), detail: spell(detail, glyphs), depth }
             }
             Block::Pair { left, right } => {
                 Block::Pair { left: glyphs.text(&left).into_owned(), right: spell(right, glyphs) }

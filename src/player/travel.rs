@@ -66,6 +66,10 @@ impl Player {
 
     /// Space: what has not been shown of this page; the next step; the next station.
     pub(crate) fn next(&mut self, seen: &Extent) -> Vec<Effect> {
+        if seen.covered {
+            self.back();
+            return Vec::new();
+        }
         if seen.below() > 0 {
             return self.scroll(seen.height.saturating_sub(1).max(1) as i32, seen);
         }

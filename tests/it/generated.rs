@@ -9,7 +9,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// A tour of `stations` stations, about 1.2 KiB each, with notes, sources and map points.
-pub fn tour(stations: usize) -> String {
+pub(crate) fn tour(stations: usize) -> String {
     let mut text = String::from("format = 1\ntitle = \"Generated\"\nlanguage = \"en\"\nsummary = \"A tour for measurements.\"\n\n");
     let mut random = Random(1);
     for index in 0..stations {

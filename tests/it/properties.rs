@@ -69,7 +69,7 @@ proptest! {
 fn next_never_skips_unread_text() {
     for (width, height) in [(40, 12), (80, 24), (120, 40), (24, 7)] {
         let mut visit = Visit::tour(EVERYTHING).size(width, height);
-        visit.press("space space space down enter");
+        visit.press("space space space space enter");
         let mut seen = String::new();
         for _ in 0..400 {
             seen.push_str(&visit.screen());

@@ -7,7 +7,7 @@ use crate::properties::EVERYTHING;
 use crate::visit::{Visit, tour};
 
 /// Past the title and its notice, in the first station.
-const ENTER: &str = "space down enter";
+const ENTER: &str = "space space space enter";
 
 fn hall(width: u16, height: u16) -> Visit {
     Visit::tour(EVERYTHING).size(width, height).keys(ENTER)
@@ -42,7 +42,7 @@ fn a_station_in_ascii() {
 
 #[test]
 fn steps_stand_one_under_the_other() {
-    let screen = hall(80, 24).keys("space space").screen();
+    let screen = hall(80, 24).keys("space").screen();
     assert!(screen.contains("firstword") && screen.contains("secondword"), "{screen}");
 }
 
@@ -107,23 +107,23 @@ fn a_content_notice_gates_its_station() {
     assert_snapshot!(visit.screen());
     visit.press("/ thirdword");
     assert!(visit.screen().contains("Nothing found"), "{}", visit.screen());
-    visit.press("esc space down enter");
+    visit.press("esc space space enter");
     assert!(visit.screen().contains("thirdword"), "{}", visit.screen());
 }
 
 #[test]
 fn figures_charts_and_questions_stand_among_the_steps() {
-    assert_snapshot!(hall(80, 60).keys("2 enter space down enter space space space space space").screen());
+    assert_snapshot!(hall(80, 60).keys("2 enter space space enter space space space space space").screen());
 }
 
 #[test]
 fn choices_are_the_only_way_on() {
-    let mut visit = hall(80, 60).keys("2 enter space down enter space space space space space space");
+    let mut visit = hall(80, 60).keys("2 enter space space enter space space space space space space");
     assert!(visit.screen().contains("Where to go from here?"), "{}", visit.screen());
     let before = visit.screen();
     visit.press("space space space");
     assert!(!visit.screen().contains("lastword"), "{before}");
-    visit.press("end enter");
+    visit.press("enter");
     assert!(visit.screen().contains("lastword"), "{}", visit.screen());
 }
 
@@ -198,7 +198,7 @@ fn hints_and_rows_can_be_clicked() {
 fn the_guides_words_are_never_sent() {
     let mut visit = Visit::tour(EVERYTHING).size(100, 40);
     let mut sent = String::new();
-    for key in "space down enter space space s esc b esc / secret esc g esc f esc m esc ?".split(' ') {
+    for key in "space enter space space s esc b esc / secret esc g esc f esc m esc ?".split(' ') {
         visit.press(key);
         sent.push_str(&String::from_utf8_lossy(&visit.bytes));
     }

@@ -18,7 +18,7 @@ pub(crate) fn hints(visit: Visit<'_>) -> Vec<Hint> {
         (Some(_), _) => &[C::Open, C::Back, C::Down, C::Next, C::Search, C::Help],
         (None, Place::Lobby) => &[C::Down, C::Open, C::Help, C::Quit],
         (None, Place::Title | Place::Notice(_)) if view.sight.focus.is_some() => &[C::Open, C::Down, C::Back, C::Help, C::Quit],
-        (None, Place::Title | Place::Notice(_)) => &[C::Next, C::Help, C::Quit],
+        (None, Place::Title | Place::Notice(_)) => &[C::Down, C::Open, C::Help, C::Quit],
         (None, Place::Closing) => &[C::Previous, C::Down, C::Stations, C::Bibliography, C::Help, C::Quit],
         (None, Place::Station { .. }) if view.notes_open() => {
             &[C::Next, C::Down, C::Open, C::Back, C::Notes, C::Bibliography, C::Help]

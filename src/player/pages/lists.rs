@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::markup::Text;
 use crate::player::pages::{apparatus, behind_notice, line, row, station};
 use crate::player::scene::{Block, Shared, Spot, Target};
 use crate::player::view::Place;
@@ -54,7 +55,7 @@ pub(crate) fn bibliography(visit: Visit<'_>) -> Vec<Block<'_>> {
     for entry in edition.bibliography().entries() {
         let Some(source) = edition.sources().get(entry.source) else { continue };
         let text = Shared::Borrowed(&entry.text);
-        blocks.push(Block::Row { target: Target::Source(source.id.clone()), text, detail: Cow::Borrowed("") });
+        blocks.push(Block::Row { target: Target::Source(source.id.clone()), text, detail: Cow::Borrowed(""), depth: 0 });
         blocks.extend(cited(visit, &source.id));
         blocks.push(Block::Gap);
     }
@@ -78,7 +79,8 @@ fn cited<'a>(visit: Visit<'a>, source: &str) -> Vec<Block<'a>> {
         let step = visit.step_of_mark(station, mark.into());
         let target = Target::Station { station: station as u16, step };
         let place = format!("{} {} {}", entry.label, entry.title, numbers.join(" "));
-        blocks.push(row(target, fill(words.cited_at, &[&place]), ""));
+        let text = Shared::Made(Text::plain(fill(words.cited_at, &[&place])));
+        blocks.push(Block::Row { target, text, detail: Cow::Borrowed(""), depth: 1 });
     }
     blocks
 }
@@ -148,7 +150,7 @@ fn event<'a>(visit: Visit<'a>, index: usize, event: &'a Event, station: Option<u
         let set = apparatus::source(edition, source);
         detail.push(set.string.clone());
     }
-    Block::Row { target: Target::Event(index as u16), text: Shared::Made(text), detail: detail.join(" · ").into() }
+    Block::Row { target: Target::Event(index as u16), text: Shared::Made(text), detail: detail.join(" · ").into(), depth: 0 }
 }
 
 /// `about 9 April 1938`, `1941–1952`.
@@ -183,14 +185,14 @@ pub(crate) fn glossary(visit: Visit<'_>) -> Vec<Block<'_>> {
 }
 
 fn term<'a>(visit: Visit<'a>, term: &'a Term) -> Block<'a> {
-    let mut text = crate::markup::Text::default();
+    let mut text = Text::default();
     for paragraph in &term.meaning.paragraphs {
         text.append(&apparatus::set(visit.edition(), &paragraph.text));
     }
     let original = term.original.as_deref().map_or_else(String::new, |original| format!(" ({original})"));
     text.prepend(&format!("{}{original}: ", term.term));
     text.embolden_start(term.term.len());
-    Block::Row { target: Target::Term(term.id.clone()), text: Shared::Made(text), detail: Cow::Borrowed("") }
+    Block::Row { target: Target::Term(term.id.clone()), text: Shared::Made(text), detail: Cow::Borrowed(""), depth: 0 }
 }
 
 /// The figures and charts that may be seen.

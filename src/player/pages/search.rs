@@ -91,5 +91,5 @@ fn row<'a>(visit: Visit<'_>, hit: &Hit) -> Block<'a> {
     };
     let strong = Run { range: hit.at.clone(), face: Face { strong: true, ..Face::default() }, link: None };
     let text = Text { string: hit.snippet.clone(), runs: vec![strong] };
-    Block::Row { target, text: Shared::Made(text), detail: "".into() }
+    Block::Row { target, text: Shared::Made(text), detail: "".into(), depth: 0 }
 }
