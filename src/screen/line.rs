@@ -4,8 +4,8 @@ use std::ops::ControlFlow;
 
 use ratatui::buffer::Cell;
 
-use super::tile::{Palette, Tile};
-use super::writer::{Writer, erase_length, forward_length, repeat_length};
+use super::tile::{Palette, Tile, VISIBLE_ON_BLANK};
+use super::writer::{SHORT_GAP, Writer, erase_length, forward_length, repeat_length};
 
 /// A row as it is shown and as it is wanted.
 #[derive(Clone, Copy)]
@@ -178,7 +178,7 @@ impl<'a> Line<'a> {
         next
     }
 
-    /// Writes the tile at `x` and as many like it as follow; returns the next change.
+    /// Writes the tile at `x` and what follows it closely; returns the next change.
     fn glyphs(
         &self,
         walk: &mut Walk,
@@ -188,16 +188,34 @@ impl<'a> Line<'a> {
     ) -> Option<Change<'a>> {
         writer.go(self, x, tile.pen);
         writer.print(tile, self.wanted.len());
-        if !writer.repeats() || tile.width != 1 || tile.is_uncertain() {
+        if tile.width != 1 || tile.is_uncertain() {
             return walk.next(self);
         }
+        if writer.repeats() && self.is_repeated(x) {
+            return self.repeats(walk, x, tile, writer);
+        }
+        self.text(walk, x, writer);
+        walk.next(self)
+    }
+
+    fn is_repeated(&self, x: usize) -> bool {
+        self.wanted
+            .get(x + 1..x + 3)
+            .is_some_and(|next| next.iter().all(|cell| same(cell, &self.wanted[x])))
+    }
+
+    /// Writes those of the cells after `x` that are like it and changed; returns the next change.
+    fn repeats(
+        &self,
+        walk: &mut Walk,
+        x: usize,
+        tile: &Tile<'a>,
+        writer: &mut Writer<'_>,
+    ) -> Option<Change<'a>> {
         let alike = self.wanted[x + 1..]
             .iter()
             .take_while(|cell| same(cell, &self.wanted[x]))
             .count();
-        if alike * tile.symbol.len() <= repeat_length(alike) {
-            return walk.next(self);
-        }
         let mut ahead = *walk;
         let mut count = 0;
         let next = loop {
@@ -213,6 +231,69 @@ impl<'a> Line<'a> {
         writer.repeat(tile, count, self.wanted.len());
         next
     }
+
+    /// Goes on after the cell at `x` through simple letters in the same style, over short gaps.
+    ///
+    /// Most of a page is written here: nothing is resolved, only copied. It ends after the last
+    /// changed letter before a longer gap or anything that is not simple.
+    fn text(&self, walk: &mut Walk, x: usize, writer: &mut Writer<'_>) {
+        if walk.shown_end > x + 1 {
+            return;
+        }
+        let first = &self.wanted[x];
+        let mut end = x + 1;
+        let repeats = writer.repeats();
+        let mut draft = writer.draft();
+        for (at, cell) in self.wanted.iter().enumerate().skip(end) {
+            let Some(bytes) = simple(cell, self.palette) else {
+                break;
+            };
+            let blank = bytes == b" ";
+            if !(if blank {
+                is_blank_beside(cell, first)
+            } else {
+                same_style(cell, first)
+            }) {
+                break;
+            }
+            let changed = match self.shown.map(|shown| &shown[at]) {
+                Some(shown) if shown.symbol().len() > 2 => break,
+                Some(shown) => shown.symbol().as_bytes() != bytes || !same_style(shown, cell),
+                None => true,
+            };
+            if repeats
+                && !blank
+                && bytes == self.wanted[at - 1].symbol().as_bytes()
+                && self.is_repeated(at)
+            {
+                break;
+            }
+            draft.push(bytes);
+            if changed && !blank {
+                end = at + 1;
+                draft.keep();
+            } else if at - end >= SHORT_GAP {
+                break;
+            }
+        }
+        draft.finish(end - x - 1, self.wanted.len());
+        *walk = Walk::at(end);
+    }
+}
+
+/// A letter or blank that is one cell wide wherever it stands and may be sent as it is: ASCII or Cyrillic.
+fn simple(cell: &Cell, palette: Palette) -> Option<&[u8]> {
+    let bytes = cell.symbol().as_bytes();
+    match bytes {
+        [b' '..=b'~'] => Some(bytes),
+        [0xD0 | 0xD1, _] | [0xD2, 0x8A..=0xBF] if !palette.is_ascii() => Some(bytes),
+        _ => None,
+    }
+}
+
+/// A space shows nothing but the background, and the pen of `first` has the same.
+fn is_blank_beside(cell: &Cell, first: &Cell) -> bool {
+    cell.bg == first.bg && !(cell.modifier | first.modifier).intersects(VISIBLE_ON_BLANK)
 }
 
 /// Two cells that are the same whatever the palette.

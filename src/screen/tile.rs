@@ -26,7 +26,7 @@ pub(super) struct Palette {
 }
 
 /// The modifiers that show on a blank cell.
-const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
+pub(super) const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::CROSSED_OUT);
 
@@ -98,6 +98,10 @@ impl Palette {
             ascii: profile.glyphs == Glyphs::Ascii,
             console: profile.glyphs == Glyphs::Console,
         }
+    }
+
+    pub(super) fn is_ascii(self) -> bool {
+        self.ascii
     }
 
     /// How a cell looks, wherever it stands but at the right margin.

@@ -26,8 +26,34 @@ pub(super) struct Mark {
     at: Option<(usize, usize)>,
 }
 
+/// Text written on trial, with the pen that is held, from the cursor on.
+pub(super) struct Draft<'w, 'o> {
+    writer: &'w mut Writer<'o>,
+    kept: usize,
+}
+
+impl Draft<'_, '_> {
+    pub(super) fn push(&mut self, symbol: &[u8]) {
+        match symbol {
+            [byte] => self.writer.out.push(*byte),
+            bytes => self.writer.out.extend_from_slice(bytes),
+        }
+    }
+
+    /// What was written so far stays.
+    pub(super) fn keep(&mut self) {
+        self.kept = self.writer.out.len();
+    }
+
+    /// Drops what was not kept; what was fills so many cells.
+    pub(super) fn finish(self, cells: usize, width: usize) {
+        self.writer.out.truncate(self.kept);
+        self.writer.advance(cells, width);
+    }
+}
+
 /// Reprinting so many cells may be shorter than any move over them.
-const SHORT_GAP: usize = 4;
+pub(super) const SHORT_GAP: usize = 4;
 
 impl<'o> Writer<'o> {
     /// `at` is where the cursor stands, if that is known.
@@ -140,6 +166,11 @@ impl<'o> Writer<'o> {
         if tile.is_uncertain() {
             self.at = None;
         }
+    }
+
+    pub(super) fn draft(&mut self) -> Draft<'_, 'o> {
+        let kept = self.out.len();
+        Draft { writer: self, kept }
     }
 
     /// Writes the tile just written `count` times more.
