@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use ratatui::buffer::Cell;
 
 use super::tile::{Palette, Tile, VISIBLE_ON_BLANK};
-use super::writer::{SHORT_GAP, Writer, erase_length, forward_length, repeat_length};
+use super::writer::{Writer, erase_length, forward_length, repeat_length};
 
 /// A row as it is shown and as it is wanted.
 #[derive(Clone, Copy)]
@@ -241,38 +241,35 @@ impl<'a> Line<'a> {
             return;
         }
         let first = &self.wanted[x];
+        let mut before = first.symbol().as_bytes();
         let mut end = x + 1;
         let repeats = writer.repeats();
         let mut draft = writer.draft();
         for (at, cell) in self.wanted.iter().enumerate().skip(end) {
-            let Some(bytes) = simple(cell, self.palette) else {
-                break;
-            };
-            let blank = bytes == b" ";
-            if !(if blank {
+            let bytes = cell.symbol().as_bytes();
+            let blank = matches!(bytes, [b' ']);
+            let fits = if blank {
                 is_blank_beside(cell, first)
             } else {
                 same_style(cell, first)
-            }) {
+            };
+            if !fits || !is_simple(bytes, self.palette) {
                 break;
             }
             let changed = match self.shown.map(|shown| &shown[at]) {
-                Some(shown) if shown.symbol().len() > 2 => break,
-                Some(shown) => shown.symbol().as_bytes() != bytes || !same_style(shown, cell),
+                Some(shown) if !is_narrow(shown.symbol().as_bytes()) => break,
+                Some(shown) => !same(shown, cell),
                 None => true,
             };
-            if repeats
-                && !blank
-                && bytes == self.wanted[at - 1].symbol().as_bytes()
-                && self.is_repeated(at)
-            {
+            if repeats && !blank && alike(bytes, before) && self.is_repeated(at) {
                 break;
             }
+            before = bytes;
             draft.push(bytes);
             if changed && !blank {
                 end = at + 1;
                 draft.keep();
-            } else if at - end >= SHORT_GAP {
+            } else if draft.is_long() {
                 break;
             }
         }
@@ -281,13 +278,30 @@ impl<'a> Line<'a> {
     }
 }
 
-/// A letter or blank that is one cell wide wherever it stands and may be sent as it is: ASCII or Cyrillic.
-fn simple(cell: &Cell, palette: Palette) -> Option<&[u8]> {
-    let bytes = cell.symbol().as_bytes();
-    match bytes {
-        [b' '..=b'~'] => Some(bytes),
-        [0xD0 | 0xD1, _] | [0xD2, 0x8A..=0xBF] if !palette.is_ascii() => Some(bytes),
-        _ => None,
+/// A symbol that may be sent as it is and is one cell wide: the letters of Europe and Kazakhstan,
+/// their punctuation, lines and blocks. A quick look that spares most of a page a slow one.
+fn is_simple(symbol: &[u8], palette: Palette) -> bool {
+    match symbol {
+        [b' '..=b'~'] => true,
+        // U+00C0–027F, U+0400–0481, U+048A–04BF, U+04C0–04FF.
+        [0xC3..=0xC9 | 0xD0 | 0xD3, _]
+        | [0xD1, 0x80..=0xBF]
+        | [0xD2, 0x80 | 0x81 | 0x8A..=0xBF] => !palette.is_ascii(),
+        // U+2010–2027, U+2500–25BF.
+        [0xE2, 0x80, 0x90..=0xA7] | [0xE2, 0x94..=0x96, _] => !palette.is_ascii(),
+        _ => false,
+    }
+}
+
+/// A symbol that is one cell wide, or is replaced by one that is; true for most.
+fn is_narrow(symbol: &[u8]) -> bool {
+    symbol.len() <= 2 || matches!(symbol, [0xE2, 0x94..=0x96, _] | [0xE2, 0x80, 0x90..=0xA7])
+}
+
+fn alike(one: &[u8], other: &[u8]) -> bool {
+    match (one, other) {
+        ([a], [b]) => a == b,
+        _ => one == other,
     }
 }
 
@@ -298,10 +312,7 @@ fn is_blank_beside(cell: &Cell, first: &Cell) -> bool {
 
 /// Two cells that are the same whatever the palette.
 fn same(one: &Cell, other: &Cell) -> bool {
-    match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
-        ([a], [b]) => a == b && same_style(one, other),
-        (a, b) => a == b && same_style(one, other),
-    }
+    alike(one.symbol().as_bytes(), other.symbol().as_bytes()) && same_style(one, other)
 }
 
 fn same_style(one: &Cell, other: &Cell) -> bool {
@@ -368,8 +379,7 @@ impl Walk {
         let wanted = &line.wanted[x];
         match (shown.symbol().as_bytes(), wanted.symbol().as_bytes()) {
             ([a], [b]) if a != b => Glance::Different,
-            // No character of two bytes is wide.
-            (a, b) if a == b && a.len() <= 2 && same_style(shown, wanted) => Glance::Same,
+            (a, b) if is_narrow(a) && alike(a, b) && same_style(shown, wanted) => Glance::Same,
             _ => Glance::Unclear,
         }
     }

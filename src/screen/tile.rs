@@ -120,15 +120,13 @@ impl Palette {
                 },
             };
         }
-        Tile {
-            symbol,
-            width,
-            pen: Pen {
-                ink: Ink::foreground(cell.fg, self.colours),
-                ground,
-                modifiers,
-            },
-        }
+        let pen = Pen {
+            ink: Ink::foreground(cell.fg, self.colours),
+            ground,
+            modifiers,
+        };
+        let pen = if self.console { pen.on_console() } else { pen };
+        Tile { symbol, width, pen }
     }
 
     /// The symbol as it may be sent, and its width in cells, 1 or 2.

@@ -45,6 +45,11 @@ impl Draft<'_, '_> {
         self.kept = self.writer.out.len();
     }
 
+    /// So much was written since then that a move costs no more.
+    pub(super) fn is_long(&self) -> bool {
+        self.writer.out.len() - self.kept > SHORT_GAP
+    }
+
     /// Drops what was not kept; what was fills so many cells.
     pub(super) fn finish(self, cells: usize, width: usize) {
         self.writer.out.truncate(self.kept);
@@ -52,8 +57,8 @@ impl Draft<'_, '_> {
     }
 }
 
-/// Reprinting so many cells may be shorter than any move over them.
-pub(super) const SHORT_GAP: usize = 4;
+/// Reprinting so many cells, or bytes, may be shorter than any move over them.
+const SHORT_GAP: usize = 4;
 
 impl<'o> Writer<'o> {
     /// `at` is where the cursor stands, if that is known.
