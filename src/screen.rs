@@ -108,15 +108,15 @@ fn size(frame: &Frame<'_>) -> (usize, usize) {
 
 fn paint(wanted: Frame<'_>, profile: &Profile, out: &mut Vec<u8>) {
     let (width, height) = size(&wanted);
-    let palette = Palette::of(profile);
-    let mut writer = Writer::new(palette, profile, None, out);
+    let palette = Palette::of(*profile);
+    let mut writer = Writer::new(palette, *profile, None, out);
     let rows = Rows {
         wanted: &wanted.buffer.content,
         shown: None,
         width,
         height,
     };
-    let ground = writer.clear(&rows.ground(&palette));
+    let ground = writer.clear(&rows.ground(palette));
     paint_rows(&rows, ground, &mut writer);
     writer.cursor(None, place(wanted));
     writer.rest();
@@ -124,7 +124,7 @@ fn paint(wanted: Frame<'_>, profile: &Profile, out: &mut Vec<u8>) {
 
 fn repaint(shown: Frame<'_>, wanted: Frame<'_>, profile: &Profile, out: &mut Vec<u8>) {
     let (width, height) = size(&wanted);
-    let palette = Palette::of(profile);
+    let palette = Palette::of(*profile);
     let start = out.len();
     let rows = Rows {
         wanted: &wanted.buffer.content,
@@ -141,7 +141,7 @@ fn repaint(shown: Frame<'_>, wanted: Frame<'_>, profile: &Profile, out: &mut Vec
         None
     };
     let frame = |rows: &Rows<'_>, out: &mut Vec<u8>| {
-        let mut writer = Writer::new(palette, profile, place(shown), out);
+        let mut writer = Writer::new(palette, *profile, place(shown), out);
         if let Some(scroll) = rows.scroll() {
             writer.scroll(scroll);
         }
@@ -171,7 +171,7 @@ fn place(frame: Frame<'_>) -> Option<(usize, usize)> {
 
 fn paint_rows(rows: &Rows<'_>, ground: Tile<'_>, writer: &mut Writer<'_>) {
     let palette = writer.palette();
-    let blank_from = rows.blank_from(&palette, writer.erases_in_colour());
+    let blank_from = rows.blank_from(palette, writer.erases_in_colour());
     for y in 0..rows.height {
         let line = Line {
             shown: rows.shown_row(y),
@@ -181,7 +181,7 @@ fn paint_rows(rows: &Rows<'_>, ground: Tile<'_>, writer: &mut Writer<'_>) {
             y,
         };
         let below = (y + 1 >= blank_from && y + 1 < rows.height)
-            .then_some(rows.corner(&palette))
+            .then_some(rows.corner(palette))
             .flatten();
         if line::write(&line, below, writer).is_break() {
             return;
@@ -233,21 +233,21 @@ impl<'a> Rows<'a> {
     }
 
     /// The background that most of the screen is likely to have: that at the end of its middle row.
-    fn ground(&self, palette: &Palette) -> Tile<'a> {
+    fn ground(&self, palette: Palette) -> Tile<'a> {
         let row = self.wanted_row(self.height / 2);
         row.last()
             .map_or(Tile::BLANK, |cell| palette.tile(cell).erased())
     }
 
     /// The lower right tile.
-    fn corner(&self, palette: &Palette) -> Option<Tile<'a>> {
+    fn corner(&self, palette: Palette) -> Option<Tile<'a>> {
         self.wanted_row(self.height.checked_sub(1)?)
             .last()
             .map(|cell| palette.tile(cell))
     }
 
     /// The first of the rows at the bottom that are all blank, and blank alike.
-    fn blank_from(&self, palette: &Palette, in_colour: bool) -> usize {
+    fn blank_from(&self, palette: Palette, in_colour: bool) -> usize {
         let Some(last) = self.corner(palette) else {
             return self.height;
         };

@@ -283,12 +283,12 @@ impl<'a> Line<'a> {
 fn is_simple(symbol: &[u8], palette: Palette) -> bool {
     match symbol {
         [b' '..=b'~'] => true,
-        // U+00C0–027F, U+0400–0481, U+048A–04BF, U+04C0–04FF.
+        // U+00C0–027F, U+0400–0481, U+048A–04FF, U+2010–2027, U+2500–25BF.
         [0xC3..=0xC9 | 0xD0 | 0xD3, _]
         | [0xD1, 0x80..=0xBF]
-        | [0xD2, 0x80 | 0x81 | 0x8A..=0xBF] => !palette.is_ascii(),
-        // U+2010–2027, U+2500–25BF.
-        [0xE2, 0x80, 0x90..=0xA7] | [0xE2, 0x94..=0x96, _] => !palette.is_ascii(),
+        | [0xD2, 0x80 | 0x81 | 0x8A..=0xBF]
+        | [0xE2, 0x80, 0x90..=0xA7]
+        | [0xE2, 0x94..=0x96, _] => !palette.is_ascii(),
         _ => false,
     }
 }

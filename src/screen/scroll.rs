@@ -50,7 +50,7 @@ pub(super) fn find(rows: &Rows<'_>) -> Option<Scroll> {
     if changed < FEWEST_ROWS {
         return None;
     }
-    let last = height.saturating_sub(FEWEST_ROWS) as isize;
+    let last = height.saturating_sub(FEWEST_ROWS).cast_signed();
     let shifts = (1..=last).flat_map(|by| [by, -by]);
     let best = shifts
         .map(|by| longest(old, new, by))

@@ -83,7 +83,7 @@ impl Tile<'_> {
 }
 
 impl Palette {
-    pub(super) fn of(profile: &Profile) -> Self {
+    pub(super) fn of(profile: Profile) -> Self {
         let plain = Modifier::BOLD | Modifier::REVERSED;
         let all =
             plain | Modifier::DIM | Modifier::ITALIC | Modifier::UNDERLINED | Modifier::CROSSED_OUT;
@@ -106,7 +106,7 @@ impl Palette {
 
     /// How a cell looks, wherever it stands but at the right margin.
     #[inline]
-    pub(super) fn tile<'a>(&self, cell: &'a Cell) -> Tile<'a> {
+    pub(super) fn tile<'a>(self, cell: &'a Cell) -> Tile<'a> {
         let (symbol, width) = self.clean(cell.symbol());
         let ground = Ink::background(cell.bg, self.colours);
         let modifiers = cell.modifier & self.modifiers;
@@ -131,14 +131,14 @@ impl Palette {
 
     /// The symbol as it may be sent, and its width in cells, 1 or 2.
     #[inline]
-    fn clean<'a>(&self, symbol: &'a str) -> (&'a str, usize) {
+    fn clean<'a>(self, symbol: &'a str) -> (&'a str, usize) {
         match symbol.as_bytes() {
             [b' '..=b'~'] => (symbol, 1),
             _ => self.cleaned(symbol),
         }
     }
 
-    fn cleaned<'a>(&self, symbol: &'a str) -> (&'a str, usize) {
+    fn cleaned<'a>(self, symbol: &'a str) -> (&'a str, usize) {
         match symbol.as_bytes() {
             [] | [0xC2, 0xA0] => (" ", 1),
             [_] => ("?", 1),

@@ -64,7 +64,7 @@ impl<'o> Writer<'o> {
     /// `at` is where the cursor stands, if that is known.
     pub(super) fn new(
         palette: Palette,
-        profile: &Profile,
+        profile: Profile,
         at: Option<(usize, usize)>,
         out: &'o mut Vec<u8>,
     ) -> Self {
