@@ -49,8 +49,8 @@ pub fn encode(shown: Option<Frame<'_>>, wanted: Frame<'_>, profile: &Profile, ou
     let opened = out.len();
     let shown = shown.filter(|frame| size(frame) == size(&wanted));
     match shown {
-        Some(shown) => repaint(shown, wanted, profile, out),
-        None => paint(wanted, profile, out),
+        Some(shown) => repaint(shown, wanted, *profile, out),
+        None => paint(wanted, *profile, out),
     }
     if out.len() == opened {
         out.truncate(start);
@@ -106,10 +106,10 @@ fn size(frame: &Frame<'_>) -> (usize, usize) {
     )
 }
 
-fn paint(wanted: Frame<'_>, profile: &Profile, out: &mut Vec<u8>) {
+fn paint(wanted: Frame<'_>, profile: Profile, out: &mut Vec<u8>) {
     let (width, height) = size(&wanted);
-    let palette = Palette::of(*profile);
-    let mut writer = Writer::new(palette, *profile, None, out);
+    let palette = Palette::of(profile);
+    let mut writer = Writer::new(palette, profile, None, out);
     let rows = Rows {
         wanted: &wanted.buffer.content,
         shown: None,
@@ -122,9 +122,9 @@ fn paint(wanted: Frame<'_>, profile: &Profile, out: &mut Vec<u8>) {
     writer.rest();
 }
 
-fn repaint(shown: Frame<'_>, wanted: Frame<'_>, profile: &Profile, out: &mut Vec<u8>) {
+fn repaint(shown: Frame<'_>, wanted: Frame<'_>, profile: Profile, out: &mut Vec<u8>) {
     let (width, height) = size(&wanted);
-    let palette = Palette::of(*profile);
+    let palette = Palette::of(profile);
     let start = out.len();
     let rows = Rows {
         wanted: &wanted.buffer.content,
@@ -141,12 +141,12 @@ fn repaint(shown: Frame<'_>, wanted: Frame<'_>, profile: &Profile, out: &mut Vec
         None
     };
     let frame = |rows: &Rows<'_>, out: &mut Vec<u8>| {
-        let mut writer = Writer::new(palette, *profile, place(shown), out);
+        let mut writer = Writer::new(palette, profile, place(shown), out);
         if let Some(scroll) = rows.scroll() {
             writer.scroll(scroll);
         }
         paint_rows(rows, Tile::BLANK, &mut writer);
-        writer.cursor(Some(place(shown)), place(wanted));
+        writer.cursor(Some(shown.cursor.is_some()), place(wanted));
         writer.rest();
     };
     frame(&rows, out);

@@ -143,9 +143,9 @@ fn draw(buffer: &mut Buffer, strokes: &[Stroke]) {
                 let block = &mut buffer.content[from..cells.min(from + rows * width)];
                 let step = (by * width).min(block.len());
                 if *up {
-                    block.rotate_left(step)
+                    block.rotate_left(step);
                 } else {
-                    block.rotate_right(step)
+                    block.rotate_right(step);
                 }
             }
         }
@@ -180,8 +180,8 @@ fn look(pen: Pen) -> Look {
 }
 
 /// Panics unless the terminal shows the buffer, cell by cell.
-fn assert_shows(terminal: &Terminal, buffer: &Buffer, profile: &Profile) {
-    let palette = Palette::of(*profile);
+fn assert_shows(terminal: &Terminal, buffer: &Buffer, profile: Profile) {
+    let palette = Palette::of(profile);
     let width = usize::from(buffer.area.width);
     for (y, row) in buffer.content.chunks(width).enumerate() {
         let mut x = 0;
@@ -234,7 +234,7 @@ proptest! {
             let before = shown.as_ref().map(|(buffer, cursor)| Frame { buffer, cursor: *cursor });
             encode(before, Frame { buffer: &buffer, cursor }, &profile, &mut out);
             terminal.feed(&out);
-            assert_shows(&terminal, &buffer, &profile);
+            assert_shows(&terminal, &buffer, profile);
             prop_assert!(terminal.is_at_rest());
             prop_assert_eq!(terminal.cursor_shown, cursor.is_some());
             if let Some(at) = cursor {
@@ -257,13 +257,13 @@ fn crossterm_length(shown: &Buffer, wanted: &Buffer) -> usize {
     sent.len()
 }
 
-fn length(shown: &Buffer, wanted: &Buffer, profile: &Profile) -> usize {
+fn length(shown: &Buffer, wanted: &Buffer, profile: Profile) -> usize {
     let mut out = Vec::new();
     let frame = |buffer| Frame {
         buffer,
         cursor: None,
     };
-    encode(Some(frame(shown)), frame(wanted), profile, &mut out);
+    encode(Some(frame(shown)), frame(wanted), &profile, &mut out);
     out.len()
 }
 
@@ -277,7 +277,7 @@ fn page_turns_take_much_less_than_crossterm_sends() {
             .sum();
         for (name, profile) in PROFILES {
             let ours: usize = turns()
-                .map(|pair| length(&pair[0], &pair[1], &profile))
+                .map(|pair| length(&pair[0], &pair[1], profile))
                 .sum();
             assert!(ours * 100 <= theirs * 72, "{name}: {ours} of {theirs}");
             let mean = ours / turns().count();
@@ -312,14 +312,14 @@ fn a_scrolled_page_takes_little_more_than_its_new_row() {
         (1, true, 1_200),
         (3, true, 1_300),
     ] {
-        let turn = |from, to| length(&view(from, notes), &view(to, notes), &Profile::XTERM);
+        let turn = |from, to| length(&view(from, notes), &view(to, notes), Profile::XTERM);
         let (up, down) = (turn(0, by), turn(by, 0));
         assert!(up.max(down) < most, "{by} rows: {up} up, {down} down");
     }
 }
 
 /// What is sent for a change of one row, with escapes as `^`.
-fn sent(profile: &Profile, shown: &str, wanted: &str, style: Style) -> String {
+fn sent(profile: Profile, shown: &str, wanted: &str, style: Style) -> String {
     let frame = |text: &str| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 3));
         buffer.set_string(0, 0, "Station 2", Style::reset());
@@ -333,7 +333,7 @@ fn sent(profile: &Profile, shown: &str, wanted: &str, style: Style) -> String {
         buffer,
         cursor: None,
     };
-    encode(Some(frame(&shown)), frame(&wanted), profile, &mut out);
+    encode(Some(frame(&shown)), frame(&wanted), &profile, &mut out);
     String::from_utf8(out).unwrap().replace('\x1b', "^")
 }
 
@@ -369,7 +369,7 @@ fn colours_are_those_of_the_profile() {
     for (name, style, expected) in cases {
         let profile = PROFILES.iter().find(|profile| profile.0 == name).unwrap().1;
         assert_eq!(
-            sent(&profile, "", "ab", style),
+            sent(profile, "", "ab", style),
             expected,
             "{name}, {style:?}"
         );
@@ -415,7 +415,7 @@ fn the_cheapest_way_is_taken() {
             .zip(expected)
         {
             assert_eq!(
-                sent(profile, shown, wanted, Style::reset()),
+                sent(*profile, shown, wanted, Style::reset()),
                 expected,
                 "{what}"
             );
@@ -449,7 +449,7 @@ fn what_no_widget_should_have_left_in_a_cell_is_barred() {
         "a\u{200d}b",
         "\x1b]0;title\x07",
     ];
-    let painted = |symbol: &str, profile: &Profile| {
+    let painted = |symbol: &str, profile: Profile| {
         let mut buffer = Buffer::empty(Rect::new(0, 0, 2, 1));
         buffer.content[0].set_symbol(symbol);
         let mut out = Vec::new();
@@ -459,7 +459,7 @@ fn what_no_widget_should_have_left_in_a_cell_is_barred() {
                 buffer: &buffer,
                 cursor: None,
             },
-            profile,
+            &profile,
             &mut out,
         );
         out
@@ -467,8 +467,8 @@ fn what_no_widget_should_have_left_in_a_cell_is_barred() {
     for symbol in barred {
         for (name, profile) in PROFILES {
             assert_eq!(
-                painted(symbol, &profile),
-                painted("?", &profile),
+                painted(symbol, profile),
+                painted("?", profile),
                 "{name}: {symbol:?}"
             );
         }
@@ -546,17 +546,17 @@ fn painted_backgrounds_are_erased_not_written() {
     assert!(out.len() < 1_900, "{}", out.len());
 }
 
-fn ends(profile: &Profile, mouse: Mouse) -> (String, String) {
+fn ends(profile: Profile, mouse: Mouse) -> (String, String) {
     let (mut first, mut last) = (Vec::new(), Vec::new());
-    enter(profile, mouse, &mut first);
-    leave(profile, &mut last);
+    enter(&profile, mouse, &mut first);
+    leave(&profile, &mut last);
     let text = |bytes| String::from_utf8(bytes).unwrap().replace('\x1b', "^");
     (text(first), text(last))
 }
 
 #[test]
 fn a_visit_gives_the_terminal_back_as_it_was() {
-    let (first, last) = ends(&Profile::FULL, Mouse::Reported);
+    let (first, last) = ends(Profile::FULL, Mouse::Reported);
     assert_eq!(
         first,
         "^[?1049h^[?2004l^[?1000h^[?1006h^[?25l^[?7l^[m^[H^[2J"
@@ -565,7 +565,7 @@ fn a_visit_gives_the_terminal_back_as_it_was() {
         last,
         "^[?2026l^[r^[?1006l^[?1000l^[m^[2J^[?1049l^[m^[?7h^[?25h"
     );
-    let (first, last) = ends(&Profile::CONSOLE, Mouse::Reported);
+    let (first, last) = ends(Profile::CONSOLE, Mouse::Reported);
     assert_eq!(first, "^[?25l^[?7l^[m^[H^[2J");
     assert_eq!(last, "^[r^[m^[H^[2J^[m^[?7h^[?25h");
 }

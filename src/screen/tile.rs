@@ -106,7 +106,7 @@ impl Palette {
 
     /// How a cell looks, wherever it stands but at the right margin.
     #[inline]
-    pub(super) fn tile<'a>(self, cell: &'a Cell) -> Tile<'a> {
+    pub(super) fn tile(self, cell: &Cell) -> Tile<'_> {
         let (symbol, width) = self.clean(cell.symbol());
         let ground = Ink::background(cell.bg, self.colours);
         let modifiers = cell.modifier & self.modifiers;
@@ -131,14 +131,14 @@ impl Palette {
 
     /// The symbol as it may be sent, and its width in cells, 1 or 2.
     #[inline]
-    fn clean<'a>(self, symbol: &'a str) -> (&'a str, usize) {
+    fn clean(self, symbol: &str) -> (&str, usize) {
         match symbol.as_bytes() {
             [b' '..=b'~'] => (symbol, 1),
             _ => self.cleaned(symbol),
         }
     }
 
-    fn cleaned<'a>(self, symbol: &'a str) -> (&'a str, usize) {
+    fn cleaned(self, symbol: &str) -> (&str, usize) {
         match symbol.as_bytes() {
             [] | [0xC2, 0xA0] => (" ", 1),
             [_] => ("?", 1),

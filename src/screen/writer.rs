@@ -118,25 +118,23 @@ impl<'o> Writer<'o> {
     pub(super) fn scroll(&mut self, scroll: Scroll) {
         let Scroll { top, bottom, by } = scroll;
         self.sequence(&[top + 1, bottom], b'r');
-        self.to_row_start(top);
+        self.go_to_row(top);
         self.sequence(&[by.unsigned_abs()], if by > 0 { b'M' } else { b'L' });
         self.out.extend_from_slice(b"\x1b[r");
         self.at = Some((0, 0));
     }
 
-    /// Ends a frame: shows the cursor at `wanted` or hides it. `shown` is `None` when nothing is known.
-    pub(super) fn cursor(
-        &mut self,
-        shown: Option<Option<(usize, usize)>>,
-        wanted: Option<(usize, usize)>,
-    ) {
-        if let Some((x, y)) = wanted {
+    /// Ends a frame: shows the cursor at `place` or hides it, if it is not so already.
+    pub(super) fn cursor(&mut self, is_shown: Option<bool>, place: Option<(usize, usize)>) {
+        if let Some((x, y)) = place {
             self.jump(x, y);
         }
-        match (shown.map(|place| place.is_some()), wanted.is_some()) {
-            (Some(true), true) | (Some(false), false) => {}
-            (_, true) => self.out.extend_from_slice(b"\x1b[?25h"),
-            (_, false) => self.out.extend_from_slice(b"\x1b[?25l"),
+        if is_shown != Some(place.is_some()) {
+            self.out.extend_from_slice(if place.is_some() {
+                b"\x1b[?25h"
+            } else {
+                b"\x1b[?25l"
+            });
         }
     }
 
@@ -254,13 +252,13 @@ impl<'o> Writer<'o> {
             return;
         }
         match (x, y) {
-            (0, _) => self.to_row_start(y),
+            (0, _) => self.go_to_row(y),
             _ => self.sequence(&[y + 1, x + 1], b'H'),
         }
         self.at = Some((x, y));
     }
 
-    fn to_row_start(&mut self, y: usize) {
+    fn go_to_row(&mut self, y: usize) {
         if y == 0 {
             self.out.extend_from_slice(b"\x1b[H");
         } else {
