@@ -68,6 +68,11 @@ impl<'a> Line<'a> {
         })
     }
 
+    /// Column `x` may be in the middle of a wide character that is wanted.
+    pub(super) fn may_split_at(&self, x: usize) -> bool {
+        x > 0 && self.wanted_tile(x - 1).width == 2
+    }
+
     fn wanted_tile(&self, x: usize) -> Tile<'a> {
         self.fit(self.palette.tile(&self.wanted[x]), x)
     }

@@ -205,7 +205,8 @@ impl<'o> Writer<'o> {
 
     fn along(&mut self, line: &Line<'_>, from: usize, x: usize, pen: Pen) {
         let mark = self.mark();
-        if x - from <= SHORT_GAP {
+        // The last frame may have left the cursor on the second half of a wide character.
+        if x - from <= SHORT_GAP && !line.may_split_at(from) {
             line.tiles(from, x)
                 .for_each(|tile| self.print(&tile, line.wanted.len()));
             let reached = self.at == Some((x, line.y));
