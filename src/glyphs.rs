@@ -13,7 +13,7 @@ pub use table::Glyph;
 pub enum Glyphs {
     /// Any terminal emulator in UTF-8.
     Unicode,
-    /// The Linux console with a FullCyrAsia font: light and double lines, half blocks, no braille.
+    /// The Linux console with a `FullCyrAsia` font: light and double lines, half blocks, no braille.
     Console,
     /// Seven-bit ASCII; other letters are transliterated.
     Ascii,
@@ -35,6 +35,10 @@ pub enum Colours {
 }
 
 /// What is known of one terminal.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "abilities that terminals have in any combination"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Profile {
     pub glyphs: Glyphs,
@@ -77,7 +81,7 @@ impl Profile {
         erases_in_colour: false,
         ..Self::XTERM
     };
-    /// The Linux console with a FullCyrAsia font.
+    /// The Linux console with a `FullCyrAsia` font.
     pub const CONSOLE: Self = Self {
         glyphs: Glyphs::Console,
         colours: Colours::Sixteen,

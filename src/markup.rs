@@ -1,4 +1,4 @@
-//! Prose: the CommonMark of a tour as paragraphs of styled runs.
+//! Prose: the `CommonMark` of a tour as paragraphs of styled runs.
 //!
 //! Inline markup and simple blocks only (paragraphs, quotations, lists): no headings, no HTML, no
 //! images. Text is cleaned by an allow-list here, once, when it is read. Nothing is wrapped or coloured.

@@ -49,8 +49,8 @@ pub fn encode(shown: Option<Frame<'_>>, wanted: Frame<'_>, profile: &Profile, ou
     let opened = out.len();
     let shown = shown.filter(|frame| size(frame) == size(&wanted));
     match shown {
-        Some(shown) => repaint(shown, wanted, profile, out),
-        None => paint(wanted, profile, out),
+        Some(shown) => repaint(shown, wanted, *profile, out),
+        None => paint(wanted, *profile, out),
     }
     if out.len() == opened {
         out.truncate(start);
@@ -106,7 +106,7 @@ fn size(frame: &Frame<'_>) -> (usize, usize) {
     )
 }
 
-fn paint(wanted: Frame<'_>, profile: &Profile, out: &mut Vec<u8>) {
+fn paint(wanted: Frame<'_>, profile: Profile, out: &mut Vec<u8>) {
     let (width, height) = size(&wanted);
     let palette = Palette::of(profile);
     let mut writer = Writer::new(palette, profile, None, out);
@@ -116,13 +116,13 @@ fn paint(wanted: Frame<'_>, profile: &Profile, out: &mut Vec<u8>) {
         width,
         height,
     };
-    let ground = writer.clear(&rows.ground(&palette));
+    let ground = writer.clear(&rows.ground(palette));
     paint_rows(&rows, ground, &mut writer);
     writer.cursor(None, place(wanted));
     writer.rest();
 }
 
-fn repaint(shown: Frame<'_>, wanted: Frame<'_>, profile: &Profile, out: &mut Vec<u8>) {
+fn repaint(shown: Frame<'_>, wanted: Frame<'_>, profile: Profile, out: &mut Vec<u8>) {
     let (width, height) = size(&wanted);
     let palette = Palette::of(profile);
     let start = out.len();
@@ -146,7 +146,7 @@ fn repaint(shown: Frame<'_>, wanted: Frame<'_>, profile: &Profile, out: &mut Vec
             writer.scroll(scroll);
         }
         paint_rows(rows, Tile::BLANK, &mut writer);
-        writer.cursor(Some(place(shown)), place(wanted));
+        writer.cursor(Some(shown.cursor.is_some()), place(wanted));
         writer.rest();
     };
     frame(&rows, out);
@@ -171,7 +171,7 @@ fn place(frame: Frame<'_>) -> Option<(usize, usize)> {
 
 fn paint_rows(rows: &Rows<'_>, ground: Tile<'_>, writer: &mut Writer<'_>) {
     let palette = writer.palette();
-    let blank_from = rows.blank_from(&palette, writer.erases_in_colour());
+    let blank_from = rows.blank_from(palette, writer.erases_in_colour());
     for y in 0..rows.height {
         let line = Line {
             shown: rows.shown_row(y),
@@ -181,7 +181,7 @@ fn paint_rows(rows: &Rows<'_>, ground: Tile<'_>, writer: &mut Writer<'_>) {
             y,
         };
         let below = (y + 1 >= blank_from && y + 1 < rows.height)
-            .then_some(rows.corner(&palette))
+            .then_some(rows.corner(palette))
             .flatten();
         if line::write(&line, below, writer).is_break() {
             return;
@@ -233,21 +233,21 @@ impl<'a> Rows<'a> {
     }
 
     /// The background that most of the screen is likely to have: that at the end of its middle row.
-    fn ground(&self, palette: &Palette) -> Tile<'a> {
+    fn ground(&self, palette: Palette) -> Tile<'a> {
         let row = self.wanted_row(self.height / 2);
         row.last()
             .map_or(Tile::BLANK, |cell| palette.tile(cell).erased())
     }
 
     /// The lower right tile.
-    fn corner(&self, palette: &Palette) -> Option<Tile<'a>> {
+    fn corner(&self, palette: Palette) -> Option<Tile<'a>> {
         self.wanted_row(self.height.checked_sub(1)?)
             .last()
             .map(|cell| palette.tile(cell))
     }
 
     /// The first of the rows at the bottom that are all blank, and blank alike.
-    fn blank_from(&self, palette: &Palette, in_colour: bool) -> usize {
+    fn blank_from(&self, palette: Palette, in_colour: bool) -> usize {
         let Some(last) = self.corner(palette) else {
             return self.height;
         };

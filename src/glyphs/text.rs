@@ -115,7 +115,7 @@ struct Around {
     after: Option<char>,
 }
 
-/// Characters of every FullCyrAsia console font, besides ASCII.
+/// Characters of every `FullCyrAsia` console font, besides ASCII.
 const CONSOLE: [RangeInclusive<char>; 109] = [
     '\u{A0}'..='\u{A7}',
     '\u{A9}'..='\u{AC}',
@@ -228,7 +228,7 @@ const CONSOLE: [RangeInclusive<char>; 109] = [
     '\u{266A}'..='\u{266B}',
 ];
 
-/// Every FullCyrAsia console font has the character.
+/// Every `FullCyrAsia` console font has the character.
 pub(super) fn console_has(character: char) -> bool {
     character.is_ascii() || {
         let after = CONSOLE.partition_point(|range| *range.start() <= character);
@@ -322,7 +322,7 @@ fn sign(character: char) -> Option<&'static str> {
         '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' => " ",
         '«' | '»' | '“' | '”' | '„' | '‟' | '″' => "\"",
         '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | 'ʼ' | 'ʻ' | 'ʹ' => "'",
-        '‐'..='―' | '−' => "-",
+        '‐'..='―' | '−' | '─' | '━' | '═' => "-",
         '…' => "...",
         '№' => "No",
         '₸' => "KZT",
@@ -334,7 +334,7 @@ fn sign(character: char) -> Option<&'static str> {
         '×' | '✗' | '✓' | '√' => "x",
         '÷' => ":",
         '•' | '·' | '∙' | '●' | '■' | '◆' => "*",
-        '○' | '◦' => "o",
+        '○' | '◦' | 'ø' => "o",
         '±' => "+/-",
         '≈' => "~",
         '≠' => "!=",
@@ -347,7 +347,8 @@ fn sign(character: char) -> Option<&'static str> {
         '↓' | '▼' => "v",
         '▶' => ">",
         '◀' => "<",
-        '†' => "+",
+        '│' | '┃' | '║' => "|",
+        '†' | '┄'..='╿' => "+",
         '‡' => "++",
         '©' => "(C)",
         '®' => "(R)",
@@ -360,7 +361,6 @@ fn sign(character: char) -> Option<&'static str> {
         'Æ' => "AE",
         'œ' => "oe",
         'Œ' => "OE",
-        'ø' => "o",
         'Ø' => "O",
         'ł' => "l",
         'Ł' => "L",
@@ -373,9 +373,6 @@ fn sign(character: char) -> Option<&'static str> {
         'Ə' => "A",
         'ŋ' => "ng",
         'Ŋ' => "Ng",
-        '─' | '━' | '═' => "-",
-        '│' | '┃' | '║' => "|",
-        '┄'..='╿' => "+",
         '▀'..='█' => "#",
         '░'..='▓' => ".",
         _ => return None,

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use ratatui::buffer::Cell;
 
-use super::tile::{Palette, Tile};
+use super::tile::{Palette, Tile, VISIBLE_ON_BLANK};
 use super::writer::{Writer, erase_length, forward_length, repeat_length};
 
 /// A row as it is shown and as it is wanted.
@@ -66,6 +66,11 @@ impl<'a> Line<'a> {
             x += tile.width;
             Some(tile)
         })
+    }
+
+    /// Column `x` may be in the middle of a wide character that is wanted.
+    pub(super) fn may_split_at(&self, x: usize) -> bool {
+        x > 0 && self.wanted_tile(x - 1).width == 2
     }
 
     fn wanted_tile(&self, x: usize) -> Tile<'a> {
@@ -178,7 +183,7 @@ impl<'a> Line<'a> {
         next
     }
 
-    /// Writes the tile at `x` and as many like it as follow; returns the next change.
+    /// Writes the tile at `x` and what follows it closely; returns the next change.
     fn glyphs(
         &self,
         walk: &mut Walk,
@@ -188,16 +193,34 @@ impl<'a> Line<'a> {
     ) -> Option<Change<'a>> {
         writer.go(self, x, tile.pen);
         writer.print(tile, self.wanted.len());
-        if !writer.repeats() || tile.width != 1 || tile.is_uncertain() {
+        if tile.width != 1 || tile.is_uncertain() {
             return walk.next(self);
         }
+        if writer.repeats() && self.is_repeated(x) {
+            return self.repeats(walk, x, tile, writer);
+        }
+        self.text(walk, x, writer);
+        walk.next(self)
+    }
+
+    fn is_repeated(&self, x: usize) -> bool {
+        self.wanted
+            .get(x + 1..x + 3)
+            .is_some_and(|next| next.iter().all(|cell| same(cell, &self.wanted[x])))
+    }
+
+    /// Writes those of the cells after `x` that are like it and changed; returns the next change.
+    fn repeats(
+        &self,
+        walk: &mut Walk,
+        x: usize,
+        tile: &Tile<'a>,
+        writer: &mut Writer<'_>,
+    ) -> Option<Change<'a>> {
         let alike = self.wanted[x + 1..]
             .iter()
             .take_while(|cell| same(cell, &self.wanted[x]))
             .count();
-        if alike * tile.symbol.len() <= repeat_length(alike) {
-            return walk.next(self);
-        }
         let mut ahead = *walk;
         let mut count = 0;
         let next = loop {
@@ -213,14 +236,88 @@ impl<'a> Line<'a> {
         writer.repeat(tile, count, self.wanted.len());
         next
     }
+
+    /// Goes on after the cell at `x` through simple letters in the same style, over short gaps.
+    ///
+    /// Most of a page is written here: nothing is resolved, only copied. It ends after the last
+    /// changed letter before a longer gap or anything that is not simple.
+    fn text(&self, walk: &mut Walk, x: usize, writer: &mut Writer<'_>) {
+        if walk.shown_end > x + 1 {
+            return;
+        }
+        let first = &self.wanted[x];
+        let mut before = first.symbol().as_bytes();
+        let mut end = x + 1;
+        let repeats = writer.repeats();
+        let mut draft = writer.draft();
+        for (at, cell) in self.wanted.iter().enumerate().skip(end) {
+            let bytes = cell.symbol().as_bytes();
+            let blank = matches!(bytes, [b' ']);
+            let fits = if blank {
+                is_blank_beside(cell, first)
+            } else {
+                same_style(cell, first)
+            };
+            if !fits || !is_simple(bytes, self.palette) {
+                break;
+            }
+            let changed = match self.shown.map(|shown| &shown[at]) {
+                Some(shown) if !is_narrow(shown.symbol().as_bytes()) => break,
+                Some(shown) => !same(shown, cell),
+                None => true,
+            };
+            if repeats && !blank && alike(bytes, before) && self.is_repeated(at) {
+                break;
+            }
+            before = bytes;
+            draft.push(bytes);
+            if changed && !blank {
+                end = at + 1;
+                draft.keep();
+            } else if draft.is_long() {
+                break;
+            }
+        }
+        draft.finish(end - x - 1, self.wanted.len());
+        *walk = Walk::at(end);
+    }
+}
+
+/// A symbol that may be sent as it is and is one cell wide: the letters of Europe and Kazakhstan,
+/// their punctuation, lines and blocks. A quick look that spares most of a page a slow one.
+fn is_simple(symbol: &[u8], palette: Palette) -> bool {
+    match symbol {
+        [b' '..=b'~'] => true,
+        // U+00C0–027F, U+0400–0481, U+048A–04FF, U+2010–2027, U+2500–25BF.
+        [0xC3..=0xC9 | 0xD0 | 0xD3, _]
+        | [0xD1, 0x80..=0xBF]
+        | [0xD2, 0x80 | 0x81 | 0x8A..=0xBF]
+        | [0xE2, 0x80, 0x90..=0xA7]
+        | [0xE2, 0x94..=0x96, _] => !palette.is_ascii(),
+        _ => false,
+    }
+}
+
+/// A symbol that is one cell wide, or is replaced by one that is; true for most.
+fn is_narrow(symbol: &[u8]) -> bool {
+    symbol.len() <= 2 || matches!(symbol, [0xE2, 0x94..=0x96, _] | [0xE2, 0x80, 0x90..=0xA7])
+}
+
+fn alike(one: &[u8], other: &[u8]) -> bool {
+    match (one, other) {
+        ([a], [b]) => a == b,
+        _ => one == other,
+    }
+}
+
+/// A space shows nothing but the background, and the pen of `first` has the same.
+fn is_blank_beside(cell: &Cell, first: &Cell) -> bool {
+    cell.bg == first.bg && !(cell.modifier | first.modifier).intersects(VISIBLE_ON_BLANK)
 }
 
 /// Two cells that are the same whatever the palette.
 fn same(one: &Cell, other: &Cell) -> bool {
-    match (one.symbol().as_bytes(), other.symbol().as_bytes()) {
-        ([a], [b]) => a == b && same_style(one, other),
-        (a, b) => a == b && same_style(one, other),
-    }
+    alike(one.symbol().as_bytes(), other.symbol().as_bytes()) && same_style(one, other)
 }
 
 fn same_style(one: &Cell, other: &Cell) -> bool {
@@ -287,8 +384,7 @@ impl Walk {
         let wanted = &line.wanted[x];
         match (shown.symbol().as_bytes(), wanted.symbol().as_bytes()) {
             ([a], [b]) if a != b => Glance::Different,
-            // No character of two bytes is wide.
-            (a, b) if a == b && a.len() <= 2 && same_style(shown, wanted) => Glance::Same,
+            (a, b) if is_narrow(a) && alike(a, b) && same_style(shown, wanted) => Glance::Same,
             _ => Glance::Unclear,
         }
     }

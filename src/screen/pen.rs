@@ -172,14 +172,16 @@ impl Ink {
         match self.0 - value {
             BASIC if value < 8 => parameter(base + value, out),
             BASIC => parameter(base + 52 + value, out),
-            INDEXED => [base + 8, 5, value]
-                .into_iter()
-                .for_each(|part| parameter(part, out)),
+            INDEXED => {
+                for part in [base + 8, 5, value] {
+                    parameter(part, out);
+                }
+            }
             TRUE => {
                 let [_, r, g, b] = value.to_be_bytes().map(u32::from);
-                [base + 8, 2, r, g, b]
-                    .into_iter()
-                    .for_each(|part| parameter(part, out));
+                for part in [base + 8, 2, r, g, b] {
+                    parameter(part, out);
+                }
             }
             _ => parameter(base + 9, out),
         }

@@ -1,5 +1,7 @@
 //! Finds out whether a part of the screen moved up or down.
 
+use ratatui::buffer::Cell;
+
 use super::Rows;
 
 /// Rows `top..bottom` move up by `by` rows, or down if it is negative; blank ones come in.
@@ -21,6 +23,90 @@ impl Scroll {
     }
 }
 
-pub(super) fn find(_rows: &Rows<'_>) -> Option<Scroll> {
-    None
+/// Taller screens are painted without scrolling.
+const MOST_ROWS: usize = 128;
+/// Fewer rows than this are not worth the sequences.
+const FEWEST_ROWS: usize = 3;
+
+/// The scroll that brings most rows to their places, if any is worth a try.
+///
+/// Rows are compared by samples of their left part, where the text stands: notes beside it may stay.
+/// A wrong guess costs time, not truth: the caller keeps the shorter of the frames with and without it.
+pub(super) fn find(rows: &Rows<'_>) -> Option<Scroll> {
+    let shown = rows.shown?;
+    let height = rows.height;
+    let mut old = [BLANK; MOST_ROWS];
+    let mut new = [BLANK; MOST_ROWS];
+    let (old, new) = (old.get_mut(..height)?, new.get_mut(..height)?);
+    for (y, (old, new)) in old.iter_mut().zip(new.iter_mut()).enumerate() {
+        *old = sample(shown.cells.get(y * rows.width..(y + 1) * rows.width)?);
+        *new = sample(rows.wanted_row(y));
+    }
+    let changed = old
+        .iter()
+        .zip(new.iter())
+        .filter(|(old, new)| old != new)
+        .count();
+    if changed < FEWEST_ROWS {
+        return None;
+    }
+    let last = height.saturating_sub(FEWEST_ROWS).cast_signed();
+    let shifts = (1..=last).flat_map(|by| [by, -by]);
+    let best = shifts
+        .map(|by| longest(old, new, by))
+        .max_by_key(|best| best.0)?;
+    (best.0 >= FEWEST_ROWS).then_some(best.1)
+}
+
+/// The sample of a blank row.
+const BLANK: u32 = 0;
+
+fn sample(row: &[Cell]) -> u32 {
+    row.iter().take(64).step_by(5).fold(BLANK, |sum, cell| {
+        let letter = match cell.symbol().as_bytes() {
+            [b' '] => 0,
+            [byte] => u32::from(*byte),
+            bytes => bytes
+                .iter()
+                .fold(256, |sum, byte| sum ^ (u32::from(*byte) << 1)),
+        };
+        sum.wrapping_mul(0x01_00_01_93).wrapping_add(letter)
+    })
+}
+
+/// The longest run of rows that a shift brings to their places: how many it repairs, and the scroll.
+fn longest(old: &[u32], new: &[u32], by: isize) -> (usize, Scroll) {
+    let height = new.len();
+    let mut best = (
+        0,
+        Scroll {
+            top: 0,
+            bottom: 0,
+            by,
+        },
+    );
+    let (mut start, mut repaired) = (0, 0);
+    for y in 0..height {
+        let source = y.checked_add_signed(by).filter(|source| *source < height);
+        if source.is_none_or(|source| old[source] != new[y]) {
+            (start, repaired) = (y + 1, 0);
+            continue;
+        }
+        repaired += usize::from(new[y] != old[y] && new[y] != BLANK);
+        if repaired > best.0 {
+            let (from, to) = (
+                start.saturating_add_signed(by),
+                (y + 1).saturating_add_signed(by),
+            );
+            best = (
+                repaired,
+                Scroll {
+                    top: start.min(from),
+                    bottom: (y + 1).max(to),
+                    by,
+                },
+            );
+        }
+    }
+    best
 }

@@ -15,7 +15,7 @@ use ratatui::style::{Color, Modifier, Style};
 use super::pen::{Ink, Pen};
 use super::tile::Palette;
 use super::{Frame, Mouse, encode, enter, leave};
-use crate::glyphs::{Colours, Glyphs, Profile};
+use crate::glyphs::{Colours, Profile};
 use terminal::{HALF, Look, Terminal};
 
 const VT100: Profile = Profile::PLAIN;
@@ -143,9 +143,9 @@ fn draw(buffer: &mut Buffer, strokes: &[Stroke]) {
                 let block = &mut buffer.content[from..cells.min(from + rows * width)];
                 let step = (by * width).min(block.len());
                 if *up {
-                    block.rotate_left(step)
+                    block.rotate_left(step);
                 } else {
-                    block.rotate_right(step)
+                    block.rotate_right(step);
                 }
             }
         }
@@ -180,7 +180,7 @@ fn look(pen: Pen) -> Look {
 }
 
 /// Panics unless the terminal shows the buffer, cell by cell.
-fn assert_shows(terminal: &Terminal, buffer: &Buffer, profile: &Profile) {
+fn assert_shows(terminal: &Terminal, buffer: &Buffer, profile: Profile) {
     let palette = Palette::of(profile);
     let width = usize::from(buffer.area.width);
     for (y, row) in buffer.content.chunks(width).enumerate() {
@@ -234,7 +234,7 @@ proptest! {
             let before = shown.as_ref().map(|(buffer, cursor)| Frame { buffer, cursor: *cursor });
             encode(before, Frame { buffer: &buffer, cursor }, &profile, &mut out);
             terminal.feed(&out);
-            assert_shows(&terminal, &buffer, &profile);
+            assert_shows(&terminal, &buffer, profile);
             prop_assert!(terminal.is_at_rest());
             prop_assert_eq!(terminal.cursor_shown, cursor.is_some());
             if let Some(at) = cursor {
@@ -257,35 +257,315 @@ fn crossterm_length(shown: &Buffer, wanted: &Buffer) -> usize {
     sent.len()
 }
 
-fn length(shown: &Buffer, wanted: &Buffer, profile: &Profile) -> usize {
+fn length(shown: &Buffer, wanted: &Buffer, profile: Profile) -> usize {
     let mut out = Vec::new();
     let frame = |buffer| Frame {
         buffer,
         cursor: None,
     };
-    encode(Some(frame(shown)), frame(wanted), profile, &mut out);
+    encode(Some(frame(shown)), frame(wanted), &profile, &mut out);
     out.len()
 }
 
 #[test]
-fn page_turns_are_short() {
-    for notes in [false, true] {
+fn page_turns_take_much_less_than_crossterm_sends() {
+    for (notes, most) in [(false, 1_500), (true, 2_100)] {
         let pages: Vec<Buffer> = (1..=10).map(|number| pages::page(number, notes)).collect();
-        let theirs: usize = pages
-            .windows(2)
+        let turns = || pages.windows(2);
+        let theirs: usize = turns()
             .map(|pair| crossterm_length(&pair[0], &pair[1]))
             .sum();
         for (name, profile) in PROFILES {
-            let ours: usize = pages
-                .windows(2)
-                .map(|pair| length(&pair[0], &pair[1], &profile))
+            let ours: usize = turns()
+                .map(|pair| length(&pair[0], &pair[1], profile))
                 .sum();
-            eprintln!(
-                "{notes} {name}: {} of {} = {:.3}",
-                ours / 9,
-                theirs / 9,
-                ours as f64 / theirs as f64
+            assert!(ours * 100 <= theirs * 72, "{name}: {ours} of {theirs}");
+            let mean = ours / turns().count();
+            assert!(
+                profile == Profile::PLAIN || mean <= most,
+                "{name}: {mean} bytes a turn"
             );
         }
     }
+}
+
+#[test]
+fn a_scrolled_page_takes_little_more_than_its_new_row() {
+    let long = {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 64, 60));
+        pages::prose(&mut buffer, Rect::new(2, 0, 60, 60), &mut pages::Dice(7));
+        buffer
+    };
+    let view = |top: usize, notes| {
+        let mut buffer = pages::page(1, notes);
+        for y in 2..28 {
+            for x in 0..64 {
+                buffer.content[y * 100 + x] = long.content[(y + top) * 64 + x].clone();
+            }
+        }
+        buffer
+    };
+    // Notes beside the text move with it and are written again.
+    for (by, notes, most) in [
+        (1, false, 100),
+        (3, false, 250),
+        (1, true, 1_200),
+        (3, true, 1_300),
+    ] {
+        let turn = |from, to| length(&view(from, notes), &view(to, notes), Profile::XTERM);
+        let (up, down) = (turn(0, by), turn(by, 0));
+        assert!(up.max(down) < most, "{by} rows: {up} up, {down} down");
+    }
+}
+
+/// What is sent for a change of one row, with escapes as `^`.
+fn sent(profile: Profile, shown: &str, wanted: &str, style: Style) -> String {
+    let frame = |text: &str| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 24, 3));
+        buffer.set_string(0, 0, "Station 2", Style::reset());
+        buffer.set_string(2, 1, text, style);
+        buffer.set_string(0, 2, "Space next", Style::reset());
+        buffer
+    };
+    let (shown, wanted) = (frame(shown), frame(wanted));
+    let mut out = Vec::new();
+    let frame = |buffer| Frame {
+        buffer,
+        cursor: None,
+    };
+    encode(Some(frame(&shown)), frame(&wanted), &profile, &mut out);
+    String::from_utf8(out).unwrap().replace('\x1b', "^")
+}
+
+#[test]
+fn colours_are_those_of_the_profile() {
+    let amber = Style::reset().fg(Color::Rgb(255, 200, 110)).bg(Color::Blue);
+    let bright = Style::reset()
+        .fg(Color::LightYellow)
+        .add_modifier(Modifier::BOLD);
+    let focus =
+        Style::reset().add_modifier(Modifier::BOLD | Modifier::REVERSED | Modifier::UNDERLINED);
+    let cases = [
+        (
+            "full",
+            amber,
+            "^[?2026h^[2;3H^[38;2;255;200;110;44mab^[m^[?2026l",
+        ),
+        ("xterm", amber, "^[2;3H^[38;5;221;44mab^[m"),
+        ("tmux", amber, "^[2;3H^[38;5;221;44mab^[m"),
+        ("console", amber, "^[2;3H^[1;33;44mab^[m"),
+        ("vt220", amber, "^[2;3Hab"),
+        ("eight", amber, "^[2;3H^[33;44mab^[m"),
+        ("no colour", amber, "^[?2026h^[2;3Hab^[?2026l"),
+        ("xterm", bright, "^[2;3H^[1;93mab^[m"),
+        ("console", bright, "^[2;3H^[1;33mab^[m"),
+        ("eight", bright, "^[2;3H^[1;33mab^[m"),
+        ("vt220", bright, "^[2;3H^[1mab^[m"),
+        ("xterm", focus, "^[2;3H^[1;4;7mab^[m"),
+        ("console", focus, "^[2;3H^[7mab^[m"),
+        ("vt100", focus, "^[2;3H^[1;4;7mab^[m"),
+        ("no colour", focus, "^[?2026h^[2;3H^[1;4;7mab^[m^[?2026l"),
+    ];
+    for (name, style, expected) in cases {
+        let profile = PROFILES.iter().find(|profile| profile.0 == name).unwrap().1;
+        assert_eq!(
+            sent(profile, "", "ab", style),
+            expected,
+            "{name}, {style:?}"
+        );
+    }
+}
+
+#[test]
+fn the_cheapest_way_is_taken() {
+    let cases = [
+        ("nothing", "same", "same", ["", "", ""]),
+        ("a letter", "cat", "cut", ["^[2;4Hu", "^[2;4Hu", "^[2;4Hu"]),
+        (
+            "a short gap is written again",
+            "abcde",
+            "xbcdy",
+            ["^[2;3Hxbcdy"; 3],
+        ),
+        (
+            "a long gap is jumped",
+            "abcdefgh",
+            "xbcdefgy",
+            ["^[2;3Hx^[6Cy"; 3],
+        ),
+        ("a long end is erased", "abcdefgh", "abc", ["^[2;6H^[K"; 3]),
+        ("a short end is blanked", "abcd", "abc", ["^[2;6H "; 3]),
+        (
+            "blanks in the middle",
+            "abcdefghijklmnop.",
+            "a               .",
+            ["^[2;4H^[15X", "^[2;4H^[15X", "^[2;4H               "],
+        ),
+        (
+            "a rule",
+            "",
+            "──────────",
+            ["^[2;3H─^[9b", "^[2;3H──────────", "^[2;3H??????????"],
+        ),
+        ("controls", "", "\u{9b}31m\u{202e}x", ["^[2;3H31mx"; 3]),
+    ];
+    for (what, shown, wanted, expected) in cases {
+        for (profile, expected) in [Profile::XTERM, Profile::TMUX, Profile::PLAIN]
+            .iter()
+            .zip(expected)
+        {
+            assert_eq!(
+                sent(*profile, shown, wanted, Style::reset()),
+                expected,
+                "{what}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_no_widget_should_have_left_in_a_cell_is_barred() {
+    let barred = [
+        "\x1b",
+        "\x07",
+        "\x7f",
+        "\u{85}",
+        "\u{9b}",
+        "\u{ad}",
+        "\u{61c}",
+        "\u{200b}",
+        "\u{200d}",
+        "\u{200e}",
+        "\u{202e}",
+        "\u{2028}",
+        "\u{2066}",
+        "\u{feff}",
+        "\u{e0041}",
+        "\u{e000}",
+        "\u{ffff}",
+        "\u{301}",
+        "ab",
+        "a\x1b[31m",
+        "a\u{200d}b",
+        "\x1b]0;title\x07",
+    ];
+    let painted = |symbol: &str, profile: Profile| {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 2, 1));
+        buffer.content[0].set_symbol(symbol);
+        let mut out = Vec::new();
+        encode(
+            None,
+            Frame {
+                buffer: &buffer,
+                cursor: None,
+            },
+            &profile,
+            &mut out,
+        );
+        out
+    };
+    for symbol in barred {
+        for (name, profile) in PROFILES {
+            assert_eq!(
+                painted(symbol, profile),
+                painted("?", profile),
+                "{name}: {symbol:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_cursor_is_shown_where_the_focus_is() {
+    let buffer = Buffer::empty(Rect::new(0, 0, 20, 5));
+    let at = |x, y| Some(Position { x, y });
+    let cases = [
+        (None, None, ""),
+        (None, at(3, 2), "^[3;4H^[?25h"),
+        (at(3, 2), at(3, 2), ""),
+        (at(3, 2), at(0, 0), "^[H"),
+        (at(3, 2), at(90, 90), "^[5;20H"),
+        (at(3, 2), None, "^[?25l"),
+    ];
+    for (shown, wanted, expected) in cases {
+        let mut out = Vec::new();
+        let frame = |cursor| Frame {
+            buffer: &buffer,
+            cursor,
+        };
+        encode(Some(frame(shown)), frame(wanted), &Profile::XTERM, &mut out);
+        assert_eq!(
+            String::from_utf8(out).unwrap().replace('\x1b', "^"),
+            expected,
+            "{shown:?} {wanted:?}"
+        );
+    }
+}
+
+#[test]
+fn any_size_and_any_change_of_size_is_painted() {
+    for (width, height) in [(0, 0), (0, 5), (5, 0), (1, 1), (40, 12), (300, 100)] {
+        let old = Buffer::empty(Rect::new(0, 0, 40, 12));
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        for cell in &mut buffer.content {
+            cell.set_symbol("漢");
+        }
+        let mut out = Vec::new();
+        encode(
+            Some(Frame {
+                buffer: &old,
+                cursor: None,
+            }),
+            Frame {
+                buffer: &buffer,
+                cursor: None,
+            },
+            &Profile::FULL,
+            &mut out,
+        );
+        assert!(!out.is_empty());
+    }
+}
+
+#[test]
+fn painted_backgrounds_are_erased_not_written() {
+    let mut page = pages::page(3, false);
+    for cell in &mut page.content {
+        cell.set_bg(Color::White);
+    }
+    let mut out = Vec::new();
+    encode(
+        None,
+        Frame {
+            buffer: &page,
+            cursor: None,
+        },
+        &Profile::XTERM,
+        &mut out,
+    );
+    assert!(out.len() < 1_900, "{}", out.len());
+}
+
+fn ends(profile: Profile, mouse: Mouse) -> (String, String) {
+    let (mut first, mut last) = (Vec::new(), Vec::new());
+    enter(&profile, mouse, &mut first);
+    leave(&profile, &mut last);
+    let text = |bytes| String::from_utf8(bytes).unwrap().replace('\x1b', "^");
+    (text(first), text(last))
+}
+
+#[test]
+fn a_visit_gives_the_terminal_back_as_it_was() {
+    let (first, last) = ends(Profile::FULL, Mouse::Reported);
+    assert_eq!(
+        first,
+        "^[?1049h^[?2004l^[?1000h^[?1006h^[?25l^[?7l^[m^[H^[2J"
+    );
+    assert_eq!(
+        last,
+        "^[?2026l^[r^[?1006l^[?1000l^[m^[2J^[?1049l^[m^[?7h^[?25h"
+    );
+    let (first, last) = ends(Profile::CONSOLE, Mouse::Reported);
+    assert_eq!(first, "^[?25l^[?7l^[m^[H^[2J");
+    assert_eq!(last, "^[r^[m^[H^[2J^[m^[?7h^[?25h");
 }

@@ -26,7 +26,7 @@ pub(super) struct Palette {
 }
 
 /// The modifiers that show on a blank cell.
-const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
+pub(super) const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
     .union(Modifier::CROSSED_OUT);
 
@@ -83,7 +83,7 @@ impl Tile<'_> {
 }
 
 impl Palette {
-    pub(super) fn of(profile: &Profile) -> Self {
+    pub(super) fn of(profile: Profile) -> Self {
         let plain = Modifier::BOLD | Modifier::REVERSED;
         let all =
             plain | Modifier::DIM | Modifier::ITALIC | Modifier::UNDERLINED | Modifier::CROSSED_OUT;
@@ -100,9 +100,13 @@ impl Palette {
         }
     }
 
+    pub(super) fn is_ascii(self) -> bool {
+        self.ascii
+    }
+
     /// How a cell looks, wherever it stands but at the right margin.
     #[inline]
-    pub(super) fn tile<'a>(&self, cell: &'a Cell) -> Tile<'a> {
+    pub(super) fn tile(self, cell: &Cell) -> Tile<'_> {
         let (symbol, width) = self.clean(cell.symbol());
         let ground = Ink::background(cell.bg, self.colours);
         let modifiers = cell.modifier & self.modifiers;
@@ -116,27 +120,25 @@ impl Palette {
                 },
             };
         }
-        Tile {
-            symbol,
-            width,
-            pen: Pen {
-                ink: Ink::foreground(cell.fg, self.colours),
-                ground,
-                modifiers,
-            },
-        }
+        let pen = Pen {
+            ink: Ink::foreground(cell.fg, self.colours),
+            ground,
+            modifiers,
+        };
+        let pen = if self.console { pen.on_console() } else { pen };
+        Tile { symbol, width, pen }
     }
 
     /// The symbol as it may be sent, and its width in cells, 1 or 2.
     #[inline]
-    fn clean<'a>(&self, symbol: &'a str) -> (&'a str, usize) {
+    fn clean(self, symbol: &str) -> (&str, usize) {
         match symbol.as_bytes() {
             [b' '..=b'~'] => (symbol, 1),
             _ => self.cleaned(symbol),
         }
     }
 
-    fn cleaned<'a>(&self, symbol: &'a str) -> (&'a str, usize) {
+    fn cleaned(self, symbol: &str) -> (&str, usize) {
         match symbol.as_bytes() {
             [] | [0xC2, 0xA0] => (" ", 1),
             [_] => ("?", 1),

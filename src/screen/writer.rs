@@ -26,14 +26,45 @@ pub(super) struct Mark {
     at: Option<(usize, usize)>,
 }
 
-/// Reprinting so many cells may be shorter than any move over them.
+/// Text written on trial, with the pen that is held, from the cursor on.
+pub(super) struct Draft<'w, 'o> {
+    writer: &'w mut Writer<'o>,
+    kept: usize,
+}
+
+impl Draft<'_, '_> {
+    pub(super) fn push(&mut self, symbol: &[u8]) {
+        match symbol {
+            [byte] => self.writer.out.push(*byte),
+            bytes => self.writer.out.extend_from_slice(bytes),
+        }
+    }
+
+    /// What was written so far stays.
+    pub(super) fn keep(&mut self) {
+        self.kept = self.writer.out.len();
+    }
+
+    /// So much was written since then that a move costs no more.
+    pub(super) fn is_long(&self) -> bool {
+        self.writer.out.len() - self.kept > SHORT_GAP
+    }
+
+    /// Drops what was not kept; what was fills so many cells.
+    pub(super) fn finish(self, cells: usize, width: usize) {
+        self.writer.out.truncate(self.kept);
+        self.writer.advance(cells, width);
+    }
+}
+
+/// Reprinting so many cells, or bytes, may be shorter than any move over them.
 const SHORT_GAP: usize = 4;
 
 impl<'o> Writer<'o> {
     /// `at` is where the cursor stands, if that is known.
     pub(super) fn new(
         palette: Palette,
-        profile: &Profile,
+        profile: Profile,
         at: Option<(usize, usize)>,
         out: &'o mut Vec<u8>,
     ) -> Self {
@@ -87,25 +118,23 @@ impl<'o> Writer<'o> {
     pub(super) fn scroll(&mut self, scroll: Scroll) {
         let Scroll { top, bottom, by } = scroll;
         self.sequence(&[top + 1, bottom], b'r');
-        self.to_row_start(top);
+        self.go_to_row(top);
         self.sequence(&[by.unsigned_abs()], if by > 0 { b'M' } else { b'L' });
         self.out.extend_from_slice(b"\x1b[r");
         self.at = Some((0, 0));
     }
 
-    /// Ends a frame: shows the cursor at `wanted` or hides it. `shown` is `None` when nothing is known.
-    pub(super) fn cursor(
-        &mut self,
-        shown: Option<Option<(usize, usize)>>,
-        wanted: Option<(usize, usize)>,
-    ) {
-        if let Some((x, y)) = wanted {
+    /// Ends a frame: shows the cursor at `place` or hides it, if it is not so already.
+    pub(super) fn cursor(&mut self, is_shown: Option<bool>, place: Option<(usize, usize)>) {
+        if let Some((x, y)) = place {
             self.jump(x, y);
         }
-        match (shown.map(|place| place.is_some()), wanted.is_some()) {
-            (Some(true), true) | (Some(false), false) => {}
-            (_, true) => self.out.extend_from_slice(b"\x1b[?25h"),
-            (_, false) => self.out.extend_from_slice(b"\x1b[?25l"),
+        if is_shown != Some(place.is_some()) {
+            self.out.extend_from_slice(if place.is_some() {
+                b"\x1b[?25h"
+            } else {
+                b"\x1b[?25l"
+            });
         }
     }
 
@@ -142,6 +171,11 @@ impl<'o> Writer<'o> {
         }
     }
 
+    pub(super) fn draft(&mut self) -> Draft<'_, 'o> {
+        let kept = self.out.len();
+        Draft { writer: self, kept }
+    }
+
     /// Writes the tile just written `count` times more.
     pub(super) fn repeat(&mut self, tile: &Tile<'_>, count: usize, width: usize) {
         if self.repeats && repeat_length(count) < count * tile.symbol.len() {
@@ -171,7 +205,8 @@ impl<'o> Writer<'o> {
 
     fn along(&mut self, line: &Line<'_>, from: usize, x: usize, pen: Pen) {
         let mark = self.mark();
-        if x - from <= SHORT_GAP {
+        // The last frame may have left the cursor on the second half of a wide character.
+        if x - from <= SHORT_GAP && !line.may_split_at(from) {
             line.tiles(from, x)
                 .for_each(|tile| self.print(&tile, line.wanted.len()));
             let reached = self.at == Some((x, line.y));
@@ -218,13 +253,13 @@ impl<'o> Writer<'o> {
             return;
         }
         match (x, y) {
-            (0, _) => self.to_row_start(y),
+            (0, _) => self.go_to_row(y),
             _ => self.sequence(&[y + 1, x + 1], b'H'),
         }
         self.at = Some((x, y));
     }
 
-    fn to_row_start(&mut self, y: usize) {
+    fn go_to_row(&mut self, y: usize) {
         if y == 0 {
             self.out.extend_from_slice(b"\x1b[H");
         } else {

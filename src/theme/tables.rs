@@ -15,7 +15,6 @@ type Depths = [Color; 3];
 
 const NONE: Modifier = Modifier::empty();
 const BOLD: Modifier = Modifier::BOLD;
-const ITALIC: Modifier = Modifier::ITALIC;
 const UNDERLINED: Modifier = Modifier::UNDERLINED;
 const REVERSED: Modifier = Modifier::REVERSED;
 
@@ -69,11 +68,10 @@ fn dark(role: Role) -> (Depths, Depths, Modifier) {
     match role {
         Role::Text => (OWN, OWN, NONE),
         Role::Quiet | Role::Hint => (grey, OWN, NONE),
-        Role::Title => (amber, OWN, BOLD),
+        Role::Title | Role::Mark | Role::Spot => (amber, OWN, BOLD),
         Role::Heading => (sky, OWN, BOLD),
         Role::Quotation => (ink(0xD8_C8_A8, 187, Color::Gray), OWN, NONE),
         Role::Code => (ink(0xB4_D2_96, 150, Color::LightGreen), OWN, NONE),
-        Role::Mark => (amber, OWN, BOLD),
         Role::Link => (sky, OWN, UNDERLINED),
         Role::Bar => (
             ink(0xF0_F0_F0, 255, Color::White),
@@ -86,7 +84,6 @@ fn dark(role: Role) -> (Depths, Depths, Modifier) {
         Role::Found => found(),
         Role::Notice => (ink(0xFF_B4_A0, 216, Color::LightYellow), OWN, BOLD),
         Role::Filled => (sky, OWN, NONE),
-        Role::Spot => (amber, OWN, BOLD),
     }
 }
 

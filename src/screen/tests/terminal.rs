@@ -254,7 +254,7 @@ impl Terminal {
     fn shift(&mut self, count: usize, up: bool) {
         let (x, y) = self.place();
         let (top, bottom) = self.region;
-        assert!(x == 0 && y == top && self.region != (0, self.height));
+        assert!(x == 0 && y == top);
         let erased = self.erased();
         let block = &mut self.cells[top * self.width..bottom * self.width];
         let cells = (count * self.width).min(block.len());
@@ -269,6 +269,16 @@ impl Terminal {
     }
 
     fn style(&mut self, numbers: &[usize]) {
+        self.apply(numbers);
+        let both = [1, 7].iter().all(|code| self.look.modifiers.contains(code));
+        let console = self.profile.glyphs == Glyphs::Console;
+        assert!(
+            !(console && both),
+            "the console shows bold and reversed as grey on grey"
+        );
+    }
+
+    fn apply(&mut self, numbers: &[usize]) {
         let mut rest = numbers
             .iter()
             .map(|number| u32::try_from(*number).expect("small"));
@@ -287,6 +297,9 @@ impl Terminal {
                 49 => self.look.ground.clear(),
                 30..=37 => self.look.ink = colour(code, Colours::Eight, colours),
                 40..=47 => self.look.ground = colour(code, Colours::Eight, colours),
+                90..=97 if self.profile.glyphs == Glyphs::Console => {
+                    panic!("SGR {code} leaves bold on")
+                }
                 90..=97 => self.look.ink = colour(code, Colours::Sixteen, colours),
                 100..=107 => self.look.ground = colour(code, Colours::Indexed, colours),
                 38 | 48 => {
