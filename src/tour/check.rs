@@ -153,7 +153,7 @@ fn assets<'d>(raw: &'d Document<'d>, page: Page<'d>, files: &TourFiles, report: 
     }
     if let Some(map) = &raw.map {
         match &map.get_ref().outline {
-            None => report.missing(page.file, page.range(map.span()), "this map has no `outline`".to_owned(), "add outline = and the name of a GeoJSON file"),
+            None => report.missing(page.place(map.span()), "outline", "this map has no `outline`".to_owned(), "add outline = and the name of a GeoJSON file"),
             Some(path) => {
                 let written = page.written(path, report);
                 match files.assets.read(written.as_str()).map(|bytes| outline::read(&bytes)) {

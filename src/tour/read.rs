@@ -12,9 +12,10 @@ use std::sync::Arc;
 use toml::de::{DeTable, Error};
 
 use super::raw::Document;
-use super::report::Report;
+use super::report::{Noun, Report};
 use super::section::{Header, Kind, Piece, Section, pieces};
 use super::written::Page;
+use crate::diagnostic::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
 
 /// More faults than this in one section are not looked for.
@@ -24,6 +25,7 @@ const PATIENCE: usize = 200;
 ///
 /// `report.broken` is set while the tables of a section that is not sound TOML are handed over.
 pub(crate) fn section<R>(file: &Arc<SourceFile>, section: &Section, report: &mut Report, take: impl for<'d> FnOnce(&'d Document<'d>, Page<'d>, &mut Report) -> R) -> R {
+    let before = report.faults.len();
     let (text, longer) = section.document(&file.text);
     let page = Page { file, text: &text, start: section.range.start, longer, header: head(file, section) };
     let mended = match syntax(page, section, report) {
@@ -33,8 +35,12 @@ pub(crate) fn section<R>(file: &Arc<SourceFile>, section: &Section, report: &mut
     let page = Page { text: mended.as_deref().unwrap_or(page.text), ..page };
     report.broken = mended.is_some() || longer > 0;
     let document = peel::deserialize(page, report);
+    if report.faults.len() > before {
+        lose(section, file, &document, report);
+    }
     let taken = take(&document, page, report);
     report.broken = false;
+    report.excused.clear();
     taken
 }
 
@@ -63,6 +69,24 @@ fn syntax(page: Page<'_>, section: &Section, report: &mut Report) -> Soundness {
         return Soundness::Sound;
     }
     Soundness::Mended(mend(page.text, |range, message| report.push(Diagnostic::error("toml", page.place(range), message))))
+}
+
+/// Notes what kind of thing a section was meant to hold when nothing of it could be read.
+fn lose(section: &Section, file: &SourceFile, document: &Document<'_>, report: &mut Report) {
+    let kind = match section.kind {
+        Kind::Unknown => nearest(Header::parse(&file.text[section.header.clone()]).first(), Kind::NAMES).and_then(Kind::of),
+        kind => Some(kind),
+    };
+    let lost = match kind {
+        Some(Kind::Station) if document.station.is_empty() => Noun::Station,
+        Some(Kind::Notes) if document.notes.0.is_empty() => Noun::Note,
+        Some(Kind::Glossary) if document.glossary.0.is_empty() => Noun::Term,
+        Some(Kind::Figure) if document.figure.is_empty() => Noun::Figure,
+        Some(Kind::Chart) if document.chart.is_empty() => Noun::Chart,
+        Some(Kind::Source) if document.source.is_empty() => Noun::Source,
+        _ => return,
+    };
+    report.lost.push(lost);
 }
 
 /// Where faults of the whole section are told: its header, or the first line of the file.
@@ -99,7 +123,11 @@ fn mend(text: &str, mut tell: impl FnMut(Range<usize>, String)) -> String {
     let mut mended = text.to_owned();
     for piece in pieces(text) {
         if let Piece::Statement { range, open: Some(open) } = piece {
-            let what = if text[open.clone()].len() == 3 { "this text has no closing quotation marks" } else { "this bracket is not closed" };
+            let what = match &text[open.clone()] {
+                "[" | "{" => "this bracket is not closed",
+                marks if marks.len() == 3 => "this text has no closing quotation marks",
+                _ => "this text has no closing quotation mark on its line",
+            };
             tell(open, what.to_owned());
             blank(&mut mended, range);
         }

@@ -18,7 +18,7 @@ use toml::Spanned;
 use super::raw::{Number, Words};
 use super::report::{Name, Noun, Report};
 use super::written::{Page, Written};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 
 /// The key of a value, or nothing.
 pub(crate) fn words<'a>(page: Page<'a>, words: Option<&'a Words<'a>>, report: &mut Report) -> Option<Written<'a>> {
@@ -30,7 +30,7 @@ pub(crate) fn required<'a>(page: Page<'a>, found: Option<&'a Words<'a>>, owner: 
     let written = words(page, found, report);
     let (owner, span) = owner;
     match &written {
-        None => report.missing(page.file, span, format!("{owner} has no `{key}`"), &format!("add a line {key} = \"…\"")),
+        None => report.missing(Place::new(page.file, span), key, format!("{owner} has no `{key}`"), &format!("add a line {key} = \"…\"")),
         Some(written) if written.as_str().trim().is_empty() => {
             report.push(Diagnostic::error("missing", written.whole(), format!("`{key}` is empty")).help("write it between the quotation marks"));
         }
@@ -43,9 +43,9 @@ pub(crate) fn required<'a>(page: Page<'a>, found: Option<&'a Words<'a>>, owner: 
 pub(crate) fn id<'a>(page: Page<'a>, found: Option<&'a Words<'a>>, noun: Noun, span: Range<usize>, report: &mut Report) -> Box<str> {
     let Some(written) = words(page, found, report) else {
         report.lost.push(noun);
-        if !report.broken {
+        if !(report.broken || report.excuses("id")) {
             let message = format!("this {} has no `id`", noun.word());
-            report.push(Diagnostic::error("missing", crate::diagnostic::Place::new(page.file, span), message).help("add a line id = \"some-id\""));
+            report.push(Diagnostic::error("missing", Place::new(page.file, span), message).help("add a line id = \"some-id\""));
         }
         return "".into();
     };

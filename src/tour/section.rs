@@ -135,6 +135,9 @@ impl<'a> Header<'a> {
 }
 
 impl Kind {
+    /// The names that headers begin with.
+    pub(crate) const NAMES: [&str; 8] = ["station", "notes", "glossary", "figure", "chart", "event", "source", "map"];
+
     /// The kind with this name in a header.
     pub(crate) fn of(name: &str) -> Option<Self> {
         Some(match name {
@@ -188,6 +191,14 @@ mod tests {
     fn headers_inside_strings_comments_and_lists_are_none() {
         let text = "a = \"\"\"\n[[station]]\n\\\"\"\"\"\"\"\n# [x]\nb = [\n[1],\n[[2]],\n] # [y]\nc = '''\n[notes]\n''''\nd = \"[z]\\\"\"\n  [map]\n";
         assert_eq!(sections(text), ["Root ", "Map   [map]"]);
+    }
+
+    #[test]
+    fn a_header_that_is_not_closed_is_mended() {
+        let text = "[[chart]\nid = 'x'\n[[chart.y]]\n[notes\na = 1\n[[map]]]  # \n";
+        let documents: Vec<_> = cut(text).iter().map(|section| section.document(text)).map(|(text, longer)| (text.into_owned(), longer)).collect();
+        let expected = [("", 0), ("[[chart]]\nid = 'x'\n[[chart.y]]\n", 1), ("[notes]\na = 1\n", 1), ("[map]       \n", 0)];
+        assert_eq!(documents, expected.map(|(text, longer)| (text.to_owned(), longer)));
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub(crate) fn source<'a>(page: Page<'a>, found: &'a Spanned<Named<'a, Spanned<An
     for key in ["type", "title"] {
         if !fields.iter().any(|(name, _)| name.get_ref().as_str() == key) {
             let help = if key == "type" { "add a line type = \"book\", \"article-journal\", \"webpage\" or another type of CSL" } else { "add a line title = \"…\"" };
-            report.missing(page.file, page.range(found.span()), format!("this source has no `{key}`"), help);
+            report.missing(page.place(found.span()), key, format!("this source has no `{key}`"), help);
         }
     }
     Source { id, item }
@@ -57,8 +57,7 @@ fn identify<'a>(page: Page<'a>, found: &'a Spanned<Named<'a, Spanned<Any<'a>>>>,
             _ => lost(report),
         },
         None => {
-            let (file, range) = (page.file, page.range(found.span()));
-            report.missing(file, range, "this source has no `id`".to_owned(), "add a line id = \"some-id\"");
+            report.missing(page.place(found.span()), "id", "this source has no `id`".to_owned(), "add a line id = \"some-id\"");
             lost(report)
         }
     }
@@ -154,7 +153,7 @@ fn person<'a>(page: Page<'a>, found: &'a Spanned<Any<'a>>, report: &mut Report) 
         }
     }
     if !parts.iter().any(|(key, _)| ["family", "given", "literal"].contains(&key.get_ref().as_str())) {
-        report.missing(page.file, page.range(found.span()), "this name is empty".to_owned(), "write { family = \"Ashcroft\", given = \"Alice\" } or { literal = \"Karlag Museum\" }");
+        report.missing(page.place(found.span()), "family", "this name is empty".to_owned(), "write { family = \"Ashcroft\", given = \"Alice\" } or { literal = \"Karlag Museum\" }");
     }
     let parts = parts.iter().filter(|(key, _)| NAME_PARTS.contains(&key.get_ref().as_str()));
     Some(parts.map(|(key, value): &Field<'_>| (key.get_ref().as_str().to_owned(), any(value.get_ref()))).collect())

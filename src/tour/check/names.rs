@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use memchr::memmem;
+
 use crate::diagnostic::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::tour::report::{Name, Noun, Report};
@@ -61,13 +63,14 @@ fn dangling(name: &Name, defined: &HashMap<Key<'_>, &Place>, look: bool) -> Diag
 }
 
 fn unused(report: &Report, faults: &mut Vec<Diagnostic>) {
-    // Where a statement could not be read, what it referred to is not known.
-    if report.faults.iter().any(|fault| fault.code == "toml") {
-        return;
-    }
+    // What a faulty statement referred to is not known; so an id that stands there counts as used.
+    let doubtful = report.faults.iter().any(|fault| ["toml", "unknown-key", "type", "unclosed"].contains(&fault.code));
     let used: HashSet<Key<'_>> = report.used.iter().map(key).collect();
     let kept = report.defined.iter().filter(|name| name.noun != Noun::Station && !name.id.is_empty());
-    for name in kept.filter(|name| !used.contains(&key(name))) {
+    for name in kept.filter(|name| !used.contains(&key(name))).take(if doubtful { PATIENCE } else { usize::MAX }) {
+        if doubtful && memmem::find_iter(name.place.file.text.as_bytes(), name.id.as_bytes()).nth(1).is_some() {
+            continue;
+        }
         let (_, code) = name.noun.codes();
         let help = match name.noun {
             Noun::Note => format!("call it with [^{}], or remove it", name.id),

@@ -26,10 +26,16 @@ pub(super) fn deserialize<'a>(page: Page<'a>, report: &mut Report) -> Document<'
             Err(misfit) => misfit,
         };
         let Some(span) = misfit.span() else { break };
-        report.push(tell(&misfit, span.clone(), page));
-        if !remove(tree.get_mut(), &span) {
+        let fault = tell(&misfit, span.clone(), page);
+        let Some(removed) = remove(tree.get_mut(), &span) else {
+            report.push(fault);
             break;
-        }
+        };
+        report.excused.push(match &fault.fix {
+            Some((_, name)) if fault.code == "unknown-key" => name.clone(),
+            _ => removed,
+        });
+        report.push(fault);
     }
     Document::default()
 }
@@ -50,24 +56,25 @@ fn quote(value: &mut DeValue<'_>) {
     }
 }
 
-/// Removes the key, value or element of a list that stands exactly there.
-fn remove(table: &mut DeTable<'_>, at: &Range<usize>) -> bool {
+/// Removes the key, value or element of a list that stands exactly there; the key that lost it.
+fn remove(table: &mut DeTable<'_>, at: &Range<usize>) -> Option<String> {
     let here = table.iter().find(|(key, value)| key.span() == *at || value.span() == *at).map(|(key, _)| key.clone());
-    match here {
-        Some(key) => table.remove(&key).is_some(),
-        None => table.iter_mut().any(|(_, value)| remove_inside(value.get_mut(), at)),
+    if let Some(key) = here {
+        table.remove(&key);
+        return Some(key.into_inner().into_owned());
     }
+    table.iter_mut().find_map(|(key, value)| remove_inside(key.get_ref(), value.get_mut(), at))
 }
 
-fn remove_inside(value: &mut DeValue<'_>, at: &Range<usize>) -> bool {
+fn remove_inside(key: &str, value: &mut DeValue<'_>, at: &Range<usize>) -> Option<String> {
     match value {
         DeValue::Table(table) => remove(table, at),
         DeValue::Array(items) if items.iter().any(|item| item.span() == *at) => {
             *items = items.iter().filter(|item| item.span() != *at).cloned().collect();
-            true
+            Some(key.to_owned())
         }
-        DeValue::Array(items) => items.iter_mut().any(|item| remove_inside(item.get_mut(), at)),
-        _ => false,
+        DeValue::Array(items) => items.iter_mut().find_map(|item| remove_inside(key, item.get_mut(), at)),
+        _ => None,
     }
 }
 

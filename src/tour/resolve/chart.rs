@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::{id, number, required, same_everywhere, words};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::diagnostic::suggestion::nearest;
 use crate::tour::raw;
 use crate::tour::report::{Noun, Report};
@@ -54,11 +54,11 @@ fn kind<'a>(page: Page<'a>, raw: &'a raw::Chart<'a>, owner: (&str, std::ops::Ran
 
 fn values<'a>(page: Page<'a>, raw: &'a raw::Chart<'a>, kind: ChartKind, owner: std::ops::Range<usize>, report: &mut Report) -> Vec<(Option<Written<'a>>, f64, Option<f64>)> {
     let Some(found) = &raw.values else {
-        report.missing(page.file, owner, "this chart has no `values`".to_owned(), "add values = [{ label = \"…\", value = 1 }]");
+        report.missing(Place::new(page.file, owner), "values", "this chart has no `values`".to_owned(), "add values = [{ label = \"…\", value = 1 }]");
         return Vec::new();
     };
     if found.get_ref().is_empty() {
-        report.missing(page.file, page.range(found.span()), "this chart has no values".to_owned(), "write values = [{ label = \"…\", value = 1 }]");
+        report.missing(page.place(found.span()), "values", "this chart has no values".to_owned(), "write values = [{ label = \"…\", value = 1 }]");
     }
     found.get_ref().iter().map(|found| value(page, found, kind, report)).collect()
 }
@@ -70,14 +70,14 @@ fn value<'a>(page: Page<'a>, found: &'a Spanned<raw::Value<'a>>, kind: ChartKind
     same_everywhere(page, raw.of.as_ref(), "of", report);
     let label = required(page, raw.label.as_ref(), owner.clone(), "label", report);
     if raw.value.is_none() {
-        report.missing(page.file, owner.1.clone(), "this value has no `value`".to_owned(), "add value = and a number");
+        report.missing(Place::new(page.file, owner.1.clone()), "value", "this value has no `value`".to_owned(), "add value = and a number");
     }
     let lowest = if kind == ChartKind::Line { f64::MIN } else { 0.0 };
     let value = number(page, raw.value.as_ref(), lowest..=f64::MAX, "bad-number", "this is not a number that a chart can show", report);
     let of = number(page, raw.of.as_ref(), f64::MIN_POSITIVE..=f64::MAX, "bad-number", "the whole is a number above 0", report);
     if kind == ChartKind::Share {
         match (value, of, &raw.value) {
-            (_, None, _) if raw.of.is_none() => report.missing(page.file, owner.1, "a share has no whole `of`".to_owned(), "add the whole it is a part of, such as of = 2103"),
+            (_, None, _) if raw.of.is_none() => report.missing(Place::new(page.file, owner.1), "of", "a share has no whole `of`".to_owned(), "add the whole it is a part of, such as of = 2103"),
             (Some(value), Some(of), Some(place)) if value > of => {
                 report.push(Diagnostic::error("bad-number", page.place(place.span()), format!("the part {value} is larger than its whole {of}")));
             }

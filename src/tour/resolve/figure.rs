@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::{id, required, same_everywhere, words};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::tour::date;
 use crate::tour::files::path_fault;
 use crate::tour::raw;
@@ -47,7 +47,7 @@ fn alt<'a>(page: Page<'a>, raw: &'a raw::Figure<'a>, owner: (&str, std::ops::Ran
         return required(page, raw.alt.as_ref(), owner, "alt", report);
     }
     let help = "describe the picture for somebody who does not see it: alt = \"…\"";
-    report.missing(page.file, owner.1, "this figure has no description `alt`".to_owned(), help);
+    report.missing(Place::new(page.file, owner.1), "alt", "this figure has no description `alt`".to_owned(), help);
     None
 }
 

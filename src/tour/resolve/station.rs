@@ -125,7 +125,7 @@ fn point(page: Page<'_>, found: Option<&Spanned<raw::Point>>, report: &mut Repor
     let raw::Point { lat, lon } = found.get_ref();
     for (key, value) in [("lat", lat), ("lon", lon)] {
         if value.is_none() {
-            report.missing(page.file, page.range(found.span()), format!("`at` has no `{key}`"), "write at = { lat = 49.67, lon = 72.68 }");
+            report.missing(page.place(found.span()), key, format!("`at` has no `{key}`"), "write at = { lat = 49.67, lon = 72.68 }");
         }
     }
     let lat = number(page, lat.as_ref(), -90.0..=90.0, "bad-coordinates", "a latitude is a number from -90 (south) to 90 (north)", report);

@@ -42,7 +42,7 @@ pub(crate) fn drafts<'a>(page: Page<'a>, raw: &'a raw::Station<'a>, owner: (&str
     match (text, raw.step.as_slice()) {
         (Some(text), []) => cut(&text, report),
         (None, []) => {
-            report.missing(page.file, owner.1, format!("{} has no text", owner.0), "add text = \"\"\"…\"\"\", or [[station.step]] tables");
+            report.missing(Place::new(page.file, owner.1), "text", format!("{} has no text", owner.0), "add text = \"\"\"…\"\"\", or [[station.step]] tables");
             Vec::new()
         }
         (text, steps) => {
@@ -196,7 +196,7 @@ fn one_of(page: Page<'_>, raw: &raw::Step<'_>, place: Range<usize>, report: &mut
     let mut given: Vec<_> = keys.into_iter().chain([choose]).flatten().collect();
     given.sort_by_key(|span| span.start);
     match given.as_slice() {
-        [] => report.missing(page.file, place, "this step shows nothing".to_owned(), "give it one of text, figure, chart, ask and choose"),
+        [] => report.missing(Place::new(page.file, place), "", "this step shows nothing".to_owned(), "give it one of text, figure, chart, ask and choose"),
         [_] => {}
         [_, rest @ ..] => {
             for span in rest {
@@ -224,7 +224,7 @@ fn answers<'a>(page: Page<'a>, raw: &'a raw::Step<'a>, report: &mut Report) -> V
 
 fn choose<'a>(page: Page<'a>, found: &'a Spanned<Vec<Spanned<raw::Choice<'a>>>>, report: &mut Report) -> Vec<Pair<'a>> {
     if found.get_ref().is_empty() {
-        report.missing(page.file, page.range(found.span()), "`choose` offers nothing".to_owned(), "write choose = [{ label = \"…\", to = \"some-station\" }]");
+        report.missing(page.place(found.span()), "label", "`choose` offers nothing".to_owned(), "write choose = [{ label = \"…\", to = \"some-station\" }]");
     }
     let choices = found.get_ref().iter().map(|choice| {
         let owner = ("this choice", page.range(choice.span()));

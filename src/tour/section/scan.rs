@@ -125,14 +125,14 @@ impl Pieces<'_> {
         while let Some(found) = memchr::memchr2(quote, b'\n', &bytes[end..]) {
             end += found;
             if bytes[end] == b'\n' {
-                return End::At(end);
+                return End::Open(at..at + 1, end);
             }
             end += 1;
             if quote == b'\'' || !is_escaped(bytes, at + 1, end - 1) {
                 return End::At(end);
             }
         }
-        End::At(bytes.len())
+        End::Open(at..at + 1, bytes.len())
     }
 
     fn long_string(&self, start: usize, quote: u8) -> End {
