@@ -2,7 +2,10 @@
 //!
 //! Only plain files of a bounded size are read, and none outside the tour's folder.
 
-#![expect(clippy::disallowed_methods, reason = "this is the module that reads tours")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the module that reads tours"
+)]
 
 mod built_in;
 mod folder;
@@ -23,7 +26,10 @@ use folder::Folder;
 pub enum Found {
     Tour(TourFiles),
     /// A folder of tours, by the names of their folders; some may be unreadable.
-    Lobby { tours: Vec<TourFiles>, unreadable: Vec<Error> },
+    Lobby {
+        tours: Vec<TourFiles>,
+        unreadable: Vec<Error>,
+    },
 }
 
 /// The largest text that is read, in bytes.
@@ -38,12 +44,18 @@ pub const DEFAULT: &str = "karlag";
 /// # Errors
 /// When nothing is found, or what is found cannot or must not be read.
 pub fn find(wanted: Option<&Path>) -> Result<Found, Error> {
-    let Some(path) = wanted else { return built_in(DEFAULT) };
+    let Some(path) = wanted else {
+        return built_in(DEFAULT);
+    };
     match look(path) {
         Ok(kind) if kind.is_dir() => folder(path),
         Ok(_) => lone(path).map(Found::Tour),
         Err(error) if error.kind() == io::ErrorKind::NotFound => built_in(&path.to_string_lossy()),
-        Err(source) => Err(Error::Io { act: "open", path: path.to_owned(), source }),
+        Err(source) => Err(Error::Io {
+            act: "open",
+            path: path.to_owned(),
+            source,
+        }),
     }
 }
 
@@ -54,7 +66,11 @@ pub fn built_in_ids() -> impl Iterator<Item = &'static str> {
 
 fn built_in(id: &str) -> Result<Found, Error> {
     let tour = built_in::TOURS.iter().find(|tour| tour.id == id);
-    tour.map(|tour| Found::Tour(tour.files())).ok_or_else(|| Error::NotFound { name: id.to_owned(), hint: nearest(id, built_in_ids()).map(str::to_owned) })
+    tour.map(|tour| Found::Tour(tour.files()))
+        .ok_or_else(|| Error::NotFound {
+            name: id.to_owned(),
+            hint: nearest(id, built_in_ids()).map(str::to_owned),
+        })
 }
 
 /// A folder with `tour.toml`, or one of such folders. No deeper: so links in a circle do no harm.
@@ -63,10 +79,15 @@ fn folder(path: &Path) -> Result<Found, Error> {
     if look(&main).is_ok() {
         return tour(&main, folder_name(path)).map(Found::Tour);
     }
-    let mut folders: Vec<PathBuf> = entries(path)?.into_iter().filter(|entry| is_visible(entry) && look(&entry.join("tour.toml")).is_ok()).collect();
+    let mut folders: Vec<PathBuf> = entries(path)?
+        .into_iter()
+        .filter(|entry| is_visible(entry) && look(&entry.join("tour.toml")).is_ok())
+        .collect();
     folders.sort();
     if folders.is_empty() {
-        return Err(Error::NoTour { path: path.to_owned() });
+        return Err(Error::NoTour {
+            path: path.to_owned(),
+        });
     }
     let (mut tours, mut unreadable) = (Vec::new(), Vec::new());
     for folder in folders {
@@ -80,10 +101,19 @@ fn folder(path: &Path) -> Result<Found, Error> {
 
 /// A file named on the command line; for a translation, the tour it stands beside.
 fn lone(path: &Path) -> Result<TourFiles, Error> {
-    let main = path.file_stem().and_then(|stem| Path::new(stem).file_stem()).map(|stem| path.with_file_name(stem).with_extension("toml"));
-    let path = main.filter(|main| language(main, path).is_some() && look(main).is_ok()).unwrap_or_else(|| path.to_owned());
+    let main = path
+        .file_stem()
+        .and_then(|stem| Path::new(stem).file_stem())
+        .map(|stem| path.with_file_name(stem).with_extension("toml"));
+    let path = main
+        .filter(|main| language(main, path).is_some() && look(main).is_ok())
+        .unwrap_or_else(|| path.to_owned());
     let stem = path.file_stem().unwrap_or_default();
-    let id = if stem == "tour" { folder_name(path.parent().unwrap_or(Path::new(""))) } else { stem.to_string_lossy().into_owned() };
+    let id = if stem == "tour" {
+        folder_name(path.parent().unwrap_or(Path::new("")))
+    } else {
+        stem.to_string_lossy().into_owned()
+    };
     tour(&path, id)
 }
 
@@ -92,29 +122,56 @@ fn tour(main: &Path, id: String) -> Result<TourFiles, Error> {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
     };
-    let mut translations: Vec<PathBuf> = entries(folder)?.into_iter().filter(|entry| language(main, entry).is_some()).collect();
+    let mut translations: Vec<PathBuf> = entries(folder)?
+        .into_iter()
+        .filter(|entry| language(main, entry).is_some())
+        .collect();
     translations.sort();
-    let translations = translations.iter().map(|entry| text(&main.with_file_name(entry.file_name().unwrap_or_default())));
-    Ok(TourFiles { id, main: text(main)?, translations: translations.collect::<Result<_, _>>()?, assets: Box::new(Folder::new(folder)) })
+    let translations = translations
+        .iter()
+        .map(|entry| text(&main.with_file_name(entry.file_name().unwrap_or_default())));
+    Ok(TourFiles {
+        id,
+        main: text(main)?,
+        translations: translations.collect::<Result<_, _>>()?,
+        assets: Box::new(Folder::new(folder)),
+    })
 }
 
 /// The language of a translation `tour.ru.toml` of `tour.toml`.
 fn language<'a>(main: &Path, other: &'a Path) -> Option<&'a str> {
     let stem = main.file_stem()?.to_str()?;
-    let language = other.file_name()?.to_str()?.strip_prefix(stem)?.strip_prefix('.')?.strip_suffix(".toml")?;
-    let is_tag = (2..=35).contains(&language.len()) && language.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let language = other
+        .file_name()?
+        .to_str()?
+        .strip_prefix(stem)?
+        .strip_prefix('.')?
+        .strip_suffix(".toml")?;
+    let is_tag = (2..=35).contains(&language.len())
+        && language
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     is_tag.then_some(language)
 }
 
 /// The name of a folder, also of `.` and `..`.
 fn folder_name(path: &Path) -> String {
-    let path = if path == Path::new("") { Path::new(".") } else { path };
+    let path = if path == Path::new("") {
+        Path::new(".")
+    } else {
+        path
+    };
     let whole = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    whole.file_name().map_or_else(|| "tour".to_owned(), |name| name.to_string_lossy().into_owned())
+    whole.file_name().map_or_else(
+        || "tour".to_owned(),
+        |name| name.to_string_lossy().into_owned(),
+    )
 }
 
 fn is_visible(path: &Path) -> bool {
-    let hidden = path.file_name().is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
+    let hidden = path
+        .file_name()
+        .is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
     !hidden && fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
 }
 
@@ -123,8 +180,16 @@ fn look(path: &Path) -> io::Result<fs::Metadata> {
 }
 
 fn entries(path: &Path) -> Result<Vec<PathBuf>, Error> {
-    let read = fs::read_dir(path).and_then(|entries| entries.map(|entry| entry.map(|entry| entry.path())).collect());
-    read.map_err(|source| Error::Io { act: "list", path: path.to_owned(), source })
+    let read = fs::read_dir(path).and_then(|entries| {
+        entries
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect()
+    });
+    read.map_err(|source| Error::Io {
+        act: "list",
+        path: path.to_owned(),
+        source,
+    })
 }
 
 /// Reads a text file, shown by its path as it was typed.
@@ -133,24 +198,47 @@ fn text(path: &Path) -> Result<std::sync::Arc<SourceFile>, Error> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let byte = error.utf8_error().valid_up_to();
         let line = memchr::memchr_iter(b'\n', &error.as_bytes()[..byte]).count() + 1;
-        Error::NotUtf8 { path: path.to_owned(), line, byte }
+        Error::NotUtf8 {
+            path: path.to_owned(),
+            line,
+            byte,
+        }
     })?;
     Ok(SourceFile::new(path.to_string_lossy(), text))
 }
 
 /// Reads a plain file of at most `limit` bytes, and never waits for one that is none.
 fn read(path: &Path, limit: u64, follow: bool) -> Result<Vec<u8>, Error> {
-    let act = |act| move |source| Error::Io { act, path: path.to_owned(), source };
+    let act = |act| {
+        move |source| Error::Io {
+            act,
+            path: path.to_owned(),
+            source,
+        }
+    };
     let file = open(path, follow).map_err(act("open"))?;
     let found = file.metadata().map_err(act("open"))?;
     if !found.is_file() {
-        let what = if found.is_dir() { "a folder" } else { "a device or pipe" };
-        return Err(Error::NotAFile { path: path.to_owned(), what });
+        let what = if found.is_dir() {
+            "a folder"
+        } else {
+            "a device or pipe"
+        };
+        return Err(Error::NotAFile {
+            path: path.to_owned(),
+            what,
+        });
     }
     let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(act("read"))?;
+    file.take(limit + 1)
+        .read_to_end(&mut bytes)
+        .map_err(act("read"))?;
     if bytes.len() as u64 > limit {
-        return Err(Error::TooLarge { path: path.to_owned(), size: found.len().max(limit + 1), limit });
+        return Err(Error::TooLarge {
+            path: path.to_owned(),
+            size: found.len().max(limit + 1),
+            limit,
+        });
     }
     Ok(bytes)
 }
@@ -162,8 +250,15 @@ fn open(path: &Path, follow: bool) -> io::Result<File> {
 
     use rustix::fs::OFlags;
 
-    let flags = if follow { OFlags::NONBLOCK } else { OFlags::NONBLOCK | OFlags::NOFOLLOW };
-    fs::OpenOptions::new().read(true).custom_flags(flags.bits().cast_signed()).open(path)
+    let flags = if follow {
+        OFlags::NONBLOCK
+    } else {
+        OFlags::NONBLOCK | OFlags::NOFOLLOW
+    };
+    fs::OpenOptions::new()
+        .read(true)
+        .custom_flags(flags.bits().cast_signed())
+        .open(path)
 }
 
 #[cfg(not(unix))]

@@ -17,9 +17,9 @@ mod report;
 mod resolve;
 mod section;
 mod source;
-mod translation;
 #[cfg(test)]
 mod tests;
+mod translation;
 mod written;
 
 use std::time::Duration;
@@ -115,7 +115,10 @@ pub enum Content {
     /// A chart, by its id.
     Chart(Box<str>),
     /// Something to think about; with answers, each has a reply.
-    Ask { question: Prose, answers: Vec<Answer> },
+    Ask {
+        question: Prose,
+        answers: Vec<Answer>,
+    },
     /// The ways to go on from here.
     Choose(Vec<Choice>),
 }

@@ -18,7 +18,10 @@ pub(super) static TOURS: &[BuiltIn] = &[BuiltIn {
     id: "karlag",
     main: include_str!("../../tours/karlag/tour.toml"),
     translations: &[],
-    assets: &[("kazakhstan.geojson", include_bytes!("../../tours/karlag/kazakhstan.geojson"))],
+    assets: &[(
+        "kazakhstan.geojson",
+        include_bytes!("../../tours/karlag/kazakhstan.geojson"),
+    )],
 }];
 
 impl BuiltIn {
@@ -27,7 +30,11 @@ impl BuiltIn {
         TourFiles {
             id: self.id.to_owned(),
             main: file("tour.toml", self.main),
-            translations: self.translations.iter().map(|(name, text)| file(name, text)).collect(),
+            translations: self
+                .translations
+                .iter()
+                .map(|(name, text)| file(name, text))
+                .collect(),
             assets: Box::new(self),
         }
     }
@@ -39,7 +46,9 @@ impl Assets for &'static BuiltIn {
             return Err(AssetError::Outside(fault));
         }
         let asset = self.assets.iter().find(|(name, _)| *name == path);
-        asset.map(|(_, bytes)| bytes.to_vec()).ok_or(AssetError::Missing)
+        asset
+            .map(|(_, bytes)| bytes.to_vec())
+            .ok_or(AssetError::Missing)
     }
 
     fn exists(&self, path: &str) -> bool {

@@ -18,7 +18,9 @@ pub(super) struct Folder {
 
 impl Folder {
     pub(super) fn new(root: &Path) -> Self {
-        Self { root: root.to_owned() }
+        Self {
+            root: root.to_owned(),
+        }
     }
 
     /// The file at a path, which stays inside: nothing on the way to it is a link.
@@ -49,6 +51,7 @@ impl Assets for Folder {
     }
 
     fn exists(&self, path: &str) -> bool {
-        self.inside(path).is_ok_and(|path| fs::symlink_metadata(path).is_ok_and(|found| found.is_file()))
+        self.inside(path)
+            .is_ok_and(|path| fs::symlink_metadata(path).is_ok_and(|found| found.is_file()))
     }
 }

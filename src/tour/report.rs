@@ -52,7 +52,10 @@ pub(crate) struct Report {
 impl Report {
     /// A report for reading what has been checked before.
     pub(crate) fn silent() -> Self {
-        Self { silent: true, ..Self::default() }
+        Self {
+            silent: true,
+            ..Self::default()
+        }
     }
 
     pub(crate) fn push(&mut self, fault: Diagnostic) {
@@ -68,7 +71,9 @@ impl Report {
 
     /// The section lost this key, or for no key any, to another fault, which has been told.
     pub(crate) fn excuses(&self, key: &str) -> bool {
-        self.excused.iter().any(|excused| key.is_empty() || excused == key)
+        self.excused
+            .iter()
+            .any(|excused| key.is_empty() || excused == key)
     }
 }
 

@@ -28,9 +28,15 @@ impl Citings {
 
     pub(super) fn add_station(&mut self, index: usize, station: &Station) {
         for (mark, kind) in (0..).zip(station.marks.iter().map(|mark| &mark.kind)) {
-            let MarkKind::Citation { citation, .. } = kind else { continue };
+            let MarkKind::Citation { citation, .. } = kind else {
+                continue;
+            };
             for source in ids(citation) {
-                self.sources.entry(source.clone()).or_default().marks.push((index, mark));
+                self.sources
+                    .entry(source.clone())
+                    .or_default()
+                    .marks
+                    .push((index, mark));
             }
         }
     }
@@ -48,11 +54,22 @@ impl Citings {
 /// The sources of a citation, each once.
 fn ids(citation: &Citation) -> impl Iterator<Item = &Box<str>> {
     let cites = &citation.cites;
-    cites.iter().enumerate().filter(|(at, cite)| cites[..*at].iter().all(|before| before.source != cite.source)).map(|(_, cite)| &cite.source)
+    cites
+        .iter()
+        .enumerate()
+        .filter(|(at, cite)| {
+            cites[..*at]
+                .iter()
+                .all(|before| before.source != cite.source)
+        })
+        .map(|(_, cite)| &cite.source)
 }
 
 fn citations(prose: &Prose) -> impl Iterator<Item = &Citation> {
-    let runs = prose.paragraphs.iter().flat_map(|paragraph| &paragraph.text.runs);
+    let runs = prose
+        .paragraphs
+        .iter()
+        .flat_map(|paragraph| &paragraph.text.runs);
     runs.filter_map(|run| match &run.link {
         Some(Link::Citation(citation)) => Some(citation),
         _ => None,
