@@ -3,6 +3,7 @@
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ratatui::crossterm::terminal;
@@ -11,13 +12,14 @@ use ratatui::layout::Size;
 use crate::diagnostic::{Diagnostic, Severity, human};
 use crate::error::{Error, exit};
 use crate::glyphs::{Colours, Glyphs, Profile};
-use crate::library::{self, Opened};
+use crate::library::{self, Found};
 use crate::player::Player;
 use crate::screen::Mouse;
 use crate::session::{Look, Session};
 use crate::shell::plain::Reader;
 use crate::shell::{self, Check, Ending};
 use crate::theme::ThemeName;
+use crate::tour::{Tour, TourFiles};
 
 /// docent plays guided exhibit tours in a terminal. Without a command it plays the built-in tour.
 #[derive(Debug, Parser)]
@@ -109,7 +111,7 @@ pub(crate) fn run() -> ExitCode {
     let done = match typed.command {
         None => play(None, typed.screen),
         Some(Command::Play { tour, screen }) => play(tour, screen),
-        Some(Command::Check { tours }) => check(tours),
+        Some(Command::Check { tours }) => check(&tours),
     };
     done.unwrap_or_else(|error| {
         say(&mut io::stderr().lock(), &format!("docent: {error}\n"));
@@ -118,19 +120,20 @@ pub(crate) fn run() -> ExitCode {
 }
 
 fn play(tour: Option<PathBuf>, screen: Screen) -> Result<ExitCode, Error> {
-    let opened = library::open(tour.as_deref())?;
+    let (opened, faults) = open(library::find(tour.as_deref())?);
+    if has_errors(&faults) {
+        // Now that it will not be played, all of its faults are told.
+        return Ok(faulty(&load(library::find(tour.as_deref())?)));
+    }
     let (person, sees) = (io::stdin().is_terminal(), io::stdout().is_terminal());
-    if screen.plain || !(person && sees) || variable("ACCESSIBLE").is_some() || variable("TERM").as_deref() == Some("dumb") {
+    let dumb = variable("ACCESSIBLE").is_some() || variable("TERM").as_deref() == Some("dumb");
+    if screen.plain || dumb || !(person && sees) {
         return plain(opened, person, sees);
     }
-    let look = look(screen);
     let mouse = if screen.no_mouse { Mouse::Ignored } else { Mouse::Reported };
     // A built-in tour was checked when it was built; one from a file is checked beside its title.
-    let check = (!opened.built_in).then(|| {
-        let tours = opened.tours.clone();
-        Check::start(move || tours.iter().flat_map(|tour| tour.check()).collect())
-    });
-    let session = Session::new(Player::new(opened.tours.into()), look);
+    let check = (!opened.built_in).then(|| Check::start(opened.checker()));
+    let session = Session::new(Player::new(opened.tours), look(screen));
     match shell::play(session, check, mouse).map_err(Error::Terminal)? {
         Ending::Left => Ok(ExitCode::SUCCESS),
         Ending::Faults(faults) => Ok(faulty(&faults)),
@@ -139,31 +142,73 @@ fn play(tour: Option<PathBuf>, screen: Screen) -> Result<ExitCode, Error> {
 
 /// The plain mode, on standard input and output.
 fn plain(opened: Opened, person: bool, sees: bool) -> Result<ExitCode, Error> {
-    if !opened.built_in {
-        let faults: Vec<_> = opened.tours.iter().flat_map(|tour| tour.check()).collect();
-        if has_errors(&faults) {
-            return Ok(faulty(&faults));
-        }
+    let faults = if opened.built_in { Vec::new() } else { opened.checker()() };
+    if has_errors(&faults) {
+        return Ok(faulty(&faults));
     }
     let reader = match (person, sees) {
         (true, true) => Reader::Person,
         (true, false) => Reader::Nobody,
         (false, _) => Reader::Script,
     };
-    let player = Player::new(opened.tours.into());
+    let player = Player::new(opened.tours);
     shell::plain::play(player, reader, &mut io::stdin().lock(), &mut io::stdout().lock()).map_err(Error::Terminal)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(tours: Vec<PathBuf>) -> Result<ExitCode, Error> {
-    let opened = if tours.is_empty() { vec![library::open(None)?] } else { tours.iter().map(|tour| library::open(Some(tour))).collect::<Result<_, _>>()? };
-    let faults: Vec<_> = opened.iter().flat_map(|opened| &opened.tours).flat_map(|tour| tour.check()).collect();
-    if faults.is_empty() {
-        say(&mut io::stdout().lock(), "no faults\n");
-        return Ok(ExitCode::SUCCESS);
+fn check(tours: &[PathBuf]) -> Result<ExitCode, Error> {
+    let wanted: Vec<_> = if tours.is_empty() { vec![None] } else { tours.iter().map(|tour| Some(tour.as_path())).collect() };
+    let mut faults = Vec::new();
+    for wanted in wanted {
+        faults.extend(load(library::find(wanted)?));
     }
     say(&mut io::stdout().lock(), &render(&faults, io::stdout().is_terminal()));
-    Ok(if has_errors(&faults) { ExitCode::from(exit::FAULTY_TOUR) } else { ExitCode::SUCCESS })
+    Ok(ExitCode::from(if has_errors(&faults) { exit::FAULTY_TOUR } else { exit::FINE }))
+}
+
+/// Tours whose heads have been read.
+struct Opened {
+    tours: Arc<[Arc<Tour>]>,
+    built_in: bool,
+}
+
+impl Opened {
+    /// Finds the faults of all of them.
+    fn checker(&self) -> impl FnOnce() -> Vec<Diagnostic> + Send + use<> {
+        let tours = Arc::clone(&self.tours);
+        move || tours.iter().flat_map(|tour| tour.check()).collect()
+    }
+}
+
+/// Opens what was found, and tells the faults of the heads.
+fn open(found: Found) -> (Opened, Vec<Diagnostic>) {
+    let built_in = matches!(found, Found::BuiltIn(_));
+    let mut faults = Vec::new();
+    let tours = all(found).into_iter().filter_map(|files| {
+        let (tour, told) = Tour::open(files);
+        faults.extend(told);
+        tour.map(Arc::new)
+    });
+    let tours = tours.collect();
+    (Opened { tours, built_in }, faults)
+}
+
+/// Every fault of what was found.
+fn load(found: Found) -> Vec<Diagnostic> {
+    all(found).into_iter().flat_map(|files| Tour::load(files).1).collect()
+}
+
+/// The tours that were found; what could not be read is told at once.
+fn all(found: Found) -> Vec<TourFiles> {
+    match found {
+        Found::BuiltIn(files) | Found::Tour(files) => vec![files],
+        Found::Lobby { tours, unreadable } => {
+            for error in unreadable {
+                say(&mut io::stderr().lock(), &format!("docent: {error}\n"));
+            }
+            tours
+        }
+    }
 }
 
 /// Prints the faults of a tour that was to be played.

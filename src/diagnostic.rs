@@ -55,22 +55,41 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A fault with which the tour does not play.
-    pub fn error(code: &'static str, place: impl Into<Option<Place>>, message: impl Into<String>) -> Self {
+    pub fn error(
+        code: &'static str,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+    ) -> Self {
         Self::new(Severity::Error, code, place.into(), message.into())
     }
 
     /// A fault a visitor would notice.
-    pub fn warning(code: &'static str, place: impl Into<Option<Place>>, message: impl Into<String>) -> Self {
+    pub fn warning(
+        code: &'static str,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+    ) -> Self {
         Self::new(Severity::Warning, code, place.into(), message.into())
     }
 
     /// Something worth a thought.
-    pub fn advice(code: &'static str, place: impl Into<Option<Place>>, message: impl Into<String>) -> Self {
+    pub fn advice(
+        code: &'static str,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+    ) -> Self {
         Self::new(Severity::Advice, code, place.into(), message.into())
     }
 
     fn new(severity: Severity, code: &'static str, place: Option<Place>, message: String) -> Self {
-        Self { code, severity, message, place, help: None, fix: None }
+        Self {
+            code,
+            severity,
+            message,
+            place,
+            help: None,
+            fix: None,
+        }
     }
 
     /// Adds what to do about it.
@@ -91,7 +110,9 @@ impl Diagnostic {
     #[must_use]
     pub(crate) fn or_rather(self, range: Range<usize>, name: Option<&str>) -> Self {
         match name {
-            Some(name) => self.help(format!("did you mean `{name}`?")).fix(range, name),
+            Some(name) => self
+                .help(format!("did you mean `{name}`?"))
+                .fix(range, name),
             None => self,
         }
     }
@@ -101,9 +122,12 @@ impl Place {
     /// A place in `file`; the range is moved outward to the nearest character boundaries inside it.
     pub fn new(file: &Arc<SourceFile>, range: Range<usize>) -> Self {
         let text = file.text.as_str();
-        let start = text.floor_char_boundary(range.start.min(text.len()));
-        let end = text.ceil_char_boundary(range.end.clamp(start, text.len()));
-        Self { file: Arc::clone(file), range: start..end }
+        let start = floor(text, range.start);
+        let end = ceil(text, range.end.max(start));
+        Self {
+            file: Arc::clone(file),
+            range: start..end,
+        }
     }
 
     /// Line and column of its start, both from 1; the column counts characters.
@@ -115,16 +139,37 @@ impl Place {
 impl SourceFile {
     /// A file with this name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
-        Arc::new(Self { name: name.into(), text: text.into() })
+        Arc::new(Self {
+            name: name.into(),
+            text: text.into(),
+        })
     }
 
     /// Line and column of a byte, both from 1; the column counts characters.
     pub fn line_column(&self, byte: usize) -> (usize, usize) {
-        let before = &self.text[..self.text.floor_char_boundary(byte)];
+        let before = &self.text[..floor(&self.text, byte)];
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
         (line, before[start..].chars().count() + 1)
     }
+}
+
+/// The last character boundary at or before a byte.
+pub(crate) fn floor(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+/// The first character boundary at or behind a byte.
+pub(crate) fn ceil(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte += 1;
+    }
+    byte
 }
 
 /// Sorts faults by file and place and drops those told twice.
@@ -133,9 +178,22 @@ pub(crate) fn settle(faults: &mut Vec<Diagnostic>) {
     faults.dedup_by(|a, b| key(a) == key(b));
 }
 
-type Key<'a> = (Option<(&'a str, usize, usize)>, std::cmp::Reverse<Severity>, &'a str, &'a str);
+type Key<'a> = (
+    Option<(&'a str, usize, usize)>,
+    std::cmp::Reverse<Severity>,
+    &'a str,
+    &'a str,
+);
 
 fn key(fault: &Diagnostic) -> Key<'_> {
-    let place = fault.place.as_ref().map(|place| (place.file.name.as_str(), place.range.start, place.range.end));
-    (place, std::cmp::Reverse(fault.severity), fault.code, &fault.message)
+    let place = fault
+        .place
+        .as_ref()
+        .map(|place| (place.file.name.as_str(), place.range.start, place.range.end));
+    (
+        place,
+        std::cmp::Reverse(fault.severity),
+        fault.code,
+        &fault.message,
+    )
 }

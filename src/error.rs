@@ -31,10 +31,18 @@ pub enum Error {
     NoTour { path: PathBuf },
     /// Sizes in bytes.
     #[error("{} is too large to be a tour: {size} bytes, and the limit is {limit}", .path.display())]
-    TooLarge { path: PathBuf, size: u64, limit: u64 },
+    TooLarge {
+        path: PathBuf,
+        size: u64,
+        limit: u64,
+    },
     /// The line counts from 1, the byte from 0.
     #[error("{} is not UTF-8: line {line} holds a byte that is no character (byte {byte}); save the file as UTF-8", .path.display())]
-    NotUtf8 { path: PathBuf, line: usize, byte: usize },
+    NotUtf8 {
+        path: PathBuf,
+        line: usize,
+        byte: usize,
+    },
     #[error("{} is {what}, not a file", .path.display())]
     NotAFile { path: PathBuf, what: &'static str },
     #[error("cannot {act} {}: {source}", .path.display())]

@@ -5,8 +5,8 @@
 
 pub(crate) mod citation;
 pub(crate) mod clean;
-mod lint;
 pub(crate) mod link;
+mod lint;
 pub(crate) mod read;
 
 use std::ops::Range;
@@ -114,7 +114,10 @@ pub struct Locator {
 impl Text {
     /// A text without any markup.
     pub fn plain(string: impl Into<String>) -> Self {
-        Self { string: string.into(), runs: Vec::new() }
+        Self {
+            string: string.into(),
+            runs: Vec::new(),
+        }
     }
 
     /// Puts plain words before it.
@@ -141,7 +144,10 @@ impl Text {
 
     /// How many words it has: runs of characters between white space with a letter or digit in them.
     pub fn words(&self) -> usize {
-        self.string.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+        self.string
+            .split_whitespace()
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count()
     }
 }
 
@@ -154,14 +160,20 @@ impl Prose {
             joined.string.push(' ');
             let start = joined.string.len();
             joined.string.push_str(&text.string);
-            joined.runs.extend(text.runs.into_iter().map(|run| Run { range: run.range.start + start..run.range.end + start, ..run }));
+            joined.runs.extend(text.runs.into_iter().map(|run| Run {
+                range: run.range.start + start..run.range.end + start,
+                ..run
+            }));
         }
         joined
     }
 
     /// How many words it has.
     pub fn words(&self) -> usize {
-        self.paragraphs.iter().map(|paragraph| paragraph.text.words()).sum()
+        self.paragraphs
+            .iter()
+            .map(|paragraph| paragraph.text.words())
+            .sum()
     }
 }
 

@@ -18,9 +18,9 @@ mod resolve;
 pub mod search;
 mod section;
 mod source;
-mod translation;
 #[cfg(test)]
 mod tests;
+mod translation;
 mod written;
 
 use std::time::Duration;
@@ -116,7 +116,10 @@ pub enum Content {
     /// A chart, by its id.
     Chart(Box<str>),
     /// Something to think about; with answers, each has a reply.
-    Ask { question: Prose, answers: Vec<Answer> },
+    Ask {
+        question: Prose,
+        answers: Vec<Answer>,
+    },
     /// The ways to go on from here.
     Choose(Vec<Choice>),
 }

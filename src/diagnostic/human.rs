@@ -5,7 +5,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Place, Severity, ceil, floor};
 
 /// How a report is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +24,16 @@ const WINDOW: usize = 4096;
 ///
 /// Empty for no faults.
 pub fn render(faults: &[Diagnostic], style: Style) -> String {
-    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
-    let decor = if style.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii };
+    let renderer = if style.colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let decor = if style.unicode {
+        DecorStyle::Unicode
+    } else {
+        DecorStyle::Ascii
+    };
     let renderer = renderer.decor_style(decor).term_width(style.width.max(40));
     let mut out = String::new();
     for fault in faults {
@@ -41,14 +49,27 @@ pub fn render(faults: &[Diagnostic], style: Style) -> String {
 
 /// `3 errors, 1 warning`; `no faults` for none.
 pub fn summary(faults: &[Diagnostic]) -> String {
-    let count = |severity| faults.iter().filter(|fault| fault.severity == severity).count();
-    let parts: Vec<String> = [(Severity::Error, "error", "errors"), (Severity::Warning, "warning", "warnings"), (Severity::Advice, "piece of advice", "pieces of advice")]
-        .into_iter()
-        .map(|(severity, one, many)| (count(severity), one, many))
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
-        .collect();
-    if parts.is_empty() { "no faults".to_owned() } else { parts.join(", ") }
+    let count = |severity| {
+        faults
+            .iter()
+            .filter(|fault| fault.severity == severity)
+            .count()
+    };
+    let parts: Vec<String> = [
+        (Severity::Error, "error", "errors"),
+        (Severity::Warning, "warning", "warnings"),
+        (Severity::Advice, "piece of advice", "pieces of advice"),
+    ]
+    .into_iter()
+    .map(|(severity, one, many)| (count(severity), one, many))
+    .filter(|(count, ..)| *count > 0)
+    .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+    .collect();
+    if parts.is_empty() {
+        "no faults".to_owned()
+    } else {
+        parts.join(", ")
+    }
 }
 
 fn groups(fault: &Diagnostic) -> Vec<Group<'_>> {
@@ -71,8 +92,15 @@ fn groups(fault: &Diagnostic) -> Vec<Group<'_>> {
     match (&fault.help, &fault.fix) {
         (Some(help), Some((range, text))) if window.holds(range) => {
             let patch = Patch::new(window.inside(range), text.as_str());
-            let snippet = Snippet::source(window.text).path(place.file.name.as_str()).line_start(window.line);
-            vec![first, Level::HELP.secondary_title(help.as_str()).element(snippet.patch(patch))]
+            let snippet = Snippet::source(window.text)
+                .path(place.file.name.as_str())
+                .line_start(window.line);
+            vec![
+                first,
+                Level::HELP
+                    .secondary_title(help.as_str())
+                    .element(snippet.patch(patch)),
+            ]
         }
         (Some(help), _) => {
             first = first.element(Level::HELP.message(help.as_str()));
@@ -93,16 +121,24 @@ struct Window<'a> {
 impl<'a> Window<'a> {
     fn around(place: &'a Place) -> Self {
         let text = place.file.text.as_str();
-        let from = text.floor_char_boundary(place.range.start.saturating_sub(WINDOW));
-        let to = text.ceil_char_boundary((place.range.end + WINDOW).min(text.len()));
+        let from = floor(text, place.range.start.saturating_sub(WINDOW));
+        let to = ceil(text, place.range.end + WINDOW);
         let start = text[..from].rfind('\n').map_or(0, |newline| newline + 1);
-        let end = text[to..].find('\n').map_or(text.len(), |newline| to + newline);
+        let end = text[to..]
+            .find('\n')
+            .map_or(text.len(), |newline| to + newline);
         let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
-        Self { text: &text[start..end], start, line }
+        Self {
+            text: &text[start..end],
+            start,
+            line,
+        }
     }
 
     fn snippet<T: Clone>(&self, place: &'a Place) -> Snippet<'a, T> {
-        Snippet::source(self.text).path(place.file.name.as_str()).line_start(self.line)
+        Snippet::source(self.text)
+            .path(place.file.name.as_str())
+            .line_start(self.line)
     }
 
     fn holds(&self, range: &std::ops::Range<usize>) -> bool {

@@ -25,7 +25,8 @@ fn at_sign(words: &str) -> Option<usize> {
     memchr::memchr_iter(b'@', words.as_bytes()).find(|at| {
         let before = words[..*at].chars().next_back();
         let after = words[at + 1..].chars().next();
-        before.is_none_or(|c| c.is_whitespace() || "([«“\"'-;".contains(c)) && after.is_some_and(is_id)
+        before.is_none_or(|c| c.is_whitespace() || "([«“\"'-;".contains(c))
+            && after.is_some_and(is_id)
     })
 }
 
@@ -33,7 +34,11 @@ fn cite(part: &str) -> Option<(Cite, Range<usize>)> {
     let at = at_sign(part)?;
     let id = id(&part[at + 1..]);
     let end = at + 1 + id.len();
-    let cite = Cite { source: id.into(), prefix: part[..at].trim().into(), locator: locator(&part[end..]) };
+    let cite = Cite {
+        source: id.into(),
+        prefix: part[..at].trim().into(),
+        locator: locator(&part[end..]),
+    };
     Some((cite, at + 1..end))
 }
 
@@ -53,7 +58,10 @@ fn locator(text: &str) -> Option<Locator> {
         return None;
     }
     if text.starts_with(|c: char| c.is_ascii_digit()) {
-        return Some(Locator { label: "page", value: text.into() });
+        return Some(Locator {
+            label: "page",
+            value: text.into(),
+        });
     }
     let end = text.find([' ', '\u{a0}', '\n']).unwrap_or(text.len());
     let (word, value) = match text.char_indices().find(|(_, c)| c.is_ascii_digit()) {
@@ -61,8 +69,14 @@ fn locator(text: &str) -> Option<Locator> {
         _ => (&text[..end], text[end..].trim()),
     };
     match label(word) {
-        Some(label) if !value.is_empty() => Some(Locator { label, value: value.into() }),
-        _ => Some(Locator { label: UNLABELLED, value: text.into() }),
+        Some(label) if !value.is_empty() => Some(Locator {
+            label,
+            value: value.into(),
+        }),
+        _ => Some(Locator {
+            label: UNLABELLED,
+            value: text.into(),
+        }),
     }
 }
 
@@ -74,15 +88,21 @@ fn label(word: &str) -> Option<&'static str> {
     let word = word.trim_end_matches('.').to_lowercase();
     Some(match word.as_str() {
         "p" | "pp" | "page" | "pages" | "с" | "стр" | "б" | "бет" => "page",
-        "para" | "paras" | "par" | "paragraph" | "paragraphs" | "¶" | "¶¶" | "абз" | "абзац" => "paragraph",
-        "ch" | "chs" | "chap" | "chaps" | "chapter" | "chapters" | "гл" | "глава" => "chapter",
+        "para" | "paras" | "par" | "paragraph" | "paragraphs" | "¶" | "¶¶" | "абз" | "абзац" => {
+            "paragraph"
+        }
+        "ch" | "chs" | "chap" | "chaps" | "chapter" | "chapters" | "гл" | "глава" => {
+            "chapter"
+        }
         "fig" | "figs" | "figure" | "figures" | "рис" | "илл" | "сур" => "figure",
         "vol" | "vols" | "volume" | "volumes" | "т" | "том" => "volume",
         "no" | "nos" | "issue" | "issues" | "№" | "вып" => "issue",
         "col" | "cols" | "column" | "columns" | "стб" => "column",
         "l" | "ll" | "line" | "lines" | "стк" => "line",
         "f" | "ff" | "fol" | "fols" | "folio" | "folios" | "л" | "лл" => "folio",
-        "sec" | "secs" | "section" | "sections" | "§" | "§§" | "разд" | "раздел" => "section",
+        "sec" | "secs" | "section" | "sections" | "§" | "§§" | "разд" | "раздел" => {
+            "section"
+        }
         "pt" | "pts" | "part" | "parts" | "ч" | "часть" => "part",
         "bk" | "bks" | "book" | "books" | "кн" => "book",
         "n" | "nn" | "note" | "notes" | "прим" => "note",
@@ -101,10 +121,15 @@ mod tests {
     use super::parse;
 
     fn show(words: &str) -> String {
-        let Some((citation, places)) = parse(words) else { return "none".to_owned() };
+        let Some((citation, places)) = parse(words) else {
+            return "none".to_owned();
+        };
         let cites = citation.cites.iter().zip(places).map(|(cite, place)| {
             assert_eq!(&words[place], &*cite.source);
-            let locator = cite.locator.as_ref().map_or(String::new(), |it| format!(" {}={}", it.label, it.value));
+            let locator = cite
+                .locator
+                .as_ref()
+                .map_or(String::new(), |it| format!(" {}={}", it.label, it.value));
             format!("{}<{}>{locator}", cite.prefix, cite.source)
         });
         cites.collect::<Vec<_>>().join(" + ")
@@ -114,7 +139,10 @@ mod tests {
     fn reads_citations_as_pandoc_does() {
         for (words, expected) in [
             ("@a", "<a>"),
-            ("@ashcroft-2025, para. 4; see @diaz-2023, pp. 12–19", "<ashcroft-2025> paragraph=4 + see<diaz-2023> page=12–19"),
+            (
+                "@ashcroft-2025, para. 4; see @diaz-2023, pp. 12–19",
+                "<ashcroft-2025> paragraph=4 + see<diaz-2023> page=12–19",
+            ),
             ("@a, 12", "<a> page=12"),
             ("@a, p.12", "<a> page=12"),
             ("@a, с. 7", "<a> page=7"),

@@ -22,7 +22,10 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut marks = 0;
-    let kept = text.chars().filter(|c| !is_forbidden(*c)).map(|c| if c == '\t' { ' ' } else { c });
+    let kept = text
+        .chars()
+        .filter(|c| !is_forbidden(*c))
+        .map(|c| if c == '\t' { ' ' } else { c });
     let composed = kept.nfc().filter(|c| {
         marks = if is_combining_mark(*c) { marks + 1 } else { 0 };
         marks <= MARKS
@@ -63,7 +66,10 @@ pub(crate) fn faults(text: &str) -> impl Iterator<Item = (Range<usize>, String)>
                 return Some((here, name(c)));
             }
             if marks == MARKS + 1 {
-                return Some((here, format!("U+{:04X}, one combining mark too many", c as u32)));
+                return Some((
+                    here,
+                    format!("U+{:04X}, one combining mark too many", c as u32),
+                ));
             }
         }
     })
@@ -127,7 +133,10 @@ mod tests {
             ("plain — «текст» ә ✓ 👍", "plain — «текст» ә ✓ 👍"),
             ("a\tb\r\nc", "a b\nc"),
             ("и\u{306}", "й"),
-            ("x\u{1b}[31m\u{202e}y\u{200b}\u{e001}\u{fffe}\u{e0041}\u{9b}z", "x[31myz"),
+            (
+                "x\u{1b}[31m\u{202e}y\u{200b}\u{e001}\u{fffe}\u{e0041}\u{9b}z",
+                "x[31myz",
+            ),
             ("a\u{301}\u{302}\u{303}\u{304}b", "á\u{302}\u{303}b"),
         ] {
             assert_eq!(clean(text), expected, "{text:?}");
@@ -137,7 +146,12 @@ mod tests {
 
     #[test]
     fn what_is_dropped_is_named_with_its_place() {
-        let found: Vec<_> = faults("я\u{202e}\r\n\0").map(|(range, name)| format!("{range:?} {name}")).collect();
-        assert_eq!(found, ["2..5 U+202E RIGHT-TO-LEFT OVERRIDE", "7..8 U+0000 NULL"]);
+        let found: Vec<_> = faults("я\u{202e}\r\n\0")
+            .map(|(range, name)| format!("{range:?} {name}"))
+            .collect();
+        assert_eq!(
+            found,
+            ["2..5 U+202E RIGHT-TO-LEFT OVERRIDE", "7..8 U+0000 NULL"]
+        );
     }
 }

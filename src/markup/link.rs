@@ -31,7 +31,10 @@ pub(super) struct Found {
 pub(super) fn target(text: &str, range: &Range<usize>, kind: LinkType, address: &str) -> Found {
     let here = place(text, range, address);
     if kind == LinkType::Email {
-        return Found { link: Some(Link::Address(format!("mailto:{address}").into())), ..Found::default() };
+        return Found {
+            link: Some(Link::Address(format!("mailto:{address}").into())),
+            ..Found::default()
+        };
     }
     let (scheme, rest) = address.split_once(':').unwrap_or(("", address));
     let id: Box<str> = rest.trim().into();
@@ -41,27 +44,67 @@ pub(super) fn target(text: &str, range: &Range<usize>, kind: LinkType, address: 
         "station" => (Link::Station(id.clone()), Target::Station(id)),
         "figure" => (Link::Figure(id.clone()), Target::Figure(id)),
         "source" => (Link::Source(id.clone()), Target::Source(id)),
-        _ if is_address(address) => return Found { link: Some(Link::Address(address.into())), ..Found::default() },
-        _ => return Found { fault: Some(refusal(here, scheme, address)), ..Found::default() },
+        _ if is_address(address) => {
+            return Found {
+                link: Some(Link::Address(address.into())),
+                ..Found::default()
+            };
+        }
+        _ => {
+            return Found {
+                fault: Some(refusal(here, scheme, address)),
+                ..Found::default()
+            };
+        }
     };
-    Found { link: Some(link), target: Some((inside, target)), fault: None }
+    Found {
+        link: Some(link),
+        target: Some((inside, target)),
+        fault: None,
+    }
 }
 
 /// A web or mail address that may be shown and opened.
 pub(crate) fn is_address(address: &str) -> bool {
-    let lower = address.get(..8.min(address.len())).unwrap_or_default().to_ascii_lowercase();
-    let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| lower.starts_with(scheme).then(|| &address[scheme.len()..]));
-    rest.is_some_and(|rest| !rest.is_empty()) && !address.contains(|c: char| c.is_whitespace() || c.is_control() || is_forbidden(c) || "<>\"`\\".contains(c))
+    let lower = address
+        .get(..8.min(address.len()))
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let rest = ["https://", "http://", "mailto:"]
+        .iter()
+        .find_map(|scheme| lower.starts_with(scheme).then(|| &address[scheme.len()..]));
+    rest.is_some_and(|rest| !rest.is_empty())
+        && !address.contains(|c: char| {
+            c.is_whitespace() || c.is_control() || is_forbidden(c) || "<>\"`\\".contains(c)
+        })
 }
 
 fn refusal(range: Range<usize>, scheme: &str, address: &str) -> Fault {
     let (message, help) = match scheme {
-        "" if address.is_empty() => ("this link leads nowhere".to_owned(), "write its address between the round brackets"),
-        "" => (format!("`{address}` is not an address"), "addresses begin with https://, or with term:, station:, figure: or source: and an id"),
-        "http" | "https" | "mailto" => (format!("`{address}` is not an address"), "addresses have no spaces, quotation marks or angle brackets"),
-        _ => (format!("links cannot begin with `{scheme}:`"), "links lead to https:, http: and mailto: addresses, and to term:, station:, figure: and source: ids"),
+        "" if address.is_empty() => (
+            "this link leads nowhere".to_owned(),
+            "write its address between the round brackets",
+        ),
+        "" => (
+            format!("`{address}` is not an address"),
+            "addresses begin with https://, or with term:, station:, figure: or source: and an id",
+        ),
+        "http" | "https" | "mailto" => (
+            format!("`{address}` is not an address"),
+            "addresses have no spaces, quotation marks or angle brackets",
+        ),
+        _ => (
+            format!("links cannot begin with `{scheme}:`"),
+            "links lead to https:, http: and mailto: addresses, and to term:, station:, figure: and source: ids",
+        ),
     };
-    Fault { range, severity: Severity::Error, code: "bad-link", message, help }
+    Fault {
+        range,
+        severity: Severity::Error,
+        code: "bad-link",
+        message,
+        help,
+    }
 }
 
 /// The bytes of the address, or of the whole link where it is not written as it is.

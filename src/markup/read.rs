@@ -35,14 +35,20 @@ pub(crate) struct Fault {
 pub(crate) fn read(text: &str, marks: Option<&mut Marks>) -> Reading {
     let options = Options::ENABLE_OLD_FOOTNOTES | Options::ENABLE_TABLES;
     let mut broken = |link: BrokenLink<'_>| {
-        let is_citation = link.link_type == LinkType::Shortcut && citation::parse(&link.reference).is_some();
+        let is_citation =
+            link.link_type == LinkType::Shortcut && citation::parse(&link.reference).is_some();
         is_citation.then(|| (CowStr::from(""), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut broken));
     let mut reader = Reader::new(text, marks);
     for (label, definition) in parser.reference_definitions().iter() {
         if label.starts_with(['@', '^']) {
-            reader.refuse(definition.span.clone(), "citation", format!("this line is read as a link's address: `[{label}]: …`"), "put the words of a note under [notes]");
+            reader.refuse(
+                definition.span.clone(),
+                "citation",
+                format!("this line is read as a link's address: `[{label}]: …`"),
+                "put the words of a note under [notes]",
+            );
         }
     }
     for (event, range) in parser.into_offset_iter() {
@@ -100,17 +106,33 @@ impl<'a, 'm> Reader<'a, 'm> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
             Event::Text(words) => self.words(&words, range),
-            Event::Code(words) => self.push(&words, Face { code: true, ..self.face() }),
+            Event::Code(words) => self.push(
+                &words,
+                Face {
+                    code: true,
+                    ..self.face()
+                },
+            ),
             Event::SoftBreak | Event::HardBreak => self.push(" ", self.face()),
             Event::FootnoteReference(id) => self.note(&id, range),
             Event::Html(words) => self.push(words.trim_end(), Face::default()),
             Event::InlineHtml(words) => {
-                self.refuse(range, "markup", "HTML is not shown", "write the words alone; *emphasis* and **strong** need no HTML");
+                self.refuse(
+                    range,
+                    "markup",
+                    "HTML is not shown",
+                    "write the words alone; *emphasis* and **strong** need no HTML",
+                );
                 self.push(&words, self.face());
             }
             Event::Rule => {
                 self.close();
-                self.refuse(range, "markup", "a rule is not shown", "a line of --- between blank lines begins a new step, in a station's text only");
+                self.refuse(
+                    range,
+                    "markup",
+                    "a rule is not shown",
+                    "a line of --- between blank lines begins a new step, in a station's text only",
+                );
             }
             Event::InlineMath(words) | Event::DisplayMath(words) => self.push(&words, self.face()),
             Event::TaskListMarker(_) => {}
@@ -121,16 +143,25 @@ impl<'a, 'm> Reader<'a, 'm> {
         match tag {
             Tag::Emphasis => self.emphasis += 1,
             Tag::Strong => self.strong += 1,
-            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, range),
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self.link(link_type, &dest_url, range),
             Tag::Image { .. } => {
-                self.refuse(range, "markup", "a picture cannot stand inside a text", "make it a [[figure]] and show it with a step `figure = \"…\"`");
+                self.refuse(
+                    range,
+                    "markup",
+                    "a picture cannot stand inside a text",
+                    "make it a [[figure]] and show it with a step `figure = \"…\"`",
+                );
             }
             Tag::TableCell => self.push(" ", Face::default()),
-            block => self.start_block(block, range),
+            block => self.start_block(&block, range),
         }
     }
 
-    fn start_block(&mut self, block: Tag<'_>, range: Range<usize>) {
+    fn start_block(&mut self, block: &Tag<'_>, range: Range<usize>) {
         self.close();
         match block {
             Tag::BlockQuote(_) => self.blocks.push(Block::Quotation),
@@ -180,8 +211,15 @@ impl<'a, 'm> Reader<'a, 'm> {
     /// Words between other markup. What looks like markup in them has no partner; see [`lint`].
     fn words(&mut self, words: &str, range: Range<usize>) {
         if self.skip == 0 && self.text.get(range.clone()) == Some(words) {
-            let marks = words.bytes().enumerate().filter(|(_, byte)| b"*_[]`".contains(byte));
-            self.left_over.extend(marks.map(|(at, _)| range.start + at).filter(|at| !lint::is_escaped(self.text, *at)));
+            let marks = words
+                .bytes()
+                .enumerate()
+                .filter(|(_, byte)| b"*_[]`".contains(byte));
+            self.left_over.extend(
+                marks
+                    .map(|(at, _)| range.start + at)
+                    .filter(|at| !lint::is_escaped(self.text, *at)),
+            );
         }
         self.push(words, self.face());
     }
@@ -199,15 +237,20 @@ impl<'a, 'm> Reader<'a, 'm> {
         }
         self.reading.targets.extend(found.target);
         // A link that leads nowhere is kept as its words; `Some` without a link would skip them.
-        self.links.push(Some(found.link.unwrap_or_else(|| Link::Address("".into()))));
+        self.links
+            .push(Some(found.link.unwrap_or_else(|| Link::Address("".into()))));
     }
 
     fn cite(&mut self, range: Range<usize>) {
         let words = &self.text[range.start + 1..range.end.saturating_sub(1).max(range.start + 1)];
-        let Some((citation, places)) = citation::parse(words) else { return };
+        let Some((citation, places)) = citation::parse(words) else {
+            return;
+        };
         for (cite, place) in citation.cites.iter().zip(places) {
             let place = range.start + 1 + place.start..range.start + 1 + place.end;
-            self.reading.targets.push((place, Target::Source(cite.source.clone())));
+            self.reading
+                .targets
+                .push((place, Target::Source(cite.source.clone())));
         }
         let citation = citation.cleaned();
         if self.skip > 0 {
@@ -226,7 +269,12 @@ impl<'a, 'm> Reader<'a, 'm> {
     fn note(&mut self, id: &str, range: Range<usize>) {
         let place = range.start + 2..range.end.saturating_sub(1).max(range.start + 2);
         if self.marks.is_none() {
-            self.refuse(range, "note-here", format!("the note `{id}` cannot be called here"), "only a station's texts have note marks; a source may be cited with [@id]");
+            self.refuse(
+                range,
+                "note-here",
+                format!("the note `{id}` cannot be called here"),
+                "only a station's texts have note marks; a source may be cited with [@id]",
+            );
             return;
         }
         self.reading.targets.push((place, Target::Note(id.into())));
@@ -238,14 +286,30 @@ impl<'a, 'm> Reader<'a, 'm> {
         }
     }
 
-    fn refuse(&mut self, range: Range<usize>, code: &'static str, message: impl Into<String>, help: &'static str) {
+    fn refuse(
+        &mut self,
+        range: Range<usize>,
+        code: &'static str,
+        message: impl Into<String>,
+        help: &'static str,
+    ) {
         let words = self.text[range.clone()].trim_end();
         let range = range.start..range.start + words.find('\n').unwrap_or(words.len());
-        self.reading.faults.push(Fault { range, severity: Severity::Error, code, message: message.into(), help });
+        self.reading.faults.push(Fault {
+            range,
+            severity: Severity::Error,
+            code,
+            message: message.into(),
+            help,
+        });
     }
 
     fn face(&self) -> Face {
-        Face { emphasis: self.emphasis > 0, strong: self.strong > 0, code: false }
+        Face {
+            emphasis: self.emphasis > 0,
+            strong: self.strong > 0,
+            code: false,
+        }
     }
 
     /// Adds words in a face, inside the link that is open.
@@ -254,7 +318,8 @@ impl<'a, 'm> Reader<'a, 'm> {
             return;
         }
         let link = self.links.iter().flatten().next_back().cloned();
-        let link = link.filter(|link| !matches!(link, Link::Address(address) if address.is_empty()));
+        let link =
+            link.filter(|link| !matches!(link, Link::Address(address) if address.is_empty()));
         self.add(words, face, link);
     }
 
@@ -266,14 +331,26 @@ impl<'a, 'm> Reader<'a, 'm> {
         let words = clean(words);
         let text = &mut self.paragraph().text;
         let start = text.string.len();
-        text.string.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        text.string
+            .extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
         let end = text.string.len();
         if start == end || (face == Face::default() && link.is_none()) {
             return;
         }
         match text.runs.last_mut() {
-            Some(last) if last.range.end == start && last.face == face && last.link == link && !is_mark(&link) => last.range.end = end,
-            _ => text.runs.push(Run { range: start..end, face, link }),
+            Some(last)
+                if last.range.end == start
+                    && last.face == face
+                    && last.link == link
+                    && !is_mark(link.as_ref()) =>
+            {
+                last.range.end = end;
+            }
+            _ => text.runs.push(Run {
+                range: start..end,
+                face,
+                link,
+            }),
         }
     }
 
@@ -285,15 +362,25 @@ impl<'a, 'm> Reader<'a, 'm> {
             Some(Block::Item(kind)) => *kind,
             _ => ParagraphKind::Plain,
         };
-        let within = self.blocks.iter().filter(|block| matches!(block, Block::Quotation | Block::List(_))).count();
+        let within = self
+            .blocks
+            .iter()
+            .filter(|block| matches!(block, Block::Quotation | Block::List(_)))
+            .count();
         let depth = u8::try_from(within.saturating_sub(1)).unwrap_or(u8::MAX);
-        self.open.get_or_insert_with(|| Paragraph { kind, depth, text: Text::default() })
+        self.open.get_or_insert_with(|| Paragraph {
+            kind,
+            depth,
+            text: Text::default(),
+        })
     }
 
     fn close(&mut self) {
         let left_over = std::mem::take(&mut self.left_over);
         lint::unpaired(self.text, &left_over, &mut self.reading.faults);
-        let Some(mut paragraph) = self.open.take() else { return };
+        let Some(mut paragraph) = self.open.take() else {
+            return;
+        };
         trim(&mut paragraph.text);
         if paragraph.text.string.is_empty() {
             return;
@@ -305,7 +392,7 @@ impl<'a, 'm> Reader<'a, 'm> {
     }
 }
 
-fn is_mark(link: &Option<Link>) -> bool {
+fn is_mark(link: Option<&Link>) -> bool {
     matches!(link, Some(Link::Mark(_) | Link::Citation(_)))
 }
 
@@ -316,7 +403,8 @@ fn trim(text: &mut Text) {
     let start = text.string.len() - text.string.trim_start().len();
     text.string.drain(..start);
     for run in &mut text.runs {
-        run.range = run.range.start.saturating_sub(start)..run.range.end.min(end).saturating_sub(start);
+        run.range =
+            run.range.start.saturating_sub(start)..run.range.end.min(end).saturating_sub(start);
     }
     text.runs.retain(|run| run.range.start < run.range.end);
 }

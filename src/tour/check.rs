@@ -53,7 +53,11 @@ fn characters(file: &Arc<SourceFile>, report: &mut Report) {
             continue;
         }
         let fault = forbidden(Place::new(file, range.clone()), &name);
-        report.push(fault.help("save the file as UTF-8 without a byte order mark").fix(range, ""));
+        report.push(
+            fault
+                .help("save the file as UTF-8 without a byte order mark")
+                .fix(range, ""),
+        );
     }
 }
 
@@ -77,7 +81,10 @@ fn original(files: &TourFiles, report: &mut Report) -> Facts {
     headers(file, &sections, &facts.inline, report);
     if facts.stations.is_empty() && !sections.iter().any(|section| section.kind == Kind::Station) {
         let place = Place::new(file, 0..file.text.find('\n').unwrap_or(file.text.len()));
-        report.push(Diagnostic::error("no-stations", place, "this tour has no stations").help("add a [[station]] with an id, a title and a text"));
+        report.push(
+            Diagnostic::error("no-stations", place, "this tour has no stations")
+                .help("add a [[station]] with an id, a title and a text"),
+        );
     }
     route.check(report);
     facts
@@ -95,15 +102,28 @@ fn inline(raw: &Document<'_>) -> HashSet<&'static str> {
         ("map", raw.map.is_some()),
         ("glossary", !raw.glossary.0.is_empty()),
     ];
-    tables.into_iter().filter(|(_, there)| *there).map(|(name, _)| name).collect()
+    tables
+        .into_iter()
+        .filter(|(_, there)| *there)
+        .map(|(name, _)| name)
+        .collect()
 }
 
-fn stations<'d>(raw: &'d Document<'d>, page: Page<'d>, facts: &mut Facts, route: &mut Route, report: &mut Report) {
+fn stations<'d>(
+    raw: &'d Document<'d>,
+    page: Page<'d>,
+    facts: &mut Facts,
+    route: &mut Route,
+    report: &mut Report,
+) {
     for found in &raw.station {
         let draft = station::draft(page, found, report);
         let index = facts.stations.len();
         let label = draft.label.clone();
-        let choices = matches!(draft.steps.last().map(|step| &step.content), Some(super::resolve::step::Words::Choose(_)));
+        let choices = matches!(
+            draft.steps.last().map(|step| &step.content),
+            Some(super::resolve::step::Words::Choose(_))
+        );
         facts.add_station(&draft);
         let before = report.used.len();
         let station = draft.finish(index, report);
@@ -111,8 +131,15 @@ fn stations<'d>(raw: &'d Document<'d>, page: Page<'d>, facts: &mut Facts, route:
             Some(id) => page.place(id.span()),
             None => page.place(found.span()),
         };
-        let links = report.used[before..].iter().filter(|name| name.noun == Noun::Station);
-        route.add(&station, place, links.map(|name| name.id.clone()).collect(), choices);
+        let links = report.used[before..]
+            .iter()
+            .filter(|name| name.noun == Noun::Station);
+        route.add(
+            &station,
+            place,
+            links.map(|name| name.id.clone()).collect(),
+            choices,
+        );
         route.label(station.label, label.map(|label| label.whole()), report);
     }
 }
@@ -145,7 +172,11 @@ fn entries<'d>(raw: &'d Document<'d>, page: Page<'d>, facts: &mut Facts, report:
 
 /// The files beside the tour that it names.
 fn assets<'d>(raw: &'d Document<'d>, page: Page<'d>, files: &TourFiles, report: &mut Report) {
-    for image in raw.figure.iter().filter_map(|found| found.get_ref().image.as_ref()) {
+    for image in raw
+        .figure
+        .iter()
+        .filter_map(|found| found.get_ref().image.as_ref())
+    {
         let path = image.get_ref().as_str();
         if path_fault(path).is_none() && !files.assets.exists(path) {
             report.push(missing_file(page, image, &AssetError::Missing));
@@ -153,12 +184,25 @@ fn assets<'d>(raw: &'d Document<'d>, page: Page<'d>, files: &TourFiles, report: 
     }
     if let Some(map) = &raw.map {
         match &map.get_ref().outline {
-            None => report.missing(page.file, page.range(map.span()), "this map has no `outline`".to_owned(), "add outline = and the name of a GeoJSON file"),
+            None => report.missing(
+                page.place(map.span()),
+                "outline",
+                "this map has no `outline`".to_owned(),
+                "add outline = and the name of a GeoJSON file",
+            ),
             Some(path) => {
                 let written = page.written(path, report);
-                match files.assets.read(written.as_str()).map(|bytes| outline::read(&bytes)) {
+                match files
+                    .assets
+                    .read(written.as_str())
+                    .map(|bytes| outline::read(&bytes))
+                {
                     Ok(Ok(_)) => {}
-                    Ok(Err(words)) => report.push(Diagnostic::error("bad-outline", written.whole(), format!("this outline cannot be drawn: {words}"))),
+                    Ok(Err(words)) => report.push(Diagnostic::error(
+                        "bad-outline",
+                        written.whole(),
+                        format!("this outline cannot be drawn: {words}"),
+                    )),
                     Err(error) => report.push(missing_file(page, path, &error)),
                 }
             }
@@ -177,7 +221,11 @@ fn assets<'d>(raw: &'d Document<'d>, page: Page<'d>, files: &TourFiles, report: 
                 }
                 report.faults.extend(faults);
                 let place = page.place(path.span());
-                report.lent.extend(sources.into_iter().map(|source| Name { noun: Noun::Source, id: source.id, place: place.clone() }));
+                report.lent.extend(sources.into_iter().map(|source| Name {
+                    noun: Noun::Source,
+                    id: source.id,
+                    place: place.clone(),
+                }));
             }
         }
     }
@@ -187,26 +235,53 @@ fn missing_file(page: Page<'_>, path: &Words<'_>, error: &AssetError) -> Diagnos
     let place = page.place(path.span());
     let name = clean::line(path.get_ref().as_str());
     let (code, help) = match error {
-        AssetError::Outside(_) => ("outside-folder", "name a file inside the tour's folder, such as media/gate.jpg"),
-        _ => ("missing-file", "paths are read from the tour's folder, and capital letters matter"),
+        AssetError::Outside(_) => (
+            "outside-folder",
+            "name a file inside the tour's folder, such as media/gate.jpg",
+        ),
+        _ => (
+            "missing-file",
+            "paths are read from the tour's folder, and capital letters matter",
+        ),
     };
     Diagnostic::error(code, place, format!("`{name}`: {error}")).help(help)
 }
 
 /// Tells tables that stand twice: TOML forbids it, but each section is read alone.
-pub(super) fn headers(file: &Arc<SourceFile>, sections: &[Section], inline: &HashSet<&'static str>, report: &mut Report) {
+pub(super) fn headers(
+    file: &Arc<SourceFile>,
+    sections: &[Section],
+    inline: &HashSet<&'static str>,
+    report: &mut Report,
+) {
     let mut seen: HashMap<String, usize> = HashMap::new();
-    for section in sections.iter().filter(|section| section.kind != Kind::Root && section.kind != Kind::Unknown) {
+    for section in sections
+        .iter()
+        .filter(|section| section.kind != Kind::Root && section.kind != Kind::Unknown)
+    {
         let header = Header::parse(&file.text[section.header.clone()]);
         let place = || Place::new(file, section.header.clone());
         if inline.contains(header.first()) {
-            let fault = Diagnostic::error("toml", place(), format!("`{}` stands among the first keys of the file too", header.first()));
+            let fault = Diagnostic::error(
+                "toml",
+                place(),
+                format!(
+                    "`{}` stands among the first keys of the file too",
+                    header.first()
+                ),
+            );
             report.push(fault.help("keep one of the two"));
         } else if !header.array {
             let line = file.line_column(section.header.start).0;
             if let Some(first) = seen.get(&header.name()) {
-                let fault = Diagnostic::error("toml", place(), format!("the table [{}] stands here twice", header.name()));
-                report.push(fault.help(format!("put these keys under the first one, in line {first}")));
+                let fault = Diagnostic::error(
+                    "toml",
+                    place(),
+                    format!("the table [{}] stands here twice", header.name()),
+                );
+                report.push(fault.help(format!(
+                    "put these keys under the first one, in line {first}"
+                )));
             } else {
                 seen.insert(header.name(), line);
             }

@@ -23,7 +23,11 @@ pub(crate) fn period(text: &str) -> Option<Period> {
         None => None,
     };
     let ordered = to.is_none_or(|to| last_day(to) >= first_day(from));
-    ordered.then_some(Period { from, to, approximate: about || about_to })
+    ordered.then_some(Period {
+        from,
+        to,
+        approximate: about || about_to,
+    })
 }
 
 /// `1938-04-09`, `1938-04`, `1938`, also before the common era; `None` when it is none.
@@ -32,25 +36,39 @@ pub(crate) fn date(text: &str) -> Option<Date> {
     let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
     let mut parts = digits.split('-');
     let year = sign * number(parts.next()?, 4)?;
-    let month = parts.next().map(|month| number(month, 2)).map_or(Some(None), |month| month.map(Some))?;
-    let day = parts.next().map(|day| number(day, 2)).map_or(Some(None), |day| day.map(Some))?;
+    let month = parts
+        .next()
+        .map(|month| number(month, 2))
+        .map_or(Some(None), |month| month.map(Some))?;
+    let day = parts
+        .next()
+        .map(|day| number(day, 2))
+        .map_or(Some(None), |day| day.map(Some))?;
     if parts.next().is_some() || month.is_some_and(|month| !(1..=12).contains(&month)) {
         return None;
     }
     if day.is_some_and(|day| day < 1 || day > days(year, month.unwrap_or(1))) {
         return None;
     }
-    Some(Date { year, month: month.map(|month| month as u8), day: day.map(|day| day as u8) })
+    Some(Date {
+        year,
+        month: month.and_then(|month| u8::try_from(month).ok()),
+        day: day.and_then(|day| u8::try_from(day).ok()),
+    })
 }
 
 /// The fault of words that are not a date.
 pub(crate) fn fault(written: &Written<'_>) -> Diagnostic {
     let message = format!("`{}` is not a date", written.line());
-    Diagnostic::error("bad-date", written.whole(), message).help("write 1938, 1938-04, 1938-04-09, 1938~ for about then, or 1941/1952 for a stretch of time")
+    Diagnostic::error("bad-date", written.whole(), message).help(
+        "write 1938, 1938-04, 1938-04-09, 1938~ for about then, or 1941/1952 for a stretch of time",
+    )
 }
 
 fn approximate(text: &str) -> (&str, bool) {
-    text.trim().strip_suffix('~').map_or((text, false), |text| (text, true))
+    text.trim()
+        .strip_suffix('~')
+        .map_or((text, false), |text| (text, true))
 }
 
 fn number(text: &str, digits: usize) -> Option<i32> {
@@ -100,12 +118,19 @@ mod tests {
             ("/", "none"),
         ] {
             let show = |date: crate::tour::Date| {
-                let part = |part: Option<u8>| part.map_or(String::new(), |part| format!("-{part:02}"));
+                let part =
+                    |part: Option<u8>| part.map_or(String::new(), |part| format!("-{part:02}"));
                 format!("{}{}{}", date.year, part(date.month), part(date.day))
             };
             let shown = period(text).map_or("none".to_owned(), |period| {
-                let to = period.to.map_or(String::new(), |to| format!("/{}", show(to)));
-                format!("{}{}{to}", if period.approximate { "~" } else { "" }, show(period.from))
+                let to = period
+                    .to
+                    .map_or(String::new(), |to| format!("/{}", show(to)));
+                format!(
+                    "{}{}{to}",
+                    if period.approximate { "~" } else { "" },
+                    show(period.from)
+                )
             });
             assert_eq!(shown, expected, "{text}");
         }

@@ -48,7 +48,12 @@ pub struct TourFiles {
 impl TourFiles {
     /// A tour of one text and no other files, shown as `tour.toml`.
     pub fn from_text(id: &str, text: impl Into<String>) -> Self {
-        Self { id: id.to_owned(), main: SourceFile::new("tour.toml", text), translations: Vec::new(), assets: Box::new(Nothing) }
+        Self {
+            id: id.to_owned(),
+            main: SourceFile::new("tour.toml", text),
+            translations: Vec::new(),
+            assets: Box::new(Nothing),
+        }
     }
 
     /// The same with a translation, shown under this name.
@@ -70,7 +75,11 @@ impl TourFiles {
 impl fmt::Debug for TourFiles {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = self.translations.iter().map(|file| &file.name);
-        out.debug_struct("TourFiles").field("id", &self.id).field("main", &self.main.name).field("translations", &names.collect::<Vec<_>>()).finish_non_exhaustive()
+        out.debug_struct("TourFiles")
+            .field("id", &self.id)
+            .field("main", &self.main.name)
+            .field("translations", &names.collect::<Vec<_>>())
+            .finish_non_exhaustive()
     }
 }
 
@@ -79,7 +88,9 @@ struct Nothing;
 
 impl Assets for Nothing {
     fn read(&self, path: &str) -> Result<Vec<u8>, AssetError> {
-        path_fault(path).map_or(Err(AssetError::Missing), |fault| Err(AssetError::Outside(fault)))
+        path_fault(path).map_or(Err(AssetError::Missing), |fault| {
+            Err(AssetError::Outside(fault))
+        })
     }
 
     fn exists(&self, _path: &str) -> bool {
@@ -93,10 +104,14 @@ pub fn path_fault(path: &str) -> Option<&'static str> {
     match path {
         "" => Some("the path is empty"),
         _ if path.contains(|c: char| c.is_control()) => Some("the path holds a control character"),
-        _ if path.starts_with(['/', '\\', '~']) || is_drive => Some("the path does not begin inside the tour's folder"),
+        _ if path.starts_with(['/', '\\', '~']) || is_drive => {
+            Some("the path does not begin inside the tour's folder")
+        }
         _ if path.contains('\\') => Some("the parts of a path are divided by /"),
         _ if path.split('/').any(|part| part == "..") => Some("the path leaves the tour's folder"),
-        _ if path.split('/').any(|part| part.is_empty() || part == ".") => Some("the path has an empty part"),
+        _ if path.split('/').any(|part| part.is_empty() || part == ".") => {
+            Some("the path has an empty part")
+        }
         _ => None,
     }
 }
@@ -110,7 +125,22 @@ mod tests {
         for path in ["media/gate.jpg", "a.b..c/d", "фото.jpg"] {
             assert_eq!(path_fault(path), None, "{path}");
         }
-        for path in ["", "/etc/passwd", "../x", "a/../../x", "a/..", "C:\\x", "c:x", "\\\\host\\x", "a\\b", "~/x", "a\0b", "a//b", "./a", "a\nb"] {
+        for path in [
+            "",
+            "/etc/passwd",
+            "../x",
+            "a/../../x",
+            "a/..",
+            "C:\\x",
+            "c:x",
+            "\\\\host\\x",
+            "a\\b",
+            "~/x",
+            "a\0b",
+            "a//b",
+            "./a",
+            "a\nb",
+        ] {
             assert!(path_fault(path).is_some(), "{path:?}");
         }
     }

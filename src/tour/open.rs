@@ -62,7 +62,9 @@ impl Tour {
 
     /// The edition in a language, by its tag.
     pub fn edition(&self, language: &str) -> Option<&Edition> {
-        self.editions.iter().find(|edition| edition.head().language == language)
+        self.editions
+            .iter()
+            .find(|edition| edition.head().language == language)
     }
 
     /// The files it was made from.
@@ -72,12 +74,24 @@ impl Tour {
 
     fn build(files: TourFiles) -> (Self, Vec<Diagnostic>) {
         let mut report = Report::default();
-        let (script, head) = Script::open(&files.main, &mut report, |page, raw, report| head::head(page, raw, &files.id, report));
+        let (script, head) = Script::open(&files.main, &mut report, |page, raw, report| {
+            head::head(page, raw, &files.id, report)
+        });
         report.translation = true;
-        let translations: Vec<_> = files.translations.iter().map(|file| Script::open(file, &mut report, |page, raw, report| head::translated(page, raw, &head, report))).collect();
+        let translations: Vec<_> = files
+            .translations
+            .iter()
+            .map(|file| {
+                Script::open(file, &mut report, |page, raw, report| {
+                    head::translated(page, raw, &head, report)
+                })
+            })
+            .collect();
         let original = Arc::new(Original::new(files, script));
         let own = Edition::new(Arc::clone(&original), None, head);
-        let others = translations.into_iter().map(|(script, head)| Edition::new(Arc::clone(&original), Some(script), head));
+        let others = translations
+            .into_iter()
+            .map(|(script, head)| Edition::new(Arc::clone(&original), Some(script), head));
         let editions = std::iter::once(own).chain(others).collect();
         settle(&mut report.faults);
         (Self { original, editions }, report.faults)
@@ -86,16 +100,41 @@ impl Tour {
 
 impl Script {
     /// Cuts a file and reads its head.
-    fn open<R>(file: &Arc<SourceFile>, report: &mut Report, take: impl for<'d> FnOnce(super::written::Page<'d>, &'d super::raw::Document<'d>, &mut Report) -> R) -> (Self, R) {
+    fn open<R>(
+        file: &Arc<SourceFile>,
+        report: &mut Report,
+        take: impl for<'d> FnOnce(
+            super::written::Page<'d>,
+            &'d super::raw::Document<'d>,
+            &mut Report,
+        ) -> R,
+    ) -> (Self, R) {
         let sections = cut(&file.text);
-        let (head, inline) = read::section(file, &sections[0], report, |raw, page, report| (take(page, raw, report), raw.station.len()));
-        let headed = sections.iter().enumerate().filter(|(_, section)| section.kind == Kind::Station);
-        let stations = (0..inline).map(|nth| (0, nth)).chain(headed.map(|(section, _)| (section, 0))).collect();
-        (Self { file: Arc::clone(file), sections, stations }, head)
+        let (head, inline) = read::section(file, &sections[0], report, |raw, page, report| {
+            (take(page, raw, report), raw.station.len())
+        });
+        let headed = sections
+            .iter()
+            .enumerate()
+            .filter(|(_, section)| section.kind == Kind::Station);
+        let stations = (0..inline)
+            .map(|nth| (0, nth))
+            .chain(headed.map(|(section, _)| (section, 0)))
+            .collect();
+        (
+            Self {
+                file: Arc::clone(file),
+                sections,
+                stations,
+            },
+            head,
+        )
     }
 
     /// The sections that may hold things of a kind: those of the kind and the root.
     pub(crate) fn of(&self, kind: Kind) -> impl Iterator<Item = &Section> {
-        self.sections.iter().filter(move |section| section.kind == kind || section.kind == Kind::Root)
+        self.sections
+            .iter()
+            .filter(move |section| section.kind == kind || section.kind == Kind::Root)
     }
 }

@@ -94,6 +94,7 @@ pub(crate) struct Choice<'a> {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, bound(deserialize = "'de: 'a"))]
+#[expect(clippy::struct_field_names, reason = "it is the name of the key")]
 pub(crate) struct Term<'a> {
     pub(crate) term: Option<Words<'a>>,
     pub(crate) meaning: Option<Words<'a>>,
@@ -131,6 +132,7 @@ pub(crate) struct Chart<'a> {
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default, bound(deserialize = "'de: 'a"))]
+#[expect(clippy::struct_field_names, reason = "it is the name of the key")]
 pub(crate) struct Value<'a> {
     pub(crate) label: Option<Words<'a>>,
     pub(crate) value: Option<Spanned<Number>>,

@@ -3,10 +3,7 @@
 //! Definitions and references are compared when all sections have been read, so that the order of
 //! the tables does not matter.
 
-use std::ops::Range;
-use std::sync::Arc;
-
-use crate::diagnostic::{Diagnostic, Place, SourceFile};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::markup::link::Target;
 
 /// What can be defined once and referred to by its id.
@@ -46,6 +43,8 @@ pub(crate) struct Report {
     pub(crate) translated: Vec<Name>,
     /// The file being read is a translation: it holds texts only, and may leave any out.
     pub(crate) translation: bool,
+    /// Keys of the section being read that were misspelt or held a wrong kind of value.
+    pub(crate) excused: Vec<String>,
     /// Nobody will read this report: places need not be worked out.
     pub(crate) silent: bool,
 }
@@ -53,18 +52,28 @@ pub(crate) struct Report {
 impl Report {
     /// A report for reading what has been checked before.
     pub(crate) fn silent() -> Self {
-        Self { silent: true, ..Self::default() }
+        Self {
+            silent: true,
+            ..Self::default()
+        }
     }
 
     pub(crate) fn push(&mut self, fault: Diagnostic) {
         self.faults.push(fault);
     }
 
-    /// Tells that something required is not there, unless it may have been lost to another fault.
-    pub(crate) fn missing(&mut self, file: &Arc<SourceFile>, range: Range<usize>, message: String, help: &str) {
-        if !self.broken && !self.translation {
-            self.push(Diagnostic::error("missing", Place::new(file, range), message).help(help));
+    /// Tells that a required key is not there, unless it may have been lost to another fault.
+    pub(crate) fn missing(&mut self, place: Place, key: &str, message: String, help: &str) {
+        if !(self.broken || self.translation || self.excuses(key)) {
+            self.push(Diagnostic::error("missing", place, message).help(help));
         }
+    }
+
+    /// The section lost this key, or for no key any, to another fault, which has been told.
+    pub(crate) fn excuses(&self, key: &str) -> bool {
+        self.excused
+            .iter()
+            .any(|excused| key.is_empty() || excused == key)
     }
 }
 

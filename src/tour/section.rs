@@ -51,7 +51,11 @@ pub(crate) struct Header<'a> {
 
 /// The sections of a file, in its order; the first is always the root, and together they are the file.
 pub(crate) fn cut(text: &str) -> Vec<Section> {
-    let mut sections = vec![Section { kind: Kind::Root, range: 0..0, header: 0..0 }];
+    let mut sections = vec![Section {
+        kind: Kind::Root,
+        range: 0..0,
+        header: 0..0,
+    }];
     let mut current: Option<Header<'_>> = None;
     for piece in pieces(text) {
         let Piece::Header(line) = piece else { continue };
@@ -62,7 +66,11 @@ pub(crate) fn cut(text: &str) -> Vec<Section> {
         if let Some(last) = sections.last_mut() {
             last.range.end = line.start;
         }
-        sections.push(Section { kind: header.kind(), range: line.start..text.len(), header: line });
+        sections.push(Section {
+            kind: header.kind(),
+            range: line.start..text.len(),
+            header: line,
+        });
         current = Some(header);
     }
     if let Some(last) = sections.last_mut() {
@@ -81,12 +89,21 @@ impl Section {
             return (Cow::Borrowed(text), 0);
         }
         let mended = match self.kind {
-            Kind::Station | Kind::Figure | Kind::Chart | Kind::Event | Kind::Source => format!("[[{}]]", header.path),
+            Kind::Station | Kind::Figure | Kind::Chart | Kind::Event | Kind::Source => {
+                format!("[[{}]]", header.path)
+            }
             _ => format!("[{}]", header.path),
         };
         let padding = line.len().saturating_sub(mended.len());
         let longer = mended.len().saturating_sub(line.len());
-        (Cow::Owned(format!("{mended}{}{}", " ".repeat(padding), &text[line.len()..])), longer)
+        (
+            Cow::Owned(format!(
+                "{mended}{}{}",
+                " ".repeat(padding),
+                &text[line.len()..]
+            )),
+            longer,
+        )
     }
 }
 
@@ -101,10 +118,19 @@ impl<'a> Header<'a> {
         let end = rest.find([']', '#']).unwrap_or(rest.len());
         let (path, rest) = rest.split_at(end);
         let behind = rest.strip_prefix(if array { "]]" } else { "]" });
-        let clean = behind.map(str::trim_start).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'));
+        let clean = behind
+            .map(str::trim_start)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('#'));
         let path = path.trim();
-        let header = Self { array, path, sound: false };
-        Self { sound: clean && is_plain(header), ..header }
+        let header = Self {
+            array,
+            path,
+            sound: false,
+        };
+        Self {
+            sound: clean && is_plain(header),
+            ..header
+        }
     }
 
     /// The kind of section it begins.
@@ -124,7 +150,10 @@ impl<'a> Header<'a> {
 
     /// A table inside a station, figure or the like, written where there is none.
     pub(crate) fn is_orphan(self) -> bool {
-        matches!(self.kind(), Kind::Station | Kind::Figure | Kind::Chart | Kind::Event | Kind::Source) && names(self.path).nth(1).is_some()
+        matches!(
+            self.kind(),
+            Kind::Station | Kind::Figure | Kind::Chart | Kind::Event | Kind::Source
+        ) && names(self.path).nth(1).is_some()
     }
 
     /// `other` is a table inside this one, so that both belong to one section.
@@ -135,6 +164,11 @@ impl<'a> Header<'a> {
 }
 
 impl Kind {
+    /// The names that headers begin with.
+    pub(crate) const NAMES: [&str; 8] = [
+        "station", "notes", "glossary", "figure", "chart", "event", "source", "map",
+    ];
+
     /// The kind with this name in a header.
     pub(crate) fn of(name: &str) -> Option<Self> {
         Some(match name {
@@ -157,11 +191,15 @@ pub(crate) fn is_plain(header: Header<'_>) -> bool {
 }
 
 fn names(path: &str) -> impl Iterator<Item = &str> {
-    path.split('.').map(|name| name.trim().trim_matches(['"', '\'']))
+    path.split('.')
+        .map(|name| name.trim().trim_matches(['"', '\'']))
 }
 
 fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_')
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '-' || c == '_')
 }
 
 #[cfg(test)]
@@ -170,9 +208,14 @@ mod tests {
 
     fn sections(text: &str) -> Vec<String> {
         let cut = cut(text);
-        let whole: String = cut.iter().map(|section| &text[section.range.clone()]).collect();
+        let whole: String = cut
+            .iter()
+            .map(|section| &text[section.range.clone()])
+            .collect();
         assert_eq!(whole, text, "sections are the whole file");
-        cut.iter().map(|section| format!("{:?} {}", section.kind, &text[section.header.clone()])).collect()
+        cut.iter()
+            .map(|section| format!("{:?} {}", section.kind, &text[section.header.clone()]))
+            .collect()
     }
 
     #[test]
@@ -180,7 +223,14 @@ mod tests {
         let text = "a = 1\n[[station]]\nid = 'x'\n[[station.step]]\n[ station . step . y ]\n[[station]]\n[notes]\n[glossary.a]\n[glossary.b]\n[glossary.b.c]\n";
         assert_eq!(
             sections(text),
-            ["Root ", "Station [[station]]", "Station [[station]]", "Notes [notes]", "Glossary [glossary.a]", "Glossary [glossary.b]"]
+            [
+                "Root ",
+                "Station [[station]]",
+                "Station [[station]]",
+                "Notes [notes]",
+                "Glossary [glossary.a]",
+                "Glossary [glossary.b]"
+            ]
         );
     }
 
@@ -191,10 +241,40 @@ mod tests {
     }
 
     #[test]
+    fn a_header_that_is_not_closed_is_mended() {
+        let text = "[[chart]\nid = 'x'\n[[chart.y]]\n[notes\na = 1\n[[map]]]  # \n";
+        let documents: Vec<_> = cut(text)
+            .iter()
+            .map(|section| section.document(text))
+            .map(|(text, longer)| (text.into_owned(), longer))
+            .collect();
+        let expected = [
+            ("", 0),
+            ("[[chart]]\nid = 'x'\n[[chart.y]]\n", 1),
+            ("[notes]\na = 1\n", 1),
+            ("[map]       \n", 0),
+        ];
+        assert_eq!(
+            documents,
+            expected.map(|(text, longer)| (text.to_owned(), longer))
+        );
+    }
+
+    #[test]
     fn a_forgotten_ending_stops_at_the_next_header() {
-        for open in ["a = \"\"\"\nwords\n", "a = '''\nwords\n", "a = [ 1,\n", "a = { b = [\n", "a = \"words\n"] {
+        for open in [
+            "a = \"\"\"\nwords\n",
+            "a = '''\nwords\n",
+            "a = [ 1,\n",
+            "a = { b = [\n",
+            "a = \"words\n",
+        ] {
             let text = format!("{open}[[station]]\ntext = \"\"\"\n\"\"\"\n");
-            assert_eq!(sections(&text), ["Root ", "Station [[station]]"], "{open:?}");
+            assert_eq!(
+                sections(&text),
+                ["Root ", "Station [[station]]"],
+                "{open:?}"
+            );
         }
     }
 }

@@ -5,7 +5,7 @@ mod faults;
 mod robust;
 mod translations;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::tour::{Tour, TourFiles};
 
 /// Every fault of a tour of one file, one a line: `line:col severity[code] message; help`.
@@ -15,10 +15,16 @@ fn check(toml: &str) -> String {
 
 fn show(faults: &[Diagnostic]) -> String {
     let lines = faults.iter().map(|fault| {
-        let (line, column) = fault.place.as_ref().map_or((0, 0), |place| place.line_column());
+        let (line, column) = fault.place.as_ref().map_or((0, 0), Place::line_column);
         let severity = format!("{:?}", fault.severity).to_lowercase();
-        let help = fault.help.as_ref().map_or(String::new(), |help| format!("; {help}"));
-        format!("{line}:{column} {severity}[{}] {}{help}", fault.code, fault.message)
+        let help = fault
+            .help
+            .as_ref()
+            .map_or(String::new(), |help| format!("; {help}"));
+        format!(
+            "{line}:{column} {severity}[{}] {}{help}",
+            fault.code, fault.message
+        )
     });
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -8,10 +8,10 @@ use std::sync::Arc;
 use toml_parser::decoder::{Encoding, StringBuilder};
 use toml_parser::{ParseError, Raw, Span};
 
+use super::Marks;
 use super::raw::{Str, Words};
 use super::report::{Name, Noun, Report};
 use crate::diagnostic::{Diagnostic, Place, Severity, SourceFile};
-use super::Marks;
 use crate::markup::clean;
 use crate::markup::read::{Fault, Reading, read};
 use crate::markup::{Prose, Text};
@@ -49,7 +49,11 @@ struct Source<'a> {
 impl<'a> Page<'a> {
     /// A range of the parsed document as a range of the file.
     pub(crate) fn range(&self, span: Range<usize>) -> Range<usize> {
-        let shift = |at: usize| (self.start + at).saturating_sub(self.longer).max(self.start);
+        let shift = |at: usize| {
+            (self.start + at)
+                .saturating_sub(self.longer)
+                .max(self.start)
+        };
         shift(span.start)..shift(span.end)
     }
 
@@ -68,10 +72,23 @@ impl<'a> Page<'a> {
     }
 
     /// The same for a string and its place in the parsed document.
-    pub(crate) fn text(self, text: &'a Str<'a>, span: Range<usize>, report: &mut Report) -> Written<'a> {
+    pub(crate) fn text(
+        self,
+        text: &'a Str<'a>,
+        span: Range<usize>,
+        report: &mut Report,
+    ) -> Written<'a> {
         let text = text.as_str();
-        let string = Rc::new(Source { page: self, span, text, map: OnceCell::new() });
-        let written = Written { string, range: 0..text.len() };
+        let string = Rc::new(Source {
+            page: self,
+            span,
+            text,
+            map: OnceCell::new(),
+        });
+        let written = Written {
+            string,
+            range: 0..text.len(),
+        };
         // Characters that stand in the file as they are have been found there; these hide in escapes.
         if !report.silent && !is_inside(self.text, text) {
             for (range, name) in clean::faults(text) {
@@ -84,7 +101,12 @@ impl<'a> Page<'a> {
 
 /// The fault of a character that is not allowed.
 pub(crate) fn forbidden(place: Place, name: &str) -> Diagnostic {
-    Diagnostic::error("forbidden-character", place, format!("a tour may not hold the character {name}")).help("remove it; it may be invisible in your editor")
+    Diagnostic::error(
+        "forbidden-character",
+        place,
+        format!("a tour may not hold the character {name}"),
+    )
+    .help("remove it; it may be invisible in your editor")
 }
 
 impl<'a> Written<'a> {
@@ -96,7 +118,10 @@ impl<'a> Written<'a> {
     /// A part of it.
     pub(crate) fn part(&self, range: Range<usize>) -> Self {
         let start = self.range.start;
-        Self { string: Rc::clone(&self.string), range: start + range.start..start + range.end }
+        Self {
+            string: Rc::clone(&self.string),
+            range: start + range.start..start + range.end,
+        }
     }
 
     /// Where all of it stands.
@@ -113,7 +138,10 @@ impl<'a> Written<'a> {
         let source = &self.string;
         let span = match offset(source.page.text, source.text) {
             Some(offset) => offset + start..offset + end,
-            None => source.map.get_or_init(|| Map::new(source.page.text, &source.span)).range(start..end),
+            None => source
+                .map
+                .get_or_init(|| Map::new(source.page.text, &source.span))
+                .range(start..end),
         };
         source.page.place(span)
     }
@@ -125,12 +153,22 @@ impl<'a> Written<'a> {
 
     /// As prose; without marks only citations are possible.
     pub(crate) fn prose(&self, marks: Option<&mut Marks>, report: &mut Report) -> Prose {
-        let Reading { prose, faults, targets } = read(self.as_str(), marks);
+        let Reading {
+            prose,
+            faults,
+            targets,
+        } = read(self.as_str(), marks);
         if !report.silent {
-            report.faults.extend(faults.into_iter().map(|fault| self.fault(fault)));
+            report
+                .faults
+                .extend(faults.into_iter().map(|fault| self.fault(fault)));
             for (range, target) in targets {
                 let (noun, id) = target.into();
-                report.used.push(Name { noun, id, place: self.place(range) });
+                report.used.push(Name {
+                    noun,
+                    id,
+                    place: self.place(range),
+                });
             }
         }
         prose
@@ -144,7 +182,11 @@ impl<'a> Written<'a> {
     /// As a reference to something by its id.
     pub(crate) fn refer(&self, noun: Noun, report: &mut Report) -> Box<str> {
         if !report.silent {
-            report.used.push(Name { noun, id: self.as_str().into(), place: self.whole() });
+            report.used.push(Name {
+                noun,
+                id: self.as_str().into(),
+                place: self.whole(),
+            });
         }
         self.as_str().into()
     }
@@ -182,17 +224,33 @@ impl Map {
     fn new(document: &str, span: &Range<usize>) -> Self {
         let raw = document.get(span.clone()).unwrap_or_default();
         let Some((encoding, quotes)) = encoding(raw) else {
-            return Self { pieces: vec![(0, span.clone())], close: span.end };
+            return Self {
+                pieces: vec![(0, span.clone())],
+                close: span.end,
+            };
         };
-        let mut builder = MapBuilder { raw, start: span.start, at: quotes, decoded: 0, pieces: Vec::new() };
+        let mut builder = MapBuilder {
+            raw,
+            start: span.start,
+            at: quotes,
+            decoded: 0,
+            pieces: Vec::new(),
+        };
         let whole = Raw::new_unchecked(raw, Some(encoding), Span::new_unchecked(0, raw.len()));
         let _ = whole.decode_scalar(&mut builder, &mut Vec::<ParseError>::new());
-        Self { pieces: builder.pieces, close: span.end.saturating_sub(quotes).max(span.start) }
+        Self {
+            pieces: builder.pieces,
+            close: span.end.saturating_sub(quotes).max(span.start),
+        }
     }
 
     fn range(&self, decoded: Range<usize>) -> Range<usize> {
         let start = self.of(decoded.start).start;
-        let end = if decoded.is_empty() { start } else { self.of(decoded.end - 1).end };
+        let end = if decoded.is_empty() {
+            start
+        } else {
+            self.of(decoded.end - 1).end
+        };
         start..end.max(start)
     }
 
@@ -202,7 +260,11 @@ impl Map {
             return self.close..self.close;
         };
         let within = decoded - at;
-        let verbatim = self.pieces.get(after).map_or(raw.len(), |(next, _)| next - at) == raw.len();
+        let verbatim = self
+            .pieces
+            .get(after)
+            .map_or(raw.len(), |(next, _)| next - at)
+            == raw.len();
         match () {
             () if !verbatim => raw.clone(),
             () if raw.start + within >= raw.end => self.close..self.close,
@@ -244,7 +306,8 @@ impl<'s> StringBuilder<'s> for MapBuilder<'s> {
 
 impl MapBuilder<'_> {
     fn add(&mut self, decoded: usize, raw: Range<usize>) {
-        self.pieces.push((self.decoded, self.start + raw.start..self.start + raw.end));
+        self.pieces
+            .push((self.decoded, self.start + raw.start..self.start + raw.end));
         self.decoded += decoded;
         self.at = raw.end;
     }
@@ -294,7 +357,7 @@ mod tests {
     fn decoded_characters_are_found_again_in_the_file() {
         for value in [
             r#""plain""#,
-            r#"'literal \n'"#,
+            r"'literal \n'",
             r#""tab\t and \u00e9\u00e9 – \"quoted\" end""#,
             "\"\"\"\nfirst\r\nsecond \\\n   third \\\\ \\\n\n  \\u2014x\"\"\"",
             "'''\nраз\r\nдва'''",
@@ -304,13 +367,26 @@ mod tests {
             let (tree, faults) = DeTable::parse_recoverable(&document);
             assert!(faults.is_empty(), "{document:?} {faults:?}");
             let string = tree.get_ref().get("a").unwrap();
-            let DeValue::String(decoded) = string.get_ref() else { panic!() };
+            let DeValue::String(decoded) = string.get_ref() else {
+                panic!()
+            };
             let map = Map::new(&document, &string.span());
             for (at, c) in decoded.char_indices() {
                 let raw = &document[map.range(at..at + c.len_utf8())];
-                assert!(raw == c.to_string() || raw.starts_with('\\'), "{raw:?} for {c:?} in {document:?}");
+                assert!(
+                    raw == c.to_string() || raw.starts_with('\\'),
+                    "{raw:?} for {c:?} in {document:?}"
+                );
             }
-            assert_eq!(map.range(decoded.len()..decoded.len()).start + if value.starts_with("\"\"\"") || value.starts_with("'''") { 3 } else { 1 }, string.span().end);
+            assert_eq!(
+                map.range(decoded.len()..decoded.len()).start
+                    + if value.starts_with("\"\"\"") || value.starts_with("'''") {
+                        3
+                    } else {
+                        1
+                    },
+                string.span().end
+            );
         }
     }
 }

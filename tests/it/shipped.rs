@@ -2,16 +2,18 @@
 
 use std::path::Path;
 
-use docent::library;
-use docent::tour::Content;
+use docent::library::{self, Found};
+use docent::tour::{Content, Tour};
 
 #[test]
 fn every_tour_in_tours_is_without_errors_and_warnings() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tours");
-    let opened = library::open(Some(&folder)).expect("the tours are there");
-    assert!(!opened.tours.is_empty());
-    for tour in &opened.tours {
-        let faults = tour.check();
+    let Found::Lobby { tours, unreadable } = library::find(Some(&folder)).expect("the tours are there") else {
+        panic!("tours/ is not a folder of tours");
+    };
+    assert!(!tours.is_empty() && unreadable.is_empty());
+    for files in tours {
+        let (_, faults) = Tour::load(files);
         let lines: Vec<_> = faults.iter().map(|fault| format!("{}: {}", fault.code, fault.message)).collect();
         assert!(lines.is_empty(), "{}", lines.join("\n"));
     }
@@ -19,8 +21,9 @@ fn every_tour_in_tours_is_without_errors_and_warnings() {
 
 #[test]
 fn the_karlag_tour_has_ten_stations_with_a_note_for_every_paragraph() {
-    let opened = library::open(None).expect("built in");
-    let edition = &opened.tours[0].editions()[0];
+    let Found::BuiltIn(files) = library::find(None).expect("built in") else { panic!("not built in") };
+    let tour = Tour::open(files).0.expect("without errors");
+    let edition = &tour.editions()[0];
     assert_eq!(edition.station_count(), 10);
     for index in 0..edition.station_count() {
         let station = edition.station(index).expect("a station");

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use memchr::memmem;
+
 use crate::diagnostic::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::tour::report::{Name, Noun, Report};
@@ -42,38 +44,75 @@ fn key(name: &Name) -> Key<'_> {
 }
 
 fn twice(name: &Name, first: &Place) -> Diagnostic {
-    let message = format!("there are two {}s with the id `{}`", name.noun.word(), name.id);
-    let help = format!("the first stands in line {}; give this one another id", first.line_column().0);
+    let message = format!(
+        "there are two {}s with the id `{}`",
+        name.noun.word(),
+        name.id
+    );
+    let help = format!(
+        "the first stands in line {}; give this one another id",
+        first.line_column().0
+    );
     Diagnostic::error("duplicate-id", name.place.clone(), message).help(help)
 }
 
 fn dangling(name: &Name, defined: &HashMap<Key<'_>, &Place>, look: bool) -> Diagnostic {
     let (code, _) = name.noun.codes();
-    let fault = Diagnostic::error(code, name.place.clone(), format!("there is no {} `{}`", name.noun.word(), name.id));
-    let ids = defined.keys().filter(|(noun, _)| *noun == name.noun).map(|(_, id)| *id);
+    let fault = Diagnostic::error(
+        code,
+        name.place.clone(),
+        format!("there is no {} `{}`", name.noun.word(), name.id),
+    );
+    let ids = defined
+        .keys()
+        .filter(|(noun, _)| *noun == name.noun)
+        .map(|(_, id)| *id);
     let near = if look { nearest(&name.id, ids) } else { None };
     // The place of an id in quotation marks is that of the whole string.
     let quoted = name.place.file.text[name.place.range.clone()].starts_with(['"', '\'']);
     match near {
-        Some(near) if quoted => fault.help(format!("did you mean `{near}`?")).fix(name.place.range.clone(), format!("\"{near}\"")),
+        Some(near) if quoted => fault
+            .help(format!("did you mean `{near}`?"))
+            .fix(name.place.range.clone(), format!("\"{near}\"")),
         near => fault.or_rather(name.place.range.clone(), near),
     }
 }
 
 fn unused(report: &Report, faults: &mut Vec<Diagnostic>) {
-    // Where a statement could not be read, what it referred to is not known.
-    if report.faults.iter().any(|fault| fault.code == "toml") {
-        return;
-    }
+    // What a faulty statement referred to is not known; so an id that stands there counts as used.
+    let doubtful = report
+        .faults
+        .iter()
+        .any(|fault| ["toml", "unknown-key", "type", "unclosed"].contains(&fault.code));
     let used: HashSet<Key<'_>> = report.used.iter().map(key).collect();
-    let kept = report.defined.iter().filter(|name| name.noun != Noun::Station && !name.id.is_empty());
-    for name in kept.filter(|name| !used.contains(&key(name))) {
+    let kept = report
+        .defined
+        .iter()
+        .filter(|name| name.noun != Noun::Station && !name.id.is_empty());
+    for name in kept
+        .filter(|name| !used.contains(&key(name)))
+        .take(if doubtful { PATIENCE } else { usize::MAX })
+    {
+        if doubtful
+            && memmem::find_iter(name.place.file.text.as_bytes(), name.id.as_bytes())
+                .nth(1)
+                .is_some()
+        {
+            continue;
+        }
         let (_, code) = name.noun.codes();
         let help = match name.noun {
             Noun::Note => format!("call it with [^{}], or remove it", name.id),
             Noun::Source => format!("cite it with [@{}], or remove it", name.id),
-            Noun::Term => format!("link a word to it with [word](term:{}), or remove it", name.id),
-            noun => format!("show it with a step `{} = \"{}\"`, or remove it", noun.word(), name.id),
+            Noun::Term => format!(
+                "link a word to it with [word](term:{}), or remove it",
+                name.id
+            ),
+            noun => format!(
+                "show it with a step `{} = \"{}\"`, or remove it",
+                noun.word(),
+                name.id
+            ),
         };
         let message = format!("nothing refers to the {} `{}`", name.noun.word(), name.id);
         faults.push(Diagnostic::warning(code, name.place.clone(), message).help(help));

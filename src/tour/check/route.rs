@@ -24,9 +24,24 @@ struct Stop {
 }
 
 impl Route {
-    pub(super) fn add(&mut self, station: &Station, place: Place, links: Vec<Box<str>>, chooses: bool) {
-        let chooses = chooses && matches!(station.steps.last().map(|step| &step.content), Some(Content::Choose(_)));
-        self.stops.push(Stop { id: station.id.clone(), place, links, chooses });
+    pub(super) fn add(
+        &mut self,
+        station: &Station,
+        place: Place,
+        links: Vec<Box<str>>,
+        chooses: bool,
+    ) {
+        let chooses = chooses
+            && matches!(
+                station.steps.last().map(|step| &step.content),
+                Some(Content::Choose(_))
+            );
+        self.stops.push(Stop {
+            id: station.id.clone(),
+            place,
+            links,
+            chooses,
+        });
     }
 
     /// Tells a label that an earlier station has; called for each station after it was added.
@@ -35,7 +50,11 @@ impl Route {
         if let Some(first) = self.labels.get(&label) {
             let place = place.or_else(|| self.stops.last().map(|stop| stop.place.clone()));
             let message = format!("station {first} in the file has the label `{label}` too");
-            report.push(Diagnostic::error("duplicate-label", place, message).help("visitors type the label to come here; give each station its own `label`"));
+            report.push(
+                Diagnostic::error("duplicate-label", place, message).help(
+                    "visitors type the label to come here; give each station its own `label`",
+                ),
+            );
         } else {
             self.labels.insert(label, station);
         }
@@ -43,28 +62,59 @@ impl Route {
 
     /// Tells stations that no way leads to, and those from which none leads to the tour's end.
     pub(super) fn check(&self, report: &mut Report) {
-        let places: HashMap<&str, usize> = self.stops.iter().enumerate().rev().map(|(place, stop)| (&*stop.id, place)).collect();
-        let onward: Vec<Vec<usize>> = (0..self.stops.len()).map(|stop| self.onward(stop, &places)).collect();
+        let places: HashMap<&str, usize> = self
+            .stops
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(place, stop)| (&*stop.id, place))
+            .collect();
+        let onward: Vec<Vec<usize>> = (0..self.stops.len())
+            .map(|stop| self.onward(stop, &places))
+            .collect();
         let mut back = vec![Vec::new(); onward.len()];
         for (from, stops) in onward.iter().enumerate() {
-            stops.iter().for_each(|to| back[*to].push(from));
+            for to in stops {
+                back[*to].push(from);
+            }
         }
         let reached = flood(&onward, if self.stops.is_empty() { None } else { Some(0) });
-        let ends = self.stops.iter().enumerate().filter(|(place, stop)| place + 1 == self.stops.len() && !stop.chooses);
+        let ends = self
+            .stops
+            .iter()
+            .enumerate()
+            .filter(|(place, stop)| place + 1 == self.stops.len() && !stop.chooses);
         let ending = flood(&back, ends.map(|(place, _)| place));
         for (place, stop) in self.stops.iter().enumerate() {
             if !reached[place] {
-                let fault = Diagnostic::warning("unreachable", stop.place.clone(), format!("no way leads to the station `{}`", stop.id));
-                report.push(fault.help("every station before it ends in choices; let one of them lead here"));
+                let fault = Diagnostic::warning(
+                    "unreachable",
+                    stop.place.clone(),
+                    format!("no way leads to the station `{}`", stop.id),
+                );
+                report
+                    .push(fault.help(
+                        "every station before it ends in choices; let one of them lead here",
+                    ));
             } else if !ending[place] {
-                let fault = Diagnostic::warning("dead-end", stop.place.clone(), format!("no way leads from the station `{}` to the end of the tour", stop.id));
+                let fault = Diagnostic::warning(
+                    "dead-end",
+                    stop.place.clone(),
+                    format!(
+                        "no way leads from the station `{}` to the end of the tour",
+                        stop.id
+                    ),
+                );
                 report.push(fault.help("let one of its choices, or of those behind it, lead on; the last station should not end in choices"));
             }
         }
     }
 
     fn onward(&self, stop: usize, places: &HashMap<&str, usize>) -> Vec<usize> {
-        let links = self.stops[stop].links.iter().filter_map(|id| places.get(&**id).copied());
+        let links = self.stops[stop]
+            .links
+            .iter()
+            .filter_map(|id| places.get(&**id).copied());
         let next = (!self.stops[stop].chooses && stop + 1 < self.stops.len()).then_some(stop + 1);
         links.chain(next).collect()
     }

@@ -69,11 +69,22 @@ impl Citings {
 /// The sources of a citation, each once.
 fn ids(citation: &Citation) -> impl Iterator<Item = &Box<str>> {
     let cites = &citation.cites;
-    cites.iter().enumerate().filter(|(at, cite)| cites[..*at].iter().all(|before| before.source != cite.source)).map(|(_, cite)| &cite.source)
+    cites
+        .iter()
+        .enumerate()
+        .filter(|(at, cite)| {
+            cites[..*at]
+                .iter()
+                .all(|before| before.source != cite.source)
+        })
+        .map(|(_, cite)| &cite.source)
 }
 
 fn citations(prose: &Prose) -> impl Iterator<Item = &Citation> {
-    let runs = prose.paragraphs.iter().flat_map(|paragraph| &paragraph.text.runs);
+    let runs = prose
+        .paragraphs
+        .iter()
+        .flat_map(|paragraph| &paragraph.text.runs);
     runs.filter_map(|run| match &run.link {
         Some(Link::Citation(citation)) => Some(citation),
         _ => None,

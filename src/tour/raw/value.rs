@@ -57,7 +57,10 @@ impl<'de> Deserialize<'de> for Number {
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "the numbers of a tour are far below 2^53")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "the numbers of a tour are far below 2^53"
+)]
 impl Visitor<'_> for NumberVisitor {
     type Value = Number;
 

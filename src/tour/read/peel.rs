@@ -26,10 +26,16 @@ pub(super) fn deserialize<'a>(page: Page<'a>, report: &mut Report) -> Document<'
             Err(misfit) => misfit,
         };
         let Some(span) = misfit.span() else { break };
-        report.push(tell(&misfit, span.clone(), page));
-        if !remove(tree.get_mut(), &span) {
+        let fault = tell(&misfit, span.clone(), page);
+        let Some(removed) = remove(tree.get_mut(), &span) else {
+            report.push(fault);
             break;
-        }
+        };
+        report.excused.push(match &fault.fix {
+            Some((_, name)) if fault.code == "unknown-key" => name.clone(),
+            _ => removed,
+        });
+        report.push(fault);
     }
     Document::default()
 }
@@ -37,7 +43,9 @@ pub(super) fn deserialize<'a>(page: Page<'a>, report: &mut Report) -> Document<'
 /// The tables of a text, with dates turned into texts: they may be written with or without quotation marks.
 fn tree(text: &str) -> Spanned<DeTable<'_>> {
     let mut tree = DeTable::parse_recoverable(text).0;
-    tree.get_mut().iter_mut().for_each(|(_, value)| quote(value.get_mut()));
+    tree.get_mut()
+        .iter_mut()
+        .for_each(|(_, value)| quote(value.get_mut()));
     tree
 }
 
@@ -50,24 +58,36 @@ fn quote(value: &mut DeValue<'_>) {
     }
 }
 
-/// Removes the key, value or element of a list that stands exactly there.
-fn remove(table: &mut DeTable<'_>, at: &Range<usize>) -> bool {
-    let here = table.iter().find(|(key, value)| key.span() == *at || value.span() == *at).map(|(key, _)| key.clone());
-    match here {
-        Some(key) => table.remove(&key).is_some(),
-        None => table.iter_mut().any(|(_, value)| remove_inside(value.get_mut(), at)),
+/// Removes the key, value or element of a list that stands exactly there; the key that lost it.
+fn remove(table: &mut DeTable<'_>, at: &Range<usize>) -> Option<String> {
+    let here = table
+        .iter()
+        .find(|(key, value)| key.span() == *at || value.span() == *at)
+        .map(|(key, _)| key.clone());
+    if let Some(key) = here {
+        table.remove(&key);
+        return Some(key.into_inner().into_owned());
     }
+    table
+        .iter_mut()
+        .find_map(|(key, value)| remove_inside(key.get_ref(), value.get_mut(), at))
 }
 
-fn remove_inside(value: &mut DeValue<'_>, at: &Range<usize>) -> bool {
+fn remove_inside(key: &str, value: &mut DeValue<'_>, at: &Range<usize>) -> Option<String> {
     match value {
         DeValue::Table(table) => remove(table, at),
         DeValue::Array(items) if items.iter().any(|item| item.span() == *at) => {
-            *items = items.iter().filter(|item| item.span() != *at).cloned().collect();
-            true
+            *items = items
+                .iter()
+                .filter(|item| item.span() != *at)
+                .cloned()
+                .collect();
+            Some(key.to_owned())
         }
-        DeValue::Array(items) => items.iter_mut().any(|item| remove_inside(item.get_mut(), at)),
-        _ => false,
+        DeValue::Array(items) => items
+            .iter_mut()
+            .find_map(|item| remove_inside(key, item.get_mut(), at)),
+        _ => None,
     }
 }
 
@@ -89,26 +109,43 @@ fn tell(misfit: &Error, span: Range<usize>, page: Page<'_>) -> Diagnostic {
     let fault = Diagnostic::error("type", place, format!("expected {expected}"));
     let written = page.text.get(span.clone()).unwrap_or_default();
     match expected {
-        "a text in quotation marks" if is_bare(written) => fault.help("put it in quotation marks").fix(page.range(span), format!("\"{written}\"")),
-        "a number without quotation marks" if written.len() > 2 && is_bare(written.trim_matches('"')) => {
-            fault.help("remove the quotation marks").fix(page.range(span), written.trim_matches('"'))
+        "a text in quotation marks" if is_bare(written) => fault
+            .help("put it in quotation marks")
+            .fix(page.range(span), format!("\"{written}\"")),
+        "a number without quotation marks"
+            if written.len() > 2 && is_bare(written.trim_matches('"')) =>
+        {
+            fault
+                .help("remove the quotation marks")
+                .fix(page.range(span), written.trim_matches('"'))
         }
-        "a list in square brackets" if written.starts_with('[') && !written.starts_with("[[") => fault.help("write this header with two pairs of brackets, such as [[station]]"),
-        "a table" if written.starts_with("[[") => fault.help("write this header with one pair of brackets, such as [notes]"),
+        "a list in square brackets" if written.starts_with('[') && !written.starts_with("[[") => {
+            fault.help("write this header with two pairs of brackets, such as [[station]]")
+        }
+        "a table" if written.starts_with("[[") => {
+            fault.help("write this header with one pair of brackets, such as [notes]")
+        }
         _ => fault,
     }
 }
 
 /// A number, a date or a truth value.
 fn is_bare(written: &str) -> bool {
-    !written.is_empty() && written.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-+:".contains(&byte))
+    !written.is_empty()
+        && written
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b".-+:".contains(&byte))
 }
 
 fn unknown_key(rest: &str, place: crate::diagnostic::Place, range: Range<usize>) -> Diagnostic {
     let mut names = rest.split('`').skip(1).step_by(2);
     let unknown = names.next().unwrap_or_default();
     let known: Vec<&str> = names.collect();
-    let fault = Diagnostic::error("unknown-key", place, format!("there is no key `{unknown}` here"));
+    let fault = Diagnostic::error(
+        "unknown-key",
+        place,
+        format!("there is no key `{unknown}` here"),
+    );
     match nearest(unknown, known.iter().copied()) {
         Some(name) => fault.or_rather(range, Some(name)),
         None => fault.help(format!("the keys are {}", known.join(", "))),

@@ -3,8 +3,8 @@
 use toml::Spanned;
 
 use super::{id, number, required, same_everywhere, words};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::suggestion::nearest;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::tour::raw;
 use crate::tour::report::{Noun, Report};
 use crate::tour::written::{Page, Written};
@@ -21,7 +21,11 @@ pub(crate) struct Draft<'a> {
 }
 
 /// Reads a `[[chart]]` table.
-pub(crate) fn draft<'a>(page: Page<'a>, found: &'a Spanned<raw::Chart<'a>>, report: &mut Report) -> Draft<'a> {
+pub(crate) fn draft<'a>(
+    page: Page<'a>,
+    found: &'a Spanned<raw::Chart<'a>>,
+    report: &mut Report,
+) -> Draft<'a> {
     let raw = found.get_ref();
     let owner = ("this chart", page.range(found.span()));
     same_everywhere(page, raw.kind.as_ref(), "kind", report);
@@ -36,50 +40,122 @@ pub(crate) fn draft<'a>(page: Page<'a>, found: &'a Spanned<raw::Chart<'a>>, repo
     }
 }
 
-fn kind<'a>(page: Page<'a>, raw: &'a raw::Chart<'a>, owner: (&str, std::ops::Range<usize>), report: &mut Report) -> ChartKind {
-    let Some(written) = required(page, raw.kind.as_ref(), owner, "kind", report) else { return ChartKind::Bars };
+fn kind<'a>(
+    page: Page<'a>,
+    raw: &'a raw::Chart<'a>,
+    owner: (&str, std::ops::Range<usize>),
+    report: &mut Report,
+) -> ChartKind {
+    let Some(written) = required(page, raw.kind.as_ref(), owner, "kind", report) else {
+        return ChartKind::Bars;
+    };
     match written.as_str() {
         "share" => ChartKind::Share,
         "bars" => ChartKind::Bars,
         "line" => ChartKind::Line,
         other => {
-            let fault = Diagnostic::error("unknown-value", written.whole(), format!("there is no kind of chart `{other}`"));
+            let fault = Diagnostic::error(
+                "unknown-value",
+                written.whole(),
+                format!("there is no kind of chart `{other}`"),
+            );
             let near = nearest(other, ["share", "bars", "line"]).map(|near| format!("\"{near}\""));
             let fault = fault.or_rather(written.whole().range, near.as_deref());
-            report.push(if fault.help.is_some() { fault } else { fault.help("the kinds are share, bars and line") });
+            report.push(if fault.help.is_some() {
+                fault
+            } else {
+                fault.help("the kinds are share, bars and line")
+            });
             ChartKind::Bars
         }
     }
 }
 
-fn values<'a>(page: Page<'a>, raw: &'a raw::Chart<'a>, kind: ChartKind, owner: std::ops::Range<usize>, report: &mut Report) -> Vec<(Option<Written<'a>>, f64, Option<f64>)> {
+fn values<'a>(
+    page: Page<'a>,
+    raw: &'a raw::Chart<'a>,
+    kind: ChartKind,
+    owner: std::ops::Range<usize>,
+    report: &mut Report,
+) -> Vec<(Option<Written<'a>>, f64, Option<f64>)> {
     let Some(found) = &raw.values else {
-        report.missing(page.file, owner, "this chart has no `values`".to_owned(), "add values = [{ label = \"…\", value = 1 }]");
+        report.missing(
+            Place::new(page.file, owner),
+            "values",
+            "this chart has no `values`".to_owned(),
+            "add values = [{ label = \"…\", value = 1 }]",
+        );
         return Vec::new();
     };
     if found.get_ref().is_empty() {
-        report.missing(page.file, page.range(found.span()), "this chart has no values".to_owned(), "write values = [{ label = \"…\", value = 1 }]");
+        report.missing(
+            page.place(found.span()),
+            "values",
+            "this chart has no values".to_owned(),
+            "write values = [{ label = \"…\", value = 1 }]",
+        );
     }
-    found.get_ref().iter().map(|found| value(page, found, kind, report)).collect()
+    found
+        .get_ref()
+        .iter()
+        .map(|found| value(page, found, kind, report))
+        .collect()
 }
 
-fn value<'a>(page: Page<'a>, found: &'a Spanned<raw::Value<'a>>, kind: ChartKind, report: &mut Report) -> (Option<Written<'a>>, f64, Option<f64>) {
+fn value<'a>(
+    page: Page<'a>,
+    found: &'a Spanned<raw::Value<'a>>,
+    kind: ChartKind,
+    report: &mut Report,
+) -> (Option<Written<'a>>, f64, Option<f64>) {
     let raw = found.get_ref();
     let owner = ("this value", page.range(found.span()));
     same_everywhere(page, raw.value.as_ref(), "value", report);
     same_everywhere(page, raw.of.as_ref(), "of", report);
     let label = required(page, raw.label.as_ref(), owner.clone(), "label", report);
     if raw.value.is_none() {
-        report.missing(page.file, owner.1.clone(), "this value has no `value`".to_owned(), "add value = and a number");
+        report.missing(
+            Place::new(page.file, owner.1.clone()),
+            "value",
+            "this value has no `value`".to_owned(),
+            "add value = and a number",
+        );
     }
-    let lowest = if kind == ChartKind::Line { f64::MIN } else { 0.0 };
-    let value = number(page, raw.value.as_ref(), lowest..=f64::MAX, "bad-number", "this is not a number that a chart can show", report);
-    let of = number(page, raw.of.as_ref(), f64::MIN_POSITIVE..=f64::MAX, "bad-number", "the whole is a number above 0", report);
+    let lowest = if kind == ChartKind::Line {
+        f64::MIN
+    } else {
+        0.0
+    };
+    let value = number(
+        page,
+        raw.value.as_ref(),
+        lowest..=f64::MAX,
+        "bad-number",
+        "this is not a number that a chart can show",
+        report,
+    );
+    let of = number(
+        page,
+        raw.of.as_ref(),
+        f64::MIN_POSITIVE..=f64::MAX,
+        "bad-number",
+        "the whole is a number above 0",
+        report,
+    );
     if kind == ChartKind::Share {
         match (value, of, &raw.value) {
-            (_, None, _) if raw.of.is_none() => report.missing(page.file, owner.1, "a share has no whole `of`".to_owned(), "add the whole it is a part of, such as of = 2103"),
+            (_, None, _) if raw.of.is_none() => report.missing(
+                Place::new(page.file, owner.1),
+                "of",
+                "a share has no whole `of`".to_owned(),
+                "add the whole it is a part of, such as of = 2103",
+            ),
             (Some(value), Some(of), Some(place)) if value > of => {
-                report.push(Diagnostic::error("bad-number", page.place(place.span()), format!("the part {value} is larger than its whole {of}")));
+                report.push(Diagnostic::error(
+                    "bad-number",
+                    page.place(place.span()),
+                    format!("the part {value} is larger than its whole {of}"),
+                ));
             }
             _ => {}
         }
@@ -98,11 +174,22 @@ impl<'a> Draft<'a> {
             (translation.or(label), value, of)
         });
         let values = values.collect();
-        (Self { title: other.title.or(self.title), values, ..self }, complete)
+        (
+            Self {
+                title: other.title.or(self.title),
+                values,
+                ..self
+            },
+            complete,
+        )
     }
 
     pub(crate) fn finish(self, report: &mut Report) -> Chart {
-        let values = self.values.into_iter().map(|(label, value, of)| Value { label: label.map(|label| label.line()).unwrap_or_default(), value, of });
+        let values = self.values.into_iter().map(|(label, value, of)| Value {
+            label: label.map(|label| label.line()).unwrap_or_default(),
+            value,
+            of,
+        });
         Chart {
             id: self.id,
             kind: self.kind,

@@ -3,7 +3,7 @@
 use toml::Spanned;
 
 use super::{id, required, same_everywhere, words};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::tour::date;
 use crate::tour::files::path_fault;
 use crate::tour::raw;
@@ -23,14 +23,24 @@ pub(crate) struct Draft<'a> {
 }
 
 /// Reads a `[[figure]]` table.
-pub(crate) fn draft<'a>(page: Page<'a>, found: &'a Spanned<raw::Figure<'a>>, report: &mut Report) -> Draft<'a> {
+pub(crate) fn draft<'a>(
+    page: Page<'a>,
+    found: &'a Spanned<raw::Figure<'a>>,
+    report: &mut Report,
+) -> Draft<'a> {
     let raw = found.get_ref();
     let owner = ("this figure", page.range(found.span()));
     same_everywhere(page, raw.image.as_ref(), "image", report);
     same_everywhere(page, raw.rights.as_ref(), "rights", report);
     let image = words(page, raw.image.as_ref(), report);
-    if let Some((image, fault)) = image.as_ref().and_then(|image| Some((image, path_fault(image.as_str())?))) {
-        report.push(Diagnostic::error("outside-folder", image.whole(), fault).help("name a file inside the tour's folder, such as media/gate.jpg"));
+    if let Some((image, fault)) = image
+        .as_ref()
+        .and_then(|image| Some((image, path_fault(image.as_str())?)))
+    {
+        report.push(
+            Diagnostic::error("outside-folder", image.whole(), fault)
+                .help("name a file inside the tour's folder, such as media/gate.jpg"),
+        );
     }
     Draft {
         id: id(page, raw.id.as_ref(), Noun::Figure, owner.1.clone(), report),
@@ -38,16 +48,29 @@ pub(crate) fn draft<'a>(page: Page<'a>, found: &'a Spanned<raw::Figure<'a>>, rep
         alt: alt(page, raw, owner, report),
         caption: words(page, raw.caption.as_ref(), report),
         credit: words(page, raw.credit.as_ref(), report),
-        rights: raw.rights.as_ref().map(|found| rights(page, found.get_ref(), report)),
+        rights: raw
+            .rights
+            .as_ref()
+            .map(|found| rights(page, found.get_ref(), report)),
     }
 }
 
-fn alt<'a>(page: Page<'a>, raw: &'a raw::Figure<'a>, owner: (&str, std::ops::Range<usize>), report: &mut Report) -> Option<Written<'a>> {
+fn alt<'a>(
+    page: Page<'a>,
+    raw: &'a raw::Figure<'a>,
+    owner: (&str, std::ops::Range<usize>),
+    report: &mut Report,
+) -> Option<Written<'a>> {
     if raw.alt.is_some() {
         return required(page, raw.alt.as_ref(), owner, "alt", report);
     }
     let help = "describe the picture for somebody who does not see it: alt = \"…\"";
-    report.missing(page.file, owner.1, "this figure has no description `alt`".to_owned(), help);
+    report.missing(
+        Place::new(page.file, owner.1),
+        "alt",
+        "this figure has no description `alt`".to_owned(),
+        help,
+    );
     None
 }
 
@@ -78,13 +101,24 @@ impl<'a> Draft<'a> {
         let caption = pick(self.caption, other.caption);
         // A credit is mostly names, which need no translation.
         let credit = other.credit.or(self.credit);
-        (Self { alt, caption, credit, ..self }, complete)
+        (
+            Self {
+                alt,
+                caption,
+                credit,
+                ..self
+            },
+            complete,
+        )
     }
 
     pub(crate) fn finish(self, report: &mut Report) -> Figure {
         Figure {
             id: self.id,
-            image: self.image.filter(|image| path_fault(image.as_str()).is_none()).map(|image| image.as_str().to_owned()),
+            image: self
+                .image
+                .filter(|image| path_fault(image.as_str()).is_none())
+                .map(|image| image.as_str().to_owned()),
             alt: self.alt.map(|alt| alt.line()).unwrap_or_default(),
             caption: self.caption.map(|caption| caption.text(report)),
             credit: self.credit.map(|credit| credit.line()),

@@ -10,7 +10,7 @@ use crate::tour::{Mark, MarkKind};
 pub(crate) struct Marks {
     /// The step that is being read.
     pub(crate) step: u16,
-    marks: Vec<Mark>,
+    all: Vec<Mark>,
     notes: HashMap<Box<str>, u16>,
     cited: HashSet<Box<str>>,
 }
@@ -34,18 +34,22 @@ impl Marks {
         for cite in &citation.cites {
             first &= !self.cited.contains(&cite.source);
         }
-        self.cited.extend(citation.cites.iter().map(|cite| cite.source.clone()));
+        self.cited
+            .extend(citation.cites.iter().map(|cite| cite.source.clone()));
         self.add(MarkKind::Citation { citation, first })
     }
 
     /// All marks, in order.
     pub(crate) fn into_marks(self) -> Vec<Mark> {
-        self.marks
+        self.all
     }
 
     fn add(&mut self, kind: MarkKind) -> Option<u16> {
-        let index = u16::try_from(self.marks.len()).ok()?;
-        self.marks.push(Mark { step: self.step, kind });
+        let index = u16::try_from(self.all.len()).ok()?;
+        self.all.push(Mark {
+            step: self.step,
+            kind,
+        });
         Some(index)
     }
 }

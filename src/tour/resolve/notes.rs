@@ -26,17 +26,31 @@ pub(crate) struct TermDraft<'a> {
 }
 
 /// Reads one entry of `[notes]`.
-pub(crate) fn note<'a>(page: Page<'a>, (key, text): &'a (Spanned<Str<'a>>, Words<'a>), report: &mut Report) -> NoteDraft<'a> {
+pub(crate) fn note<'a>(
+    page: Page<'a>,
+    (key, text): &'a (Spanned<Str<'a>>, Words<'a>),
+    report: &mut Report,
+) -> NoteDraft<'a> {
     define(&page.written(key, report), Noun::Note, report);
     let text = page.written(text, report);
     if text.as_str().trim().is_empty() {
-        report.push(Diagnostic::error("missing", text.whole(), "this note is empty").help("write it between the quotation marks"));
+        report.push(
+            Diagnostic::error("missing", text.whole(), "this note is empty")
+                .help("write it between the quotation marks"),
+        );
     }
-    NoteDraft { id: key.get_ref().as_str(), text }
+    NoteDraft {
+        id: key.get_ref().as_str(),
+        text,
+    }
 }
 
 /// Reads one `[glossary.…]` table.
-pub(crate) fn term<'a>(page: Page<'a>, (key, found): &'a (Spanned<Str<'a>>, Spanned<raw::Term<'a>>), report: &mut Report) -> TermDraft<'a> {
+pub(crate) fn term<'a>(
+    page: Page<'a>,
+    (key, found): &'a (Spanned<Str<'a>>, Spanned<raw::Term<'a>>),
+    report: &mut Report,
+) -> TermDraft<'a> {
     define(&page.written(key, report), Noun::Term, report);
     let raw = found.get_ref();
     let owner = ("this glossary entry", page.range(key.span()));
@@ -51,7 +65,10 @@ pub(crate) fn term<'a>(page: Page<'a>, (key, found): &'a (Spanned<Str<'a>>, Span
 
 impl NoteDraft<'_> {
     pub(crate) fn finish(self, report: &mut Report) -> Note {
-        Note { id: self.id.into(), text: self.text.prose(None, report) }
+        Note {
+            id: self.id.into(),
+            text: self.text.prose(None, report),
+        }
     }
 }
 
@@ -59,14 +76,24 @@ impl<'a> TermDraft<'a> {
     /// With the words of its translation where there are any; whether none were missing.
     pub(crate) fn translated(self, other: TermDraft<'a>) -> (Self, bool) {
         let complete = other.term.is_some() && other.meaning.is_some();
-        (Self { term: other.term.or(self.term), meaning: other.meaning.or(self.meaning), ..self }, complete)
+        (
+            Self {
+                term: other.term.or(self.term),
+                meaning: other.meaning.or(self.meaning),
+                ..self
+            },
+            complete,
+        )
     }
 
     pub(crate) fn finish(self, report: &mut Report) -> Term {
         Term {
             id: self.id.into(),
             term: self.term.map(|term| term.line()).unwrap_or_default(),
-            meaning: self.meaning.map(|meaning| meaning.prose(None, report)).unwrap_or_default(),
+            meaning: self
+                .meaning
+                .map(|meaning| meaning.prose(None, report))
+                .unwrap_or_default(),
             original: self.original.map(|original| original.line()),
         }
     }

@@ -28,12 +28,22 @@ pub(crate) struct Draft<'a> {
 }
 
 /// Reads a `[[station]]` table.
-pub(crate) fn draft<'a>(page: Page<'a>, found: &'a Spanned<raw::Station<'a>>, report: &mut Report) -> Draft<'a> {
+pub(crate) fn draft<'a>(
+    page: Page<'a>,
+    found: &'a Spanned<raw::Station<'a>>,
+    report: &mut Report,
+) -> Draft<'a> {
     let raw = found.get_ref();
     let owner = ("this station", page.range(found.span()));
     structure(page, raw, report);
     Draft {
-        id: id(page, raw.id.as_ref(), Noun::Station, owner.1.clone(), report),
+        id: id(
+            page,
+            raw.id.as_ref(),
+            Noun::Station,
+            owner.1.clone(),
+            report,
+        ),
         title: required(page, raw.title.as_ref(), owner.clone(), "title", report),
         label: words(page, raw.label.as_ref(), report),
         place: words(page, raw.place.as_ref(), report),
@@ -50,9 +60,17 @@ pub(crate) fn draft<'a>(page: Page<'a>, found: &'a Spanned<raw::Station<'a>>, re
 /// What a list of stations needs, without reading any text.
 pub(crate) fn entry(page: Page<'_>, found: &Spanned<raw::Station<'_>>, index: usize) -> Entry {
     let raw = found.get_ref();
-    let line = |words: &Option<raw::Words<'_>>| words.as_ref().map(|words| crate::markup::clean::line(words.get_ref().as_str()));
+    let line = |words: &Option<raw::Words<'_>>| {
+        words
+            .as_ref()
+            .map(|words| crate::markup::clean::line(words.get_ref().as_str()))
+    };
     Entry {
-        id: raw.id.as_ref().map_or("", |id| id.get_ref().as_str()).into(),
+        id: raw
+            .id
+            .as_ref()
+            .map_or("", |id| id.get_ref().as_str())
+            .into(),
         title: line(&raw.title).unwrap_or_default(),
         label: line(&raw.label).unwrap_or_else(|| (index + 1).to_string()),
         place: line(&raw.place),
@@ -75,7 +93,15 @@ impl<'a> Draft<'a> {
         let (steps, complete) = super::step::translated(self.steps, other.steps);
         // The guide's words are not the visitor's: left in the first language they mark nothing.
         let guide = other.guide.filter(|_| self.guide.is_some()).or(self.guide);
-        Self { title, place, notice, steps, guide, untranslated: untranslated || !complete, ..self }
+        Self {
+            title,
+            place,
+            notice,
+            steps,
+            guide,
+            untranslated: untranslated || !complete,
+            ..self
+        }
     }
 
     /// Reads its texts.
@@ -92,7 +118,9 @@ impl<'a> Draft<'a> {
         Station {
             id: self.id,
             title: self.title.map(|title| title.line()).unwrap_or_default(),
-            label: self.label.map_or_else(|| (index + 1).to_string(), |label| label.line()),
+            label: self
+                .label
+                .map_or_else(|| (index + 1).to_string(), |label| label.line()),
             place: self.place.map(|place| place.line()),
             at: self.at,
             notice: notice.map(|text| Notice { text, skip_to }),
@@ -111,25 +139,62 @@ fn structure(page: Page<'_>, raw: &raw::Station<'_>, report: &mut Report) {
     same_everywhere(page, raw.skip_to.as_ref(), "skip_to", report);
     same_everywhere(page, raw.minutes.as_ref(), "minutes", report);
     if let (Some(skip_to), None, false) = (&raw.skip_to, &raw.notice, report.broken) {
-        let fault = crate::diagnostic::Diagnostic::warning("no-notice", page.place(skip_to.span()), "`skip_to` is of no use without a `notice`");
+        let fault = crate::diagnostic::Diagnostic::warning(
+            "no-notice",
+            page.place(skip_to.span()),
+            "`skip_to` is of no use without a `notice`",
+        );
         report.push(fault.help("add the notice that offers to skip, or remove this line"));
     }
 }
 
 fn minutes(page: Page<'_>, raw: &raw::Station<'_>, report: &mut Report) -> Option<f32> {
-    let minutes = number(page, raw.minutes.as_ref(), 0.0..=600.0, "bad-number", "minutes are a number from 0 to 600", report)?;
+    let minutes = number(
+        page,
+        raw.minutes.as_ref(),
+        0.0..=600.0,
+        "bad-number",
+        "minutes are a number from 0 to 600",
+        report,
+    )?;
     Some(minutes as f32)
 }
 
-fn point(page: Page<'_>, found: Option<&Spanned<raw::Point>>, report: &mut Report) -> Option<Point> {
+fn point(
+    page: Page<'_>,
+    found: Option<&Spanned<raw::Point>>,
+    report: &mut Report,
+) -> Option<Point> {
     let found = found?;
     let raw::Point { lat, lon } = found.get_ref();
     for (key, value) in [("lat", lat), ("lon", lon)] {
         if value.is_none() {
-            report.missing(page.file, page.range(found.span()), format!("`at` has no `{key}`"), "write at = { lat = 49.67, lon = 72.68 }");
+            report.missing(
+                page.place(found.span()),
+                key,
+                format!("`at` has no `{key}`"),
+                "write at = { lat = 49.67, lon = 72.68 }",
+            );
         }
     }
-    let lat = number(page, lat.as_ref(), -90.0..=90.0, "bad-coordinates", "a latitude is a number from -90 (south) to 90 (north)", report);
-    let lon = number(page, lon.as_ref(), -180.0..=180.0, "bad-coordinates", "a longitude is a number from -180 (west) to 180 (east)", report);
-    Some(Point { lat: lat?, lon: lon? })
+    let lat = number(
+        page,
+        lat.as_ref(),
+        -90.0..=90.0,
+        "bad-coordinates",
+        "a latitude is a number from -90 (south) to 90 (north)",
+        report,
+    );
+    let lon = number(
+        page,
+        lon.as_ref(),
+        -180.0..=180.0,
+        "bad-coordinates",
+        "a longitude is a number from -180 (west) to 180 (east)",
+        report,
+    );
+    Some(Point {
+        lat: lat?,
+        lon: lon?,
+    })
 }

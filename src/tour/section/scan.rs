@@ -25,7 +25,11 @@ const PATIENCE: u8 = 100;
 
 /// The pieces of a file or section, in order.
 pub(crate) fn pieces(text: &str) -> Pieces<'_> {
-    Pieces { text, at: start(text), patience: PATIENCE }
+    Pieces {
+        text,
+        at: start(text),
+        patience: PATIENCE,
+    }
 }
 
 /// Iterates over [`Piece`]s.
@@ -62,9 +66,14 @@ impl Iterator for Pieces<'_> {
 impl Pieces<'_> {
     fn header(&mut self) -> Piece {
         let bytes = self.text.as_bytes();
-        let line = memchr::memrchr(b'\n', &bytes[..self.at]).map_or(start(self.text), |newline| newline + 1);
+        let line = memchr::memrchr(b'\n', &bytes[..self.at])
+            .map_or(start(self.text), |newline| newline + 1);
         self.at = line_end(bytes, self.at);
-        let end = if bytes[..self.at].ends_with(b"\r") { self.at - 1 } else { self.at };
+        let end = if bytes[..self.at].ends_with(b"\r") {
+            self.at - 1
+        } else {
+            self.at
+        };
         Piece::Header(line..end)
     }
 
@@ -76,7 +85,10 @@ impl Pieces<'_> {
         };
         self.patience = self.patience.saturating_sub(u8::from(open.is_some()));
         self.at = end;
-        Piece::Statement { range: start..end, open }
+        Piece::Statement {
+            range: start..end,
+            open,
+        }
     }
 
     /// Skips to the end of the statement that begins here.
@@ -86,7 +98,9 @@ impl Pieces<'_> {
         while let Some(byte) = bytes.get(at) {
             match byte {
                 b'\n' => {
-                    let Some(open) = brackets.last().copied() else { return End::At(at) };
+                    let Some(open) = brackets.last().copied() else {
+                        return End::At(at);
+                    };
                     if self.is_header(at + 1, false) {
                         return End::Open(open..open + 1, at + 1);
                     }
@@ -125,14 +139,14 @@ impl Pieces<'_> {
         while let Some(found) = memchr::memchr2(quote, b'\n', &bytes[end..]) {
             end += found;
             if bytes[end] == b'\n' {
-                return End::At(end);
+                return End::Open(at..at + 1, end);
             }
             end += 1;
             if quote == b'\'' || !is_escaped(bytes, at + 1, end - 1) {
                 return End::At(end);
             }
         }
-        End::At(bytes.len())
+        End::Open(at..at + 1, bytes.len())
     }
 
     fn long_string(&self, start: usize, quote: u8) -> End {
@@ -141,16 +155,24 @@ impl Pieces<'_> {
         while let Some(found) = memchr::memchr(quote, &bytes[at..]) {
             let close = at + found;
             at = close + 1;
-            if !bytes[close..].starts_with(&[quote; 3]) || (quote == b'"' && is_escaped(bytes, start + 3, close)) {
+            if !bytes[close..].starts_with(&[quote; 3])
+                || (quote == b'"' && is_escaped(bytes, start + 3, close))
+            {
                 continue;
             }
             if let Some(resume) = self.opens_another(start + 3, close) {
                 return End::Open(start..start + 3, resume);
             }
-            let extra = bytes[close + 3..].iter().take(2).take_while(|byte| **byte == quote).count();
+            let extra = bytes[close + 3..]
+                .iter()
+                .take(2)
+                .take_while(|byte| **byte == quote)
+                .count();
             return End::At(close + 3 + extra);
         }
-        let resume = self.header_between(start + 3, bytes.len()).unwrap_or(bytes.len());
+        let resume = self
+            .header_between(start + 3, bytes.len())
+            .unwrap_or(bytes.len());
         End::Open(start..start + 3, resume)
     }
 
@@ -159,7 +181,10 @@ impl Pieces<'_> {
     fn opens_another(&self, from: usize, close: usize) -> Option<usize> {
         let line = memchr::memrchr(b'\n', &self.text.as_bytes()[from..close])? + from + 1;
         let key = self.text[line..close].trim().strip_suffix('=')?.trim();
-        let is_key = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
+        let is_key = !key.is_empty()
+            && key
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte));
         is_key.then(|| self.header_between(from, close).unwrap_or(line))
     }
 
@@ -169,7 +194,9 @@ impl Pieces<'_> {
             return None;
         }
         let found = memmem::find_iter(&self.text.as_bytes()[from..to], b"\n[");
-        found.map(|found| from + found + 1).find(|line| self.is_header(*line, true))
+        found
+            .map(|found| from + found + 1)
+            .find(|line| self.is_header(*line, true))
     }
 
     /// The line that begins here is a header: of a kind that tours have, or of any when not `known`.
@@ -180,7 +207,8 @@ impl Pieces<'_> {
         }
         let header = Header::parse(&self.text[line..line_end(bytes, line)]);
         let first = header.first();
-        let named = first.starts_with(|c: char| c.is_ascii_alphabetic()) && !["true", "false", "inf", "nan"].contains(&first);
+        let named = first.starts_with(|c: char| c.is_ascii_alphabetic())
+            && !["true", "false", "inf", "nan"].contains(&first);
         header.sound && named && (!known || Kind::of(first).is_some())
     }
 }
@@ -196,5 +224,11 @@ fn line_end(bytes: &[u8], at: usize) -> usize {
 
 /// An odd number of backslashes stands before this byte.
 fn is_escaped(bytes: &[u8], from: usize, at: usize) -> bool {
-    bytes[from..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
+    bytes[from..at]
+        .iter()
+        .rev()
+        .take_while(|byte| **byte == b'\\')
+        .count()
+        % 2
+        == 1
 }
