@@ -162,7 +162,8 @@ fn check(tours: &[PathBuf]) -> Result<ExitCode, Error> {
     for wanted in wanted {
         faults.extend(load(library::find(wanted)?));
     }
-    say(&mut io::stdout().lock(), &render(&faults, io::stdout().is_terminal()));
+    let report = if faults.is_empty() { "no faults\n".to_owned() } else { render(&faults, io::stdout().is_terminal()) };
+    say(&mut io::stdout().lock(), &report);
     Ok(ExitCode::from(if has_errors(&faults) { exit::FAULTY_TOUR } else { exit::FINE }))
 }
 

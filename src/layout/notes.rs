@@ -47,6 +47,9 @@ pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, c
     for (y, line) in (area.y..area.bottom()).zip(&lines[first..]) {
         setter.note(line, y, hang, focus == Some(line.note.mark));
     }
+    if lines.len() > first + usize::from(area.height) && columns.side == Side::Beside && focus.is_none() {
+        setter.cut_off();
+    }
 }
 
 /// The rule and the heading; what is left is for the notes.
@@ -103,6 +106,15 @@ fn goes_on(lines: &[NoteLine<'_>], focus: Option<u16>, bottom: usize) -> bool {
 }
 
 impl<'a> Setter<'_, 'a> {
+    /// Says in the last line that the notes go on.
+    fn cut_off(&mut self) {
+        let y = self.area.bottom() - 1;
+        let area = self.area;
+        self.page.pieces.retain(|piece| piece.y != y || piece.x < area.x);
+        let more = format!("{} {}", self.page.glyphs.of(Glyph::More), self.scene.words.more_notes);
+        self.piece(self.area.x, y, more.into(), Role::Quiet, Face::default());
+    }
+
     fn note(&mut self, line: &NoteLine<'a>, y: u16, hang: u16, focused: bool) {
         let area = Rect::new(self.area.x, y, self.area.width, 1);
         self.page.hits.push(Hit { area, target: Target::Note(line.note.mark) });

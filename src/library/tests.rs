@@ -176,7 +176,7 @@ fn nothing_outside_the_folder_is_read() {
 #[test]
 fn every_built_in_tour_is_sound() {
     for id in super::built_in_ids() {
-        let Ok(Found::Tour(files)) = find(Some(Path::new(id))) else {
+        let Ok(Found::BuiltIn(files)) = find(Some(Path::new(id))) else {
             panic!("{id}")
         };
         let (tour, faults) = Tour::load(files);

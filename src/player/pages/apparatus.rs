@@ -7,37 +7,53 @@ use crate::markup::{Citation, Cite, Link, Run, Text};
 use crate::player::scene::Shared;
 use crate::tour::Edition;
 
-/// `text` with each citation in it as the style prints it.
-pub(crate) fn set<'a>(edition: &Edition, text: &'a Text) -> Shared<'a> {
-    if text.runs.iter().any(|run| matches!(run.link, Some(Link::Citation(_)))) {
-        Shared::Made(with_citations(edition, text))
-    } else {
-        Shared::Borrowed(text)
+/// The sources cited so far on a page: the first time in full, then in short.
+#[derive(Debug, Default)]
+pub(crate) struct Cited<'a>(Vec<&'a str>);
+
+impl<'a> Cited<'a> {
+    /// The note for `citation`.
+    pub(crate) fn note(&mut self, edition: &Edition, citation: &'a Citation) -> Arc<Text> {
+        edition.bibliography().note(citation, self.form(citation))
     }
+
+    fn form(&mut self, citation: &'a Citation) -> Form {
+        let known = citation.cites.iter().all(|cite| self.0.contains(&&*cite.source));
+        self.0.extend(citation.cites.iter().map(|cite| &*cite.source));
+        if known { Form::Short } else { Form::Full }
+    }
+
+    /// `text` with each citation in it as the style prints it.
+    pub(crate) fn set(&mut self, edition: &Edition, text: &'a Text) -> Shared<'a> {
+        if !text.runs.iter().any(|run| matches!(run.link, Some(Link::Citation(_)))) {
+            return Shared::Borrowed(text);
+        }
+        let mut made = Text::default();
+        let mut at = 0;
+        for run in &text.runs {
+            made.string.push_str(&text.string[at..run.range.start]);
+            at = run.range.end;
+            if let Some(Link::Citation(citation)) = &run.link {
+                separate(&mut made.string);
+                made.append(&self.note(edition, citation));
+            } else {
+                append_run(&mut made, &text.string[run.range.clone()], run);
+            }
+        }
+        made.string.push_str(&text.string[at..]);
+        Shared::Made(made)
+    }
+}
+
+/// `text` with each citation in full, for a text that stands by itself.
+pub(crate) fn set<'a>(edition: &Edition, text: &'a Text) -> Shared<'a> {
+    Cited::default().set(edition, text)
 }
 
 /// A source without a place in it, in short.
 pub(crate) fn source(edition: &Edition, id: &str) -> Arc<Text> {
     let cite = Cite { source: id.into(), prefix: "".into(), locator: None };
     edition.bibliography().note(&Citation { cites: vec![cite] }, Form::Short)
-}
-
-fn with_citations(edition: &Edition, text: &Text) -> Text {
-    let mut made = Text::default();
-    let mut at = 0;
-    for run in &text.runs {
-        made.string.push_str(&text.string[at..run.range.start]);
-        at = run.range.end;
-        match &run.link {
-            Some(Link::Citation(citation)) => {
-                separate(&mut made.string);
-                append(&mut made, &edition.bibliography().note(citation, Form::Full));
-            }
-            _ => append_run(&mut made, &text.string[run.range.clone()], run),
-        }
-    }
-    made.string.push_str(&text.string[at..]);
-    made
 }
 
 /// A citation set after a full stop begins like a sentence of its own.
@@ -51,12 +67,4 @@ fn append_run(made: &mut Text, words: &str, run: &Run) {
     let start = made.string.len();
     made.string.push_str(words);
     made.runs.push(Run { range: start..made.string.len(), ..run.clone() });
-}
-
-fn append(made: &mut Text, text: &Text) {
-    let start = made.string.len();
-    made.string.push_str(&text.string);
-    for run in &text.runs {
-        made.runs.push(Run { range: run.range.start + start..run.range.end + start, ..run.clone() });
-    }
 }

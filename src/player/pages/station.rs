@@ -1,12 +1,12 @@
 //! A station: its steps so far, one under the other, and the notes to them.
 
-use crate::bibliography::Form;
 use crate::markup::{ParagraphKind, Text};
 use crate::player::Visit;
+use crate::player::pages::apparatus::Cited;
 use crate::player::pages::{apparatus, line, paragraphs, row};
 use crate::player::scene::{Block, NotesPane, NotesState, SceneNote, Shared, Target};
 use crate::theme::Role;
-use crate::tour::{Answer, Chart, Choice, Content, Figure, Mark, MarkKind, Status};
+use crate::tour::{Answer, Chart, Choice, Content, Edition, Figure, Mark, MarkKind, Status};
 use crate::words::fill;
 
 /// The station up to and with `step`.
@@ -111,23 +111,23 @@ fn choices<'a>(visit: Visit<'a>, choices: &'a [Choice], step: u16) -> Vec<Block<
 
 /// The notes of the steps shown.
 pub(crate) fn notes(visit: Visit<'_>, station: u16, step: u16) -> NotesPane<'_> {
-    let state = visit.state.view.notes;
-    let marks = visit.edition().station(station.into()).map_or(&[][..], |station| &station.marks);
-    let shown = marks.iter().enumerate().filter(|(_, mark)| mark.step <= step);
-    let notes: Vec<_> = shown.map(|(at, mark)| SceneNote { mark: at as u16, paragraphs: note(visit, mark) }).collect();
-    let state = if marks.is_empty() && state == NotesState::Auto { NotesState::Absent } else { state };
-    NotesPane { notes, state }
+    let edition = visit.edition();
+    let marks = edition.station(station.into()).map_or(&[][..], |station| &station.marks);
+    let mut cited = Cited::default();
+    let shown = marks.iter().enumerate().take_while(|(_, mark)| mark.step <= step);
+    let notes = shown.map(|(at, mark)| SceneNote { mark: at as u16, paragraphs: note(edition, mark, &mut cited) });
+    let state = match visit.state.view.notes {
+        NotesState::Auto if marks.is_empty() => NotesState::Absent,
+        state => state,
+    };
+    NotesPane { notes: notes.collect(), state }
 }
 
-fn note<'a>(visit: Visit<'a>, mark: &'a Mark) -> Vec<Shared<'a>> {
-    let edition = visit.edition();
+fn note<'a>(edition: &'a Edition, mark: &'a Mark, cited: &mut Cited<'a>) -> Vec<Shared<'a>> {
     match &mark.kind {
         MarkKind::Note(id) => edition.note(id).map_or_else(Vec::new, |note| {
-            note.text.paragraphs.iter().map(|paragraph| apparatus::set(edition, &paragraph.text)).collect()
+            note.text.paragraphs.iter().map(|paragraph| cited.set(edition, &paragraph.text)).collect()
         }),
-        MarkKind::Citation { citation, first } => {
-            let form = if *first { Form::Full } else { Form::Short };
-            vec![Shared::Counted(edition.bibliography().note(citation, form))]
-        }
+        MarkKind::Citation { citation, .. } => vec![Shared::Counted(cited.note(edition, citation))],
     }
 }
