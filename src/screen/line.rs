@@ -120,10 +120,9 @@ impl<'a> Line<'a> {
     /// shorter than writing blanks.
     fn blank_tail(&self, x: usize, of_screen: bool, tail: usize, writer: &mut Writer<'_>) -> bool {
         let mut walk = Walk::at(x);
-        let changed = std::iter::from_fn(|| walk.next(self))
-            .last()
-            .map_or(0, |last| last.0 + 1 - x);
-        if changed < 3 && !of_screen {
+        // Erasing takes three bytes.
+        let is_long = std::iter::from_fn(|| walk.next(self)).any(|change| change.0 > x + 1);
+        if !is_long && !of_screen {
             return false;
         }
         let blank = self.wanted_tile(x);
@@ -146,7 +145,7 @@ impl<'a> Line<'a> {
         tail: usize,
         writer: &mut Writer<'_>,
     ) -> Option<Change<'a>> {
-        let mut end = x + 1;
+        let mut end = self.alike_end(walk, x, tail);
         let next = loop {
             match walk.next(self) {
                 Some((at, other))
@@ -181,6 +180,25 @@ impl<'a> Line<'a> {
             writer.repeat(tile, count - 1, width);
         }
         next
+    }
+
+    /// Where the last change among the cells that follow `x` and are the same ends; the walk goes on there.
+    fn alike_end(&self, walk: &mut Walk, x: usize, tail: usize) -> usize {
+        let mut end = x + 1;
+        let Some(shown) = self.shown.filter(|_| walk.shown_end <= end) else {
+            return end;
+        };
+        let cells = self.wanted.iter().zip(shown).enumerate();
+        for (at, (wanted, shown)) in cells.take(tail).skip(end) {
+            if !same(wanted, &self.wanted[x]) || !is_narrow(shown.symbol().as_bytes()) {
+                break;
+            }
+            if !same(shown, wanted) {
+                end = at + 1;
+            }
+        }
+        *walk = Walk::at(end);
+        end
     }
 
     /// Writes the tile at `x` and what follows it closely; returns the next change.
@@ -262,9 +280,12 @@ impl<'a> Line<'a> {
                 break;
             }
             let changed = match self.shown.map(|shown| &shown[at]) {
-                Some(shown) if !is_narrow(shown.symbol().as_bytes()) => break,
-                Some(shown) => !same(shown, cell),
                 None => true,
+                Some(shown) => match (shown.symbol().as_bytes(), bytes) {
+                    ([a], [b]) => a != b || !same_style(shown, cell),
+                    (a, _) if !is_narrow(a) => break,
+                    (a, b) => a != b || !same_style(shown, cell),
+                },
             };
             if repeats && !blank && alike(bytes, before) && self.is_repeated(at) {
                 break;

@@ -216,7 +216,7 @@ fn assert_shows(terminal: &Terminal, buffer: &Buffer, profile: Profile) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
     #[test]
     fn every_frame_shows_what_is_wanted(
         (width, height) in (1..40_u16, 1..12_u16),
