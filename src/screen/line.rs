@@ -214,20 +214,22 @@ impl<'a> Line<'a> {
         if tile.width != 1 || tile.is_uncertain() {
             return walk.next(self);
         }
-        if writer.repeats() && self.is_repeated(x) {
+        if writer.repeats() && tile.symbol.len() == 1 && self.is_repeated(x) {
             return self.repeats(walk, x, tile, writer);
         }
         self.text(walk, x, writer);
         walk.next(self)
     }
 
+    /// Repeated so often that REP may pay. Only ASCII is repeated so: terminfo's users send no other
+    /// character, and tmux repeats no other.
     fn is_repeated(&self, x: usize) -> bool {
         self.wanted
             .get(x + 1..x + 3)
             .is_some_and(|next| next.iter().all(|cell| same(cell, &self.wanted[x])))
     }
 
-    /// Writes those of the cells after `x` that are like it and changed; returns the next change.
+    /// Writes those of the cells after `x`, an ASCII character, that are like it and changed; returns the next change.
     fn repeats(
         &self,
         walk: &mut Walk,
@@ -264,7 +266,6 @@ impl<'a> Line<'a> {
             return;
         }
         let first = &self.wanted[x];
-        let mut before = first.symbol().as_bytes();
         let mut end = x + 1;
         let repeats = writer.repeats();
         let mut draft = writer.draft();
@@ -287,10 +288,9 @@ impl<'a> Line<'a> {
                     (a, b) => a != b || !same_style(shown, cell),
                 },
             };
-            if repeats && !blank && alike(bytes, before) && self.is_repeated(at) {
+            if repeats && !blank && bytes.len() == 1 && self.is_repeated(at) {
                 break;
             }
-            before = bytes;
             draft.push(bytes);
             if changed && !blank {
                 end = at + 1;
