@@ -267,6 +267,7 @@ impl<'a> Line<'a> {
         }
         let first = &self.wanted[x];
         let mut end = x + 1;
+        let mut before = first.symbol().as_bytes();
         let repeats = writer.repeats();
         let mut draft = writer.draft();
         for (at, cell) in self.wanted.iter().enumerate().skip(end) {
@@ -288,9 +289,11 @@ impl<'a> Line<'a> {
                     (a, b) => a != b || !same_style(shown, cell),
                 },
             };
-            if repeats && !blank && bytes.len() == 1 && self.is_repeated(at) {
+            if repeats && !blank && bytes.len() == 1 && alike(bytes, before) && self.is_repeated(at)
+            {
                 break;
             }
+            before = bytes;
             draft.push(bytes);
             if changed && !blank {
                 end = at + 1;
