@@ -158,7 +158,11 @@ fn terminal(term: &str, set: &impl Fn(&str) -> Option<String>) -> Known {
     if term.is_empty() {
         return nameless(set);
     }
-    if term.starts_with("xterm") && set("TMUX").is_none() {
+    if set("TMUX").is_some() {
+        // Whatever it is made to call itself.
+        return by_locale("tmux", Profile::TMUX);
+    }
+    if term.starts_with("xterm") {
         let program = set("TERM_PROGRAM").unwrap_or_default().to_ascii_lowercase();
         if let Some(known) = PROGRAMS
             .into_iter()
@@ -334,6 +338,7 @@ mod tests {
             ("TERM=xterm-256color TERM_PROGRAM=ghostty", "asErbc"),
             ("TERM=xterm-256color TERM_PROGRAM=Apple_Terminal", "aEbc"),
             ("TERM=tmux-256color", "aEc"),
+            ("TERM=xterm-256color TMUX=/tmp/t,1,0", "aEc"),
             ("TERM=screen", "aEc"),
             ("TERM=linux", "Ebc"),
             ("TERM=vt220", "Ec"),

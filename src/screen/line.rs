@@ -120,10 +120,9 @@ impl<'a> Line<'a> {
     /// shorter than writing blanks.
     fn blank_tail(&self, x: usize, of_screen: bool, tail: usize, writer: &mut Writer<'_>) -> bool {
         let mut walk = Walk::at(x);
-        let changed = std::iter::from_fn(|| walk.next(self))
-            .last()
-            .map_or(0, |last| last.0 + 1 - x);
-        if changed < 3 && !of_screen {
+        // Erasing takes three bytes.
+        let is_long = std::iter::from_fn(|| walk.next(self)).any(|change| change.0 > x + 1);
+        if !is_long && !of_screen {
             return false;
         }
         let blank = self.wanted_tile(x);
@@ -146,7 +145,7 @@ impl<'a> Line<'a> {
         tail: usize,
         writer: &mut Writer<'_>,
     ) -> Option<Change<'a>> {
-        let mut end = x + 1;
+        let mut end = self.alike_end(walk, x, tail);
         let next = loop {
             match walk.next(self) {
                 Some((at, other))
@@ -183,6 +182,25 @@ impl<'a> Line<'a> {
         next
     }
 
+    /// Where the last change among the cells that follow `x` and are the same ends; the walk goes on there.
+    fn alike_end(&self, walk: &mut Walk, x: usize, tail: usize) -> usize {
+        let mut end = x + 1;
+        let Some(shown) = self.shown.filter(|_| walk.shown_end <= end) else {
+            return end;
+        };
+        let cells = self.wanted.iter().zip(shown).enumerate();
+        for (at, (wanted, shown)) in cells.take(tail).skip(end) {
+            if !same(wanted, &self.wanted[x]) || !is_narrow(shown.symbol().as_bytes()) {
+                break;
+            }
+            if !same(shown, wanted) {
+                end = at + 1;
+            }
+        }
+        *walk = Walk::at(end);
+        end
+    }
+
     /// Writes the tile at `x` and what follows it closely; returns the next change.
     fn glyphs(
         &self,
@@ -196,20 +214,22 @@ impl<'a> Line<'a> {
         if tile.width != 1 || tile.is_uncertain() {
             return walk.next(self);
         }
-        if writer.repeats() && self.is_repeated(x) {
+        if writer.repeats() && tile.symbol.len() == 1 && self.is_repeated(x) {
             return self.repeats(walk, x, tile, writer);
         }
         self.text(walk, x, writer);
         walk.next(self)
     }
 
+    /// Repeated so often that REP may pay. Only ASCII is repeated so: terminfo's users send no other
+    /// character, and tmux repeats no other.
     fn is_repeated(&self, x: usize) -> bool {
         self.wanted
             .get(x + 1..x + 3)
             .is_some_and(|next| next.iter().all(|cell| same(cell, &self.wanted[x])))
     }
 
-    /// Writes those of the cells after `x` that are like it and changed; returns the next change.
+    /// Writes those of the cells after `x`, an ASCII character, that are like it and changed; returns the next change.
     fn repeats(
         &self,
         walk: &mut Walk,
@@ -246,8 +266,8 @@ impl<'a> Line<'a> {
             return;
         }
         let first = &self.wanted[x];
-        let mut before = first.symbol().as_bytes();
         let mut end = x + 1;
+        let mut before = first.symbol().as_bytes();
         let repeats = writer.repeats();
         let mut draft = writer.draft();
         for (at, cell) in self.wanted.iter().enumerate().skip(end) {
@@ -262,11 +282,15 @@ impl<'a> Line<'a> {
                 break;
             }
             let changed = match self.shown.map(|shown| &shown[at]) {
-                Some(shown) if !is_narrow(shown.symbol().as_bytes()) => break,
-                Some(shown) => !same(shown, cell),
                 None => true,
+                Some(shown) => match (shown.symbol().as_bytes(), bytes) {
+                    ([a], [b]) => a != b || !same_style(shown, cell),
+                    (a, _) if !is_narrow(a) => break,
+                    (a, b) => a != b || !same_style(shown, cell),
+                },
             };
-            if repeats && !blank && alike(bytes, before) && self.is_repeated(at) {
+            if repeats && !blank && bytes.len() == 1 && alike(bytes, before) && self.is_repeated(at)
+            {
                 break;
             }
             before = bytes;

@@ -50,12 +50,23 @@ pub(super) fn find(rows: &Rows<'_>) -> Option<Scroll> {
     if changed < FEWEST_ROWS {
         return None;
     }
-    let last = height.saturating_sub(FEWEST_ROWS).cast_signed();
-    let shifts = (1..=last).flat_map(|by| [by, -by]);
-    let best = shifts
-        .map(|by| longest(old, new, by))
-        .max_by_key(|best| best.0)?;
-    (best.0 >= FEWEST_ROWS).then_some(best.1)
+    let (repaired, scroll) = longest(old, new, favourite(old, new)?);
+    (repaired >= FEWEST_ROWS).then_some(scroll)
+}
+
+/// The shift that most changed rows agree on.
+fn favourite(old: &[u32], new: &[u32]) -> Option<isize> {
+    let mut votes = [0_u8; 2 * MOST_ROWS];
+    for (y, row) in new.iter().enumerate() {
+        if *row == BLANK || *row == old[y] {
+            continue;
+        }
+        for (source, _) in old.iter().enumerate().filter(|other| other.1 == row) {
+            votes[MOST_ROWS + source - y] += 1;
+        }
+    }
+    let (place, most) = votes.iter().enumerate().max_by_key(|vote| vote.1)?;
+    (usize::from(*most) >= FEWEST_ROWS).then_some(place.cast_signed() - MOST_ROWS.cast_signed())
 }
 
 /// The sample of a blank row.

@@ -1,5 +1,6 @@
 //! Frames are replayed in a strict terminal; their bytes are held by a table and against crossterm's.
 
+mod lengths;
 mod pages;
 mod terminal;
 
@@ -7,7 +8,6 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
@@ -216,7 +216,7 @@ fn assert_shows(terminal: &Terminal, buffer: &Buffer, profile: Profile) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(1000))]
     #[test]
     fn every_frame_shows_what_is_wanted(
         (width, height) in (1..40_u16, 1..12_u16),
@@ -246,75 +246,6 @@ proptest! {
             prop_assert_eq!(out.len(), length, "nothing changed");
             shown = Some((buffer, cursor));
         }
-    }
-}
-
-/// What crossterm's backend sends for the same change.
-fn crossterm_length(shown: &Buffer, wanted: &Buffer) -> usize {
-    let mut sent = Vec::new();
-    let mut backend = CrosstermBackend::new(&mut sent);
-    backend.draw(shown.diff(wanted).into_iter()).unwrap();
-    sent.len()
-}
-
-fn length(shown: &Buffer, wanted: &Buffer, profile: Profile) -> usize {
-    let mut out = Vec::new();
-    let frame = |buffer| Frame {
-        buffer,
-        cursor: None,
-    };
-    encode(Some(frame(shown)), frame(wanted), &profile, &mut out);
-    out.len()
-}
-
-#[test]
-fn page_turns_take_much_less_than_crossterm_sends() {
-    for (notes, most) in [(false, 1_500), (true, 2_100)] {
-        let pages: Vec<Buffer> = (1..=10).map(|number| pages::page(number, notes)).collect();
-        let turns = || pages.windows(2);
-        let theirs: usize = turns()
-            .map(|pair| crossterm_length(&pair[0], &pair[1]))
-            .sum();
-        for (name, profile) in PROFILES {
-            let ours: usize = turns()
-                .map(|pair| length(&pair[0], &pair[1], profile))
-                .sum();
-            assert!(ours * 100 <= theirs * 72, "{name}: {ours} of {theirs}");
-            let mean = ours / turns().count();
-            assert!(
-                profile == Profile::PLAIN || mean <= most,
-                "{name}: {mean} bytes a turn"
-            );
-        }
-    }
-}
-
-#[test]
-fn a_scrolled_page_takes_little_more_than_its_new_row() {
-    let long = {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 64, 60));
-        pages::prose(&mut buffer, Rect::new(2, 0, 60, 60), &mut pages::Dice(7));
-        buffer
-    };
-    let view = |top: usize, notes| {
-        let mut buffer = pages::page(1, notes);
-        for y in 2..28 {
-            for x in 0..64 {
-                buffer.content[y * 100 + x] = long.content[(y + top) * 64 + x].clone();
-            }
-        }
-        buffer
-    };
-    // Notes beside the text move with it and are written again.
-    for (by, notes, most) in [
-        (1, false, 100),
-        (3, false, 250),
-        (1, true, 1_200),
-        (3, true, 1_300),
-    ] {
-        let turn = |from, to| length(&view(from, notes), &view(to, notes), Profile::XTERM);
-        let (up, down) = (turn(0, by), turn(by, 0));
-        assert!(up.max(down) < most, "{by} rows: {up} up, {down} down");
     }
 }
 
@@ -402,10 +333,16 @@ fn the_cheapest_way_is_taken() {
             ["^[2;4H^[15X", "^[2;4H^[15X", "^[2;4H               "],
         ),
         (
+            "an ASCII rule",
+            "",
+            "==========",
+            ["^[2;3H=^[9b", "^[2;3H==========", "^[2;3H=========="],
+        ),
+        (
             "a rule",
             "",
             "──────────",
-            ["^[2;3H─^[9b", "^[2;3H──────────", "^[2;3H??????????"],
+            ["^[2;3H──────────", "^[2;3H──────────", "^[2;3H??????????"],
         ),
         ("controls", "", "\u{9b}31m\u{202e}x", ["^[2;3H31mx"; 3]),
     ];

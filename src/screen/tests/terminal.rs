@@ -191,6 +191,7 @@ impl Terminal {
             "b" => {
                 assert!(self.profile.repeats, "no REP");
                 let character = self.repeatable.expect("something to repeat");
+                assert!(character.is_ascii(), "tmux repeats only ASCII");
                 (0..count).for_each(|_| self.print(character));
             }
             "r" => {
