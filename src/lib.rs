@@ -1,4 +1,5 @@
 //! docent plays guided exhibit tours in a terminal.
+pub mod bibliography;
 pub mod diagnostic;
 pub mod glyphs;
 pub mod markup;

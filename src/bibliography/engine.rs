@@ -1,0 +1,268 @@
+//! The decoded style at work: one small run for each citation, one over all sources for the list.
+//!
+//! A run over all citations of a tour would take quadratic time. A citation needs only its own
+//! sources, and those that it could be confused with.
+
+use std::collections::HashMap;
+use std::str::FromStr;
+
+use citationberg::json::Item;
+use citationberg::taxonomy::Locator as Label;
+use citationberg::{
+    CitationFormat, Collapse, IndependentStyle, Locale, LocaleCode, StyleCategory, StyleClass,
+};
+use hayagriva::{
+    BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
+    ElemChildren, LocatorPayload, Rendered, SpecificLocator, standalone_citation,
+};
+
+use crate::markup::{Citation, Cite, Link, Text};
+
+use super::item;
+use super::language::{self, Quotes};
+use super::line::{Frame, Line};
+use super::list::List;
+use super::style;
+use super::{Entry, Form};
+
+/// A style, decoded, and the words of a language.
+pub(super) struct Engine {
+    style: IndependentStyle,
+    code: LocaleCode,
+    locales: Vec<Locale>,
+    quotes: Quotes,
+    /// What ends a note. The engine would put it behind a closing quotation mark even where it belongs before.
+    stop: Option<String>,
+    numeric: bool,
+    /// Stands between a citation and the earlier mention that makes it a later one: never shown.
+    filler: Item,
+}
+
+/// What a citation is set from, and how it is wanted.
+pub(super) struct Request<'a> {
+    pub(super) items: &'a [Item],
+    pub(super) index: &'a HashMap<Box<str>, usize>,
+    /// Where [`Engine::needs_list`].
+    pub(super) list: Option<&'a List>,
+    pub(super) form: Form,
+    /// With a capital and a full stop of its own.
+    pub(super) own_note: bool,
+}
+
+impl Engine {
+    pub(super) fn new(style: &str, language: &str) -> Self {
+        let mut style = style::decode(style);
+        let (code, locales) = language::load(language);
+        let note = style.settings.class == StyleClass::Note;
+        let stop = if note {
+            style.citation.layout.suffix.take()
+        } else {
+            None
+        };
+        // Numbers are put right afterwards, so the engine must not join them into ranges.
+        style.citation.collapse = style
+            .citation
+            .collapse
+            .filter(|collapse| *collapse != Collapse::CitationNumber);
+        let format = CitationFormat::Numeric;
+        let numeric = style.info.category.iter().any(
+            |category| matches!(category, StyleCategory::CitationFormat { format: found } if *found == format),
+        );
+        let quotes = language::quotes(&locales);
+        Self {
+            style,
+            code,
+            locales,
+            quotes,
+            stop,
+            numeric,
+            filler: item::untitled(""),
+        }
+    }
+
+    /// Whether a citation cannot be set without the list: it prints a number of the list, or the letter
+    /// that tells two works of one author and year apart.
+    pub(super) fn needs_list(&self) -> bool {
+        !self.is_note_style()
+    }
+
+    fn is_note_style(&self) -> bool {
+        self.style.settings.class == StyleClass::Note
+    }
+
+    /// Sets one citation.
+    pub(super) fn cite(&self, request: &Request<'_>, citation: &Citation) -> Text {
+        let mut line = if citation
+            .cites
+            .iter()
+            .all(|cite| request.index.contains_key(&cite.source))
+        {
+            self.cluster(request, &citation.cites)
+        } else {
+            self.one_by_one(request, &citation.cites)
+        };
+        if request.own_note && self.is_note_style() {
+            line.capitalise();
+            line.stop(self.stop.as_deref().unwrap_or_default(), &self.quotes);
+        }
+        line.into_text()
+    }
+
+    /// The engine cannot set a cluster with an unknown source in it, so each stands alone.
+    fn one_by_one(&self, request: &Request<'_>, cites: &[Cite]) -> Line {
+        let mut line = Line::default();
+        for (nth, cite) in cites.iter().enumerate() {
+            if nth > 0 {
+                line.push_str(
+                    self.style
+                        .citation
+                        .layout
+                        .delimiter
+                        .as_deref()
+                        .unwrap_or("; "),
+                );
+            }
+            if request.index.contains_key(&cite.source) {
+                line.append(self.cluster(request, std::slice::from_ref(cite)));
+            } else {
+                line.push_prefix(&cite.prefix);
+                line.push_str(&format!("[?{}]", cite.source));
+            }
+        }
+        line
+    }
+
+    fn cluster(&self, request: &Request<'_>, cites: &[Cite]) -> Line {
+        let sources: Vec<usize> = cites
+            .iter()
+            .filter_map(|cite| request.index.get(&cite.source).copied())
+            .collect();
+        let mut driver = BibliographyDriver::new();
+        for earlier in self.earlier(request, &sources) {
+            driver.citation(self.request(vec![CitationItem::with_entry(earlier)]));
+        }
+        let locators: Vec<_> = cites.iter().map(locator).collect();
+        let parts = sources.iter().zip(&locators);
+        let parts = parts.map(|(source, locator)| {
+            CitationItem::with_locator(&request.items[*source], locator.clone())
+        });
+        driver.citation(self.request(parts.collect()));
+        let rendered = self
+            .finish(driver)
+            .citations
+            .pop()
+            .map(|last| last.citation)
+            .unwrap_or_default();
+
+        let frame = |nth: usize| {
+            let cite = cites.get(nth)?;
+            let source = *sources.get(nth)?;
+            Some(Frame {
+                item: &request.items[source],
+                number: request
+                    .list
+                    .filter(|_| self.numeric)
+                    .map(|list| list.rank[source] + 1),
+                prefix: &cite.prefix,
+                link: Some(Link::Source(cite.source.clone())),
+                translate: request.form == Form::Full,
+            })
+        };
+        Line::cluster(&rendered, &frame, &self.quotes)
+    }
+
+    /// What must have been cited before, so that the citation comes out as wanted.
+    fn earlier<'a>(&'a self, request: &Request<'a>, sources: &[usize]) -> Vec<&'a Item> {
+        let mut before: Vec<usize> = match request.list {
+            Some(list) => sources
+                .iter()
+                .flat_map(|source| list.kin(*source))
+                .collect(),
+            None => Vec::new(),
+        };
+        if request.form == Form::Short {
+            before.extend(sources);
+        }
+        if let Some(list) = request.list {
+            before.sort_unstable_by_key(|source| list.rank[*source]);
+        }
+        before.dedup();
+        if before.is_empty() {
+            return Vec::new();
+        }
+        // Without something in between, it would be an *ibid.* in the styles that have it.
+        before
+            .into_iter()
+            .map(|source| &request.items[source])
+            .chain([&self.filler])
+            .collect()
+    }
+
+    /// Every item cited alone, once, in the order given; and the list, if the style has one.
+    pub(super) fn render_all<'a>(&'a self, items: impl Iterator<Item = &'a Item>) -> Rendered {
+        let mut driver = BibliographyDriver::new();
+        for item in items {
+            driver.citation(self.request(vec![CitationItem::with_entry(item)]));
+        }
+        self.finish(driver)
+    }
+
+    /// An entry of the list; `label` is the number before it in numbered styles.
+    pub(super) fn entry(
+        &self,
+        source: usize,
+        item: &Item,
+        label: Option<&ElemChild>,
+        content: &ElemChildren,
+    ) -> Entry {
+        let frame = Frame {
+            item,
+            number: None,
+            prefix: "",
+            link: None,
+            translate: true,
+        };
+        Entry {
+            source,
+            text: Line::entry(label, content, &frame, &self.quotes).into_text(),
+        }
+    }
+
+    /// How an item is cited where no other item is known.
+    pub(super) fn plainly(&self, item: &Item) -> String {
+        standalone_citation(self.request(vec![CitationItem::with_entry(item)])).to_string()
+    }
+
+    /// Whether the style tells sources apart that it would cite alike.
+    pub(super) fn disambiguates(&self) -> bool {
+        let citation = &self.style.citation;
+        citation.disambiguate_add_year_suffix
+            || citation.disambiguate_add_names
+            || citation.disambiguate_add_givenname
+    }
+
+    fn request<'a>(&'a self, items: Vec<CitationItem<'a, Item>>) -> CitationRequest<'a, Item> {
+        // Without a note number: the style would print that of our own small run.
+        CitationRequest::new(
+            items,
+            &self.style,
+            Some(self.code.clone()),
+            &self.locales,
+            None,
+        )
+    }
+
+    fn finish(&self, driver: BibliographyDriver<'_, Item>) -> Rendered {
+        driver.finish(BibliographyRequest::new(
+            &self.style,
+            Some(self.code.clone()),
+            &self.locales,
+        ))
+    }
+}
+
+fn locator(cite: &Cite) -> Option<SpecificLocator<'_>> {
+    let locator = cite.locator.as_ref()?;
+    let label = Label::from_str(locator.label).unwrap_or(Label::Page);
+    Some(SpecificLocator(label, LocatorPayload::Str(&locator.value)))
+}

@@ -1,0 +1,435 @@
+//! What the engine gives back, as text: a row of characters that are mended and then become runs.
+//!
+//! Here titles are linked, translated titles put behind them, quotation marks inside quotation marks
+//! turned, and the places where two pieces of punctuation met are cleaned.
+
+use citationberg::json::Item;
+use citationberg::{Display, FontStyle, FontWeight};
+use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
+
+use crate::markup::{Face, Link, Run, Text};
+
+use super::item::{self, BOLD, ITALIC, TITLE_END};
+use super::language::Quotes;
+
+/// One cite or entry, and what is to be done with it.
+pub(super) struct Frame<'a> {
+    pub(super) item: &'a Item,
+    /// Its true number in numbered styles; the engine counts within its own run.
+    pub(super) number: Option<usize>,
+    pub(super) prefix: &'a str,
+    /// Where its title leads; the whole cite where it has no title.
+    pub(super) link: Option<Link>,
+    /// Whether a translation is put behind the title.
+    pub(super) translate: bool,
+}
+
+/// A line of text in the making.
+#[derive(Default)]
+pub(super) struct Line {
+    letters: Vec<Letter>,
+    links: Vec<Link>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Letter {
+    c: char,
+    face: Face,
+    /// Index in [`Line::links`].
+    link: Option<usize>,
+}
+
+impl Line {
+    /// A citation of several cites; `frame` tells what the nth is.
+    pub(super) fn cluster<'a>(
+        rendered: &ElemChildren,
+        frame: &dyn Fn(usize) -> Option<Frame<'a>>,
+        quotes: &Quotes,
+    ) -> Self {
+        let mut line = Self::default();
+        for child in &rendered.0 {
+            match child {
+                ElemChild::Elem(
+                    elem @ Elem {
+                        meta: Some(ElemMeta::Entry(nth)),
+                        ..
+                    },
+                ) => match frame(*nth) {
+                    Some(frame) => line.push_cite(&elem.children, &frame, quotes),
+                    None => line.push_children(&elem.children, None),
+                },
+                other => line.push_child(other, None),
+            }
+        }
+        line.tidy();
+        line
+    }
+
+    /// An entry of the list.
+    pub(super) fn entry(
+        label: Option<&ElemChild>,
+        content: &ElemChildren,
+        frame: &Frame<'_>,
+        quotes: &Quotes,
+    ) -> Self {
+        let mut line = Self::default();
+        if let Some(label) = label {
+            line.push_child(label, None);
+            line.push_str(" ");
+        }
+        line.push_cite(content, frame, quotes);
+        line.tidy();
+        line
+    }
+
+    pub(super) fn push_str(&mut self, text: &str) {
+        self.push(text, Face::default(), None);
+    }
+
+    pub(super) fn push_prefix(&mut self, prefix: &str) {
+        if !prefix.is_empty() {
+            self.push_str(prefix);
+            self.push_str(" ");
+        }
+    }
+
+    pub(super) fn append(&mut self, other: Self) {
+        let before = self.links.len();
+        let moved = |letter: Letter| Letter {
+            link: letter.link.map(|link| link + before),
+            ..letter
+        };
+        self.letters.extend(other.letters.into_iter().map(moved));
+        self.links.extend(other.links);
+    }
+
+    /// A capital at the beginning, where it begins with a word in small letters.
+    pub(super) fn capitalise(&mut self) {
+        if let Some(first) = self.letters.first_mut() {
+            let mut upper = first.c.to_uppercase();
+            if let (Some(only), None) = (upper.next(), upper.next()) {
+                first.c = only;
+            }
+        }
+    }
+
+    /// A stop at the end, unless there is one; before a closing quotation mark where the language wants it so.
+    pub(super) fn stop(&mut self, stop: &str, quotes: &Quotes) {
+        let closing = |letter: &&Letter| letter.c == quotes.outer.1 || letter.c == quotes.inner.1;
+        let closed = self.letters.iter().rev().take_while(closing).count();
+        let inside = self.letters.len() - closed;
+        let ended = inside
+            .checked_sub(1)
+            .is_some_and(|last| matches!(self.letters[last].c, '.' | '?' | '!' | '…'));
+        if stop.is_empty() || self.letters.is_empty() || ended && (quotes.pull || closed == 0) {
+            return;
+        }
+        let at = if quotes.pull {
+            inside
+        } else {
+            self.letters.len()
+        };
+        let plain = stop.chars().map(|c| Letter {
+            c,
+            ..Letter::default()
+        });
+        self.letters.splice(at..at, plain);
+    }
+
+    pub(super) fn into_text(self) -> Text {
+        let mut text = Text::default();
+        for letter in &self.letters {
+            let start = text.string.len();
+            text.string.push(letter.c);
+            let link = letter.link.map(|link| &self.links[link]);
+            if letter.face == Face::default() && link.is_none() {
+                continue;
+            }
+            match text.runs.last_mut() {
+                Some(run)
+                    if run.range.end == start
+                        && run.face == letter.face
+                        && run.link.as_ref() == link =>
+                {
+                    run.range.end = text.string.len();
+                }
+                _ => text.runs.push(Run {
+                    range: start..text.string.len(),
+                    face: letter.face,
+                    link: link.cloned(),
+                }),
+            }
+        }
+        text
+    }
+
+    fn push(&mut self, text: &str, face: Face, link: Option<usize>) {
+        self.letters
+            .extend(text.chars().map(|c| Letter { c, face, link }));
+    }
+
+    fn push_children(&mut self, children: &ElemChildren, frame: Option<&Frame<'_>>) {
+        for child in &children.0 {
+            self.push_child(child, frame);
+        }
+    }
+
+    fn push_child(&mut self, child: &ElemChild, frame: Option<&Frame<'_>>) {
+        match child {
+            ElemChild::Text(text) => self.push(&text.text, face(&text.formatting), None),
+            ElemChild::Markup(text) => self.push_str(text),
+            ElemChild::Link { text, url } => {
+                let link = address(url).map(|link| self.link(link));
+                self.push(&text.text, face(&text.formatting), link);
+            }
+            ElemChild::Elem(elem) => self.push_elem(elem, frame),
+            ElemChild::Transparent { .. } => {}
+        }
+    }
+
+    fn push_elem(&mut self, elem: &Elem, frame: Option<&Frame<'_>>) {
+        if elem
+            .display
+            .is_some_and(|display| display != Display::LeftMargin)
+        {
+            self.push_str(" ");
+        }
+        let start = self.letters.len();
+        self.push_children(&elem.children, frame);
+        match (&elem.meta, frame) {
+            (
+                Some(ElemMeta::CitationNumber),
+                Some(Frame {
+                    number: Some(number),
+                    ..
+                }),
+            ) => {
+                self.replace_number(start, &number.to_string());
+            }
+            (Some(ElemMeta::Date), Some(frame)) => self.lengthen_date(start, frame.item),
+            _ => {}
+        }
+    }
+
+    /// Puts the true number in place of the digits from `start`.
+    fn replace_number(&mut self, start: usize, number: &str) {
+        let digits = |letter: &Letter| letter.c.is_ascii_digit();
+        let Some(from) = self.letters[start..]
+            .iter()
+            .position(digits)
+            .map(|at| start + at)
+        else {
+            return;
+        };
+        let to = from
+            + self.letters[from..]
+                .iter()
+                .take_while(|letter| digits(letter))
+                .count();
+        let face = self.letters[from].face;
+        self.letters.splice(
+            from..to,
+            number.chars().map(|c| Letter {
+                c,
+                face,
+                link: None,
+            }),
+        );
+    }
+
+    /// `1941` as `1941–1952`, where the date is a stretch of years.
+    fn lengthen_date(&mut self, start: usize, item: &Item) {
+        let Some((first, last)) = item::years(item) else {
+            return;
+        };
+        let written: String = self.letters[start..]
+            .iter()
+            .map(|letter| letter.c)
+            .collect();
+        let Some(at) = written.find(&first) else {
+            return;
+        };
+        let end = start + written[..at].chars().count() + first.chars().count();
+        let face = self.letters[end - 1].face;
+        self.letters.splice(
+            end..end,
+            format!("–{last}").chars().map(|c| Letter {
+                c,
+                face,
+                link: None,
+            }),
+        );
+    }
+
+    fn push_cite(&mut self, children: &ElemChildren, frame: &Frame<'_>, quotes: &Quotes) {
+        self.push_prefix(frame.prefix);
+        let start = self.letters.len();
+        self.push_children(children, Some(frame));
+        let mut cite = Line {
+            letters: self.letters.split_off(start),
+            links: std::mem::take(&mut self.links),
+        };
+        let link = frame.link.clone().map(|link| cite.link(link));
+        let linked = cite.finish_titles(frame, link, quotes);
+        cite.resolve_faces();
+        if !linked {
+            let plain = cite
+                .letters
+                .iter_mut()
+                .filter(|letter| letter.link.is_none());
+            plain.for_each(|letter| letter.link = link);
+        }
+        self.links = cite.links;
+        self.letters.extend(cite.letters);
+    }
+
+    fn link(&mut self, link: Link) -> usize {
+        self.links.push(link);
+        self.links.len() - 1
+    }
+
+    /// Takes the marks behind titles out, and does what is to be done there. Whether a title was linked.
+    fn finish_titles(&mut self, frame: &Frame<'_>, link: Option<usize>, quotes: &Quotes) -> bool {
+        let mut linked = false;
+        while let Some(end) = self
+            .letters
+            .iter()
+            .rposition(|letter| letter.c == TITLE_END)
+        {
+            self.letters.remove(end);
+            let Some((key, start)) = self.title_before(frame.item, end) else {
+                continue;
+            };
+            let open = start.checked_sub(1).map(|before| self.letters[before].c);
+            if open == Some(quotes.outer.0) {
+                turn_quotes(&mut self.letters[start..end], quotes);
+            }
+            let behind = self.behind_title(end, quotes);
+            if key == "title" && frame.translate {
+                self.insert_translation(frame.item, end, behind);
+            }
+            if key.starts_with("title") && !linked {
+                self.letters[start..end]
+                    .iter_mut()
+                    .for_each(|letter| letter.link = link);
+                linked = link.is_some();
+            }
+        }
+        linked
+    }
+
+    /// Which title ends here, and where it begins. The engine may have changed its capitals, not its length.
+    fn title_before(&self, item: &Item, end: usize) -> Option<(&'static str, usize)> {
+        item::titles(item).find_map(|(key, title)| {
+            let start = end.checked_sub(title.chars().count())?;
+            let set = self.letters[start..end]
+                .iter()
+                .flat_map(|letter| letter.c.to_lowercase());
+            set.eq(title.chars().flat_map(char::to_lowercase))
+                .then_some((key, start))
+        })
+    }
+
+    /// Cleans what stands between the title and the words after it; how far its closing quotation mark is.
+    fn behind_title(&mut self, end: usize, quotes: &Quotes) -> Option<usize> {
+        let at = |line: &Self, at: usize| line.letters.get(at).map(|letter| letter.c);
+        let closes = |c: Option<char>| c == Some(quotes.outer.1) || c == Some(quotes.inner.1);
+        let ended = end
+            .checked_sub(1)
+            .and_then(|last| at(self, last))
+            .is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
+        if ended && at(self, end) == Some('.') {
+            self.letters.remove(end);
+        } else if ended && closes(at(self, end)) && at(self, end + 1) == Some('.') {
+            self.letters.remove(end + 1);
+        }
+        (0..2).find(|ahead| closes(at(self, end + ahead)))
+    }
+
+    /// ` [translation]` behind the title and its quotation mark, before the punctuation that was pulled into it.
+    fn insert_translation(&mut self, item: &Item, end: usize, quote: Option<usize>) {
+        let Some(translation) = item::text_of(item, item::TRANSLATED_TITLE) else {
+            return;
+        };
+        if quote == Some(1) {
+            self.letters.swap(end, end + 1);
+        }
+        let at = end + usize::from(quote.is_some());
+        let bracket = format!(" [{translation}]");
+        self.letters.splice(
+            at..at,
+            bracket.chars().map(|c| Letter {
+                c,
+                ..Letter::default()
+            }),
+        );
+    }
+
+    /// Takes the marks of Zotero's italics out; inside italics they stand for roman.
+    fn resolve_faces(&mut self) {
+        let (mut italic, mut bold) = (false, false);
+        for letter in &mut self.letters {
+            match letter.c {
+                c if c == ITALIC.0 || c == ITALIC.1 => italic = c == ITALIC.0,
+                c if c == BOLD.0 || c == BOLD.1 => bold = c == BOLD.0,
+                _ => {
+                    letter.face.emphasis ^= italic;
+                    letter.face.strong |= bold;
+                }
+            }
+        }
+        self.letters.retain(|letter| !item::is_mark(letter.c));
+    }
+
+    /// Mends what empty parts of a reference leave behind.
+    fn tidy(&mut self) {
+        let mut tidy: Vec<Letter> = Vec::with_capacity(self.letters.len());
+        for letter in &self.letters {
+            let before = tidy.last().map(|letter| letter.c);
+            match (before, letter.c) {
+                (None | Some(' ' | '(' | '['), ' ') => {}
+                (Some('(' | '['), ',' | ';' | '.') | (Some(','), ',') => {}
+                (Some(' '), ',' | ';' | '.' | ')' | ']') => {
+                    tidy.pop();
+                    tidy.push(*letter);
+                }
+                _ => tidy.push(*letter),
+            }
+        }
+        while tidy.last().is_some_and(|letter| letter.c == ' ') {
+            tidy.pop();
+        }
+        self.letters = tidy;
+    }
+}
+
+fn face(formatting: &Formatting) -> Face {
+    Face {
+        emphasis: formatting.font_style == FontStyle::Italic,
+        strong: formatting.font_weight == FontWeight::Bold,
+        code: false,
+    }
+}
+
+fn address(url: &str) -> Option<Link> {
+    let known = ["http://", "https://", "mailto:"]
+        .iter()
+        .any(|scheme| url.starts_with(scheme));
+    known.then(|| Link::Address(url.into()))
+}
+
+/// Quotation marks inside quotation marks: those of the language's inner kind, straight ones too.
+fn turn_quotes(title: &mut [Letter], quotes: &Quotes) {
+    let mut open = false;
+    for letter in title {
+        letter.c = match letter.c {
+            c if c == quotes.outer.0 => quotes.inner.0,
+            c if c == quotes.outer.1 => quotes.inner.1,
+            '"' => {
+                open = !open;
+                if open { quotes.inner.0 } else { quotes.inner.1 }
+            }
+            c => c,
+        };
+    }
+}
