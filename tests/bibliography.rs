@@ -94,3 +94,51 @@ fn look() {
         }
     }
 }
+#[test]
+fn film() {
+    let mut t = String::new();
+    for (i, (ty, extra)) in [
+        ("motion_picture", ""),
+        ("broadcast", ""),
+        ("post", ""),
+        ("webpage", ""),
+        ("broadcast", "genre=\"x\""),
+        ("broadcast", "medium=\"video\""),
+        ("motion_picture", "medium=\"video\""),
+        ("webpage", "genre=\"video\""),
+        ("post", "genre=\"video\""),
+        ("graphic", "medium=\"video\""),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        t.push_str(&format!("[[source]]\nid=\"{i}\"\ntype=\"{ty}\"\n{extra}\ntitle=\"Фильм {i}\"\ncontainer-title=\"YouTube\"\nissued=\"2022-01-22\"\nURL=\"https://y\"\nlanguage=\"ru\"\n"));
+    }
+    let all = sources(&t);
+    for (style, language) in [
+        ("chicago-notes-bibliography", "en"),
+        ("chicago-author-date", "en"),
+        ("mla", "en"),
+        ("apa", "en"),
+        ("gost-r-7-0-5-2008-numeric", "ru"),
+    ] {
+        println!("\n## {style} {language}");
+        let b = Bibliography::new(&all, style, language);
+        for s in &all {
+            let mut c = cite(&s.id);
+            c.cites[0].locator = Some(Locator {
+                label: "timestamp",
+                value: "12:30".into(),
+            });
+            println!(
+                "{}\n  F {}\n  S {}",
+                s.id,
+                show(&b.note(&c, Form::Full)),
+                show(&b.note(&c, Form::Short))
+            );
+        }
+        for e in b.entries() {
+            println!("* {}", show(&e.text));
+        }
+    }
+}

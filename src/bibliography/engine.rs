@@ -9,17 +9,18 @@ use std::str::FromStr;
 use citationberg::json::Item;
 use citationberg::taxonomy::Locator as Label;
 use citationberg::{
-    CitationFormat, Collapse, IndependentStyle, Locale, LocaleCode, StyleCategory, StyleClass,
+    CitationFormat, Collapse, IndependentStyle, LayoutRenderingElement as Element, Locale,
+    LocaleCode, StyleCategory, StyleClass,
 };
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
-    ElemChildren, LocatorPayload, Rendered, SpecificLocator, standalone_citation,
+    ElemChildren, ElemMeta, LocatorPayload, Rendered, SpecificLocator, standalone_citation,
 };
 
 use crate::markup::{Citation, Cite, Link, Text};
 
 use super::item;
-use super::language::{self, Quotes};
+use super::language::{self, Habits};
 use super::line::{Frame, Line};
 use super::list::List;
 use super::style;
@@ -30,7 +31,7 @@ pub(super) struct Engine {
     style: IndependentStyle,
     code: LocaleCode,
     locales: Vec<Locale>,
-    quotes: Quotes,
+    habits: Habits,
     /// What ends a note. The engine would put it behind a closing quotation mark even where it belongs before.
     stop: Option<String>,
     numeric: bool,
@@ -52,6 +53,7 @@ pub(super) struct Request<'a> {
 impl Engine {
     pub(super) fn new(style: &str, language: &str) -> Self {
         let mut style = style::decode(style);
+        list_everything(&mut style);
         let (code, locales) = language::load(language);
         let note = style.settings.class == StyleClass::Note;
         let stop = if note {
@@ -68,12 +70,12 @@ impl Engine {
         let numeric = style.info.category.iter().any(
             |category| matches!(category, StyleCategory::CitationFormat { format: found } if *found == format),
         );
-        let quotes = language::quotes(&locales);
+        let habits = language::habits(&locales);
         Self {
             style,
             code,
             locales,
-            quotes,
+            habits,
             stop,
             numeric,
             filler: item::untitled(""),
@@ -103,7 +105,7 @@ impl Engine {
         };
         if request.own_note && self.is_note_style() {
             line.capitalise();
-            line.stop(self.stop.as_deref().unwrap_or_default(), &self.quotes);
+            line.stop(self.stop.as_deref().unwrap_or_default(), &self.habits);
         }
         line.into_text()
     }
@@ -137,15 +139,18 @@ impl Engine {
             .iter()
             .filter_map(|cite| request.index.get(&cite.source).copied())
             .collect();
+        let shortened = self.shortened(request, &sources);
+        // The engine knows an item by its address, so an item must always be the same one.
+        let item = |source: usize| shortened.get(&source).unwrap_or(&request.items[source]);
+
         let mut driver = BibliographyDriver::new();
         for earlier in self.earlier(request, &sources) {
+            let earlier = earlier.map_or(&self.filler, item);
             driver.citation(self.request(vec![CitationItem::with_entry(earlier)]));
         }
-        let locators: Vec<_> = cites.iter().map(locator).collect();
-        let parts = sources.iter().zip(&locators);
-        let parts = parts.map(|(source, locator)| {
-            CitationItem::with_locator(&request.items[*source], locator.clone())
-        });
+        let parts = sources.iter().zip(cites);
+        let parts =
+            parts.map(|(source, cite)| CitationItem::with_locator(item(*source), locator(cite)));
         driver.citation(self.request(parts.collect()));
         let rendered = self
             .finish(driver)
@@ -155,24 +160,32 @@ impl Engine {
             .unwrap_or_default();
 
         let frame = |nth: usize| {
-            let cite = cites.get(nth)?;
-            let source = *sources.get(nth)?;
+            let (cite, source) = (cites.get(nth)?, *sources.get(nth)?);
             Some(Frame {
                 item: &request.items[source],
+                habits: &self.habits,
                 number: request
                     .list
                     .filter(|_| self.numeric)
                     .map(|list| list.rank[source] + 1),
                 prefix: &cite.prefix,
                 link: Some(Link::Source(cite.source.clone())),
-                translate: request.form == Form::Full,
+                translate: request.form == Form::Full && self.is_note_style(),
             })
         };
-        Line::cluster(&rendered, &frame, &self.quotes)
+        Line::cluster(&rendered, &frame)
     }
 
-    /// What must have been cited before, so that the citation comes out as wanted.
-    fn earlier<'a>(&'a self, request: &Request<'a>, sources: &[usize]) -> Vec<&'a Item> {
+    fn shortened(&self, request: &Request<'_>, sources: &[usize]) -> HashMap<usize, Item> {
+        if request.form == Form::Full || !self.is_note_style() {
+            return HashMap::new();
+        }
+        let shortened = |source: &usize| Some((*source, item::shortened(&request.items[*source])?));
+        sources.iter().filter_map(shortened).collect()
+    }
+
+    /// What must have been cited before, so that the citation comes out as wanted; `None` is the filler.
+    fn earlier(&self, request: &Request<'_>, sources: &[usize]) -> Vec<Option<usize>> {
         let mut before: Vec<usize> = match request.list {
             Some(list) => sources
                 .iter()
@@ -187,15 +200,9 @@ impl Engine {
             before.sort_unstable_by_key(|source| list.rank[*source]);
         }
         before.dedup();
-        if before.is_empty() {
-            return Vec::new();
-        }
         // Without something in between, it would be an *ibid.* in the styles that have it.
-        before
-            .into_iter()
-            .map(|source| &request.items[source])
-            .chain([&self.filler])
-            .collect()
+        let filler = (!before.is_empty()).then_some(None);
+        before.into_iter().map(Some).chain(filler).collect()
     }
 
     /// Every item cited alone, once, in the order given; and the list, if the style has one.
@@ -207,24 +214,40 @@ impl Engine {
         self.finish(driver)
     }
 
-    /// An entry of the list; `label` is the number before it in numbered styles.
+    /// An entry of the list; `label` is the number before it in numbered styles, `note` the item cited
+    /// alone: the entry of an item that the style does not list.
     pub(super) fn entry(
         &self,
         source: usize,
         item: &Item,
-        label: Option<&ElemChild>,
-        content: &ElemChildren,
+        (label, content): (Option<&ElemChild>, &ElemChildren),
+        note: &ElemChildren,
     ) -> Entry {
         let frame = Frame {
             item,
+            habits: &self.habits,
             number: None,
             prefix: "",
             link: None,
             translate: true,
         };
+        let mut line = Line::entry(
+            label,
+            if content.is_empty() {
+                without_brackets(note)
+            } else {
+                content
+            },
+            &frame,
+        );
+        if content.is_empty() {
+            line.capitalise();
+            line.stop(".", &self.habits);
+        }
+        line.push_missing_place(item);
         Entry {
             source,
-            text: Line::entry(label, content, &frame, &self.quotes).into_text(),
+            text: line.into_text(),
         }
     }
 
@@ -258,6 +281,48 @@ impl Engine {
             Some(self.code.clone()),
             &self.locales,
         ))
+    }
+}
+
+/// The cite in a citation, without what the style puts around citations.
+fn without_brackets(citation: &ElemChildren) -> &ElemChildren {
+    let cite = citation.0.iter().find_map(|child| match child {
+        ElemChild::Elem(elem) if matches!(elem.meta, Some(ElemMeta::Entry(_))) => {
+            Some(&elem.children)
+        }
+        _ => None,
+    });
+    cite.unwrap_or(citation)
+}
+
+/// Some styles leave kinds of sources out of their lists. A tour's list has all of them, so where a style
+/// only chooses whether to set an entry, it no longer chooses.
+fn list_everything(style: &mut IndependentStyle) {
+    let Some(list) = &mut style.bibliography else {
+        return;
+    };
+    let mut leaves = Vec::new();
+    collect_leaves(&list.layout.elements, &mut leaves);
+    if let Some((first, others)) = leaves.split_first()
+        && others.iter().all(|other| other == first)
+    {
+        list.layout.elements = vec![(*first).clone()];
+    }
+}
+
+fn collect_leaves<'a>(elements: &'a [Element], leaves: &mut Vec<&'a Element>) {
+    for element in elements {
+        if let Element::Choose(choose) = element {
+            choose
+                .branches()
+                .for_each(|branch| collect_leaves(&branch.children, leaves));
+            choose
+                .otherwise
+                .iter()
+                .for_each(|otherwise| collect_leaves(&otherwise.children, leaves));
+        } else {
+            leaves.push(element);
+        }
     }
 }
 

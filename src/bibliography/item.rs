@@ -11,13 +11,14 @@ use serde_json::{Map, Value as Json};
 
 use crate::tour::Source;
 
-/// Behind the last character of a title. All marks are Unicode tag characters: invisible, ignored
-/// when sorting, and never in a tour's own text.
-pub(super) const TITLE_END: char = '\u{E007F}';
-/// Around words in italics: `<i>` of Zotero's titles.
-pub(super) const ITALIC: (char, char) = ('\u{E0021}', '\u{E0022}');
-/// Around words in bold.
-pub(super) const BOLD: (char, char) = ('\u{E0023}', '\u{E0024}');
+use super::language::{Words, words};
+
+/// Behind the last word of a title, as a word of its own: in that word, it would hide from the engine
+/// that `USSR` is all capitals. A Unicode tag character is ignored when sorting, and never in a tour's text.
+pub(super) const TITLE_END: &str = " \u{E007F}";
+/// Around words in italics, for `<i>` in Zotero's titles. Braces, because the engine's title case reads
+/// over them and not over tag characters; braces of a text's own are dropped.
+pub(super) const ITALIC: (char, char) = ('{', '}');
 
 /// Where the last year of a stretch of time is kept in an item.
 pub(super) const LAST_YEAR: &str = "docent-last-year";
@@ -61,6 +62,19 @@ const NAMES: [&str; 25] = [
     "reviewed-author",
     "translator",
 ];
+const DROPPED_TAGS: [&str; 11] = [
+    "<b>",
+    "</b>",
+    "<sup>",
+    "</sup>",
+    "<sub>",
+    "</sub>",
+    "<sc>",
+    "</sc>",
+    "<span class=\"nocase\">",
+    "<span style=\"font-variant:small-caps;\">",
+    "</span>",
+];
 const MORE_NAMES: [&str; 2] = ["script-writer", "series-creator"];
 const DATES: [&str; 6] = [
     "accessed",
@@ -88,7 +102,7 @@ pub(super) fn read(at: usize, source: &Source, language: &str) -> Item {
     if let Some(last) = source.item.get("issued").and_then(last_year) {
         item.0.insert(LAST_YEAR.to_owned(), Value::Number(last));
     }
-    mend(&mut item);
+    mend(&mut item, &words(language));
     mark_titles(&mut item);
     item
 }
@@ -133,9 +147,8 @@ pub(super) fn untitled(id: &str) -> Item {
     item
 }
 
-/// Whether a character is one of our marks.
-pub(super) fn is_mark(c: char) -> bool {
-    ('\u{E0000}'..='\u{E007F}').contains(&c)
+fn is_mark(c: char) -> bool {
+    ('\u{E0000}'..='\u{E007F}').contains(&c) || c == ITALIC.0 || c == ITALIC.1
 }
 
 fn set(item: &mut Item, key: &str, text: &str) {
@@ -163,6 +176,7 @@ fn string(key: &str, text: &str) -> Option<String> {
         .collect();
     let clean = clean.trim();
     let read = match key {
+        "URL" => clean.to_owned(),
         "DOI" => clean
             .rsplit_once("doi.org/")
             .map_or(clean, |(_, doi)| doi)
@@ -172,30 +186,16 @@ fn string(key: &str, text: &str) -> Option<String> {
     (!read.is_empty()).then_some(read)
 }
 
-/// Zotero's few HTML tags, as marks; the tags that a terminal cannot show are dropped.
+/// Zotero's few HTML tags: italics as marks, those that a terminal cannot show dropped.
 fn without_html(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !is_mark(*c)).collect();
     if !text.contains('<') {
-        return text.to_owned();
+        return text;
     }
-    let marks = [
-        ("<i>", ITALIC.0),
-        ("</i>", ITALIC.1),
-        ("<b>", BOLD.0),
-        ("</b>", BOLD.1),
-    ];
-    let dropped = [
-        "<sup>", "</sup>", "<sub>", "</sub>", "<sc>", "</sc>", "</span>",
-    ];
-    let spans = [
-        "<span class=\"nocase\">",
-        "<span style=\"font-variant:small-caps;\">",
-    ];
-    let marked = marks.iter().fold(text.to_owned(), |text, (tag, mark)| {
-        text.replace(tag, &mark.to_string())
-    });
-    dropped
+    let (open, close) = (ITALIC.0.to_string(), ITALIC.1.to_string());
+    let marked = text.replace("<i>", &open).replace("</i>", &close);
+    DROPPED_TAGS
         .iter()
-        .chain(&spans)
         .fold(marked, |text, tag| text.replace(tag, ""))
 }
 
@@ -367,12 +367,76 @@ fn last_year(issued: &Json) -> Option<i64> {
 }
 
 /// What the styles would set badly, said in a way that they set well.
-fn mend(_item: &mut Item) {}
+fn mend(item: &mut Item, words: &Words) {
+    match item.type_().as_deref() {
+        Some("motion_picture") => mend_online_video(item, words),
+        Some("legislation") => mend_foreign_law(item, words),
+        _ => {}
+    }
+    mend_fonds(item);
+}
+
+/// A film on a site, such as YouTube, is dated to the day and not published by the site: it is set like a post.
+fn mend_online_video(item: &mut Item, words: &Words) {
+    let has = |key: &str| item.0.contains_key(key);
+    if has("URL") && has("container-title") && !has("publisher") {
+        set(item, "type", "post");
+        let medium = item
+            .0
+            .remove("medium")
+            .or_else(|| item.0.get("genre").cloned());
+        item.0.insert(
+            "genre".to_owned(),
+            medium.unwrap_or_else(|| Value::String(words.video.to_owned())),
+        );
+    }
+}
+
+/// American styles take a law without a kind for one of the United States, `Pub. L. No.`
+fn mend_foreign_law(item: &mut Item, words: &Words) {
+    let english = text_of(item, "language").is_some_and(|language| language.starts_with("en"));
+    if !english && item.0.contains_key("number") && !item.0.contains_key("genre") {
+        set(item, "genre", words.law);
+    }
+}
+
+/// Post-Soviet archives are cited from the fonds down to the leaf; the styles would put the fonds, as a
+/// collection, behind the leaf.
+fn mend_fonds(item: &mut Item) {
+    let Some(collection) = text_of(item, "archive_collection") else {
+        return;
+    };
+    let fonds = ["ф.", "фонд", "қор", "f.", "fond"]
+        .iter()
+        .any(|word| collection.to_lowercase().starts_with(word));
+    if fonds && let Some(location) = text_of(item, "archive_location") {
+        set(
+            item,
+            "archive_location",
+            &format!("{collection}, {location}"),
+        );
+        item.0.remove("archive_collection");
+    }
+}
+
+/// A post without its kind: a later mention does without it.
+pub(super) fn shortened(item: &Item) -> Option<Item> {
+    let wanted = item.type_().as_deref() == Some("post") && item.0.contains_key("genre");
+    wanted.then(|| {
+        Item(
+            item.0
+                .iter()
+                .filter(|(key, _)| *key != "genre")
+                .map(|(key, value)| (key.clone(), value.clone()))
+                .collect(),
+        )
+    })
+}
 
 fn mark_titles(item: &mut Item) {
     for key in TITLES {
         if let Some(Value::String(title)) = item.0.get_mut(key) {
-            title.push(TITLE_END);
+            title.push_str(TITLE_END);
         }
     }
 }

@@ -1,50 +1,85 @@
 //! The words that styles put in: terms, dates and quotation marks of a language.
 //!
-//! English and others come from the archive. Russian is the archive's with our corrections laid over
-//! it, Kazakh is ours. Neither falls back on English: a missing word is left out, and a test
-//! names it.
+//! Russian and Kazakh are ours: the archive has no Kazakh, and a good half of its Russian is English.
+//! Neither falls back on English; a missing word is left out, and a test names it. All other
+//! languages come from the archive.
 
 use citationberg::taxonomy::{OtherTerm, Term};
-use citationberg::{Locale, LocaleCode, LocaleFile, TermForm, Terms};
+use citationberg::{DateForm, DatePartName, Locale, LocaleCode, LocaleFile, TermForm};
 use hayagriva::archive::LOCALES;
 use memchr::memmem;
 
 const RU: &str = include_str!("locales/ru.xml");
 const KK: &str = include_str!("locales/kk.xml");
 
-/// The quotation marks of a language.
+/// How a language writes, where the engine alone would get it wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Quotes {
+pub(super) struct Habits {
+    /// Quotation marks, and those inside them.
     pub(super) outer: (char, char),
     pub(super) inner: (char, char),
     /// Whether a full stop or comma that follows goes inside.
     pub(super) pull: bool,
+    /// The months, where the day stands before the month: styles made for English have it behind.
+    pub(super) months: Vec<String>,
+}
+
+/// Words that are put into sources.
+pub(super) struct Words {
+    pub(super) video: &'static str,
+    pub(super) law: &'static str,
+}
+
+/// The words of a language; English where we have none.
+pub(super) fn words(language: &str) -> Words {
+    match base(language) {
+        "ru" => Words {
+            video: "видео",
+            law: "Закон",
+        },
+        "kk" => Words {
+            video: "бейнежазба",
+            law: "Заң",
+        },
+        _ => Words {
+            video: "video",
+            law: "Law",
+        },
+    }
 }
 
 /// The language's code and its locales, in the order in which a word is looked for.
 pub(super) fn load(language: &str) -> (LocaleCode, Vec<Locale>) {
-    match language.split('-').next().unwrap_or_default() {
-        "ru" => (LocaleCode("ru-RU".to_owned()), vec![overlaid("ru-RU", RU)]),
-        "kk" => (
-            LocaleCode("kk-KZ".to_owned()),
-            own(KK).into_iter().collect(),
-        ),
+    let own = |xml: &str| {
+        LocaleFile::from_xml(xml)
+            .ok()
+            .map(Locale::from)
+            .into_iter()
+            .collect()
+    };
+    match base(language) {
+        "ru" => (LocaleCode("ru-RU".to_owned()), own(RU)),
+        "kk" => (LocaleCode("kk-KZ".to_owned()), own(KK)),
         _ => archived_with_english(language),
     }
 }
 
-/// The quotation marks of the first of these locales that has them.
-pub(super) fn quotes(locales: &[Locale]) -> Quotes {
-    let mark = |term: OtherTerm, default: char| {
-        let found = locales
+/// The habits of the first of these locales that has them.
+pub(super) fn habits(locales: &[Locale]) -> Habits {
+    let term = |term: Term| {
+        locales
             .iter()
-            .find_map(|locale| locale.term(Term::Other(term), TermForm::Long)?.single());
-        // French sets a space inside its marks; the mark itself is what titles are compared with.
-        found
+            .find_map(|locale| locale.term(term, TermForm::Long)?.single())
+    };
+    // French sets a space inside its marks; the mark itself is what titles are compared with.
+    let mark = |name: OtherTerm, default: char| {
+        term(Term::Other(name))
             .and_then(|text| text.trim().chars().next())
             .unwrap_or(default)
     };
-    Quotes {
+    let month = |month: u8| OtherTerm::month(month - 1).and_then(|month| term(Term::Other(month)));
+    let day_first = locales.first().is_some_and(writes_day_first);
+    Habits {
         outer: (
             mark(OtherTerm::OpenQuote, '“'),
             mark(OtherTerm::CloseQuote, '”'),
@@ -57,7 +92,23 @@ pub(super) fn quotes(locales: &[Locale]) -> Quotes {
             .iter()
             .find_map(|locale| locale.style_options?.punctuation_in_quote)
             .unwrap_or_default(),
+        months: (1..=12)
+            .filter(|_| day_first)
+            .filter_map(month)
+            .map(str::to_owned)
+            .collect(),
     }
+}
+
+fn writes_day_first(locale: &Locale) -> bool {
+    let text = locale
+        .date
+        .iter()
+        .find(|date| date.form == Some(DateForm::Text));
+    let place = |name: DatePartName| text?.date_part.iter().position(|part| part.name == name);
+    place(DatePartName::Day)
+        .zip(place(DatePartName::Month))
+        .is_some_and(|(day, month)| day < month)
 }
 
 fn archived_with_english(language: &str) -> (LocaleCode, Vec<Locale>) {
@@ -74,47 +125,8 @@ fn archived_with_english(language: &str) -> (LocaleCode, Vec<Locale>) {
     (code, locales)
 }
 
-/// An archived locale with the terms and dates of `correction` in place of its own.
-fn overlaid(code: &str, correction: &str) -> Locale {
-    let Some(ours) = own(correction) else {
-        return archived(code).unwrap_or_else(empty);
-    };
-    let Some(mut locale) = archived(code) else {
-        return ours;
-    };
-    let ours_terms = ours.terms.map(|terms| terms.terms).unwrap_or_default();
-    let mut terms = locale
-        .terms
-        .take()
-        .map(|terms| terms.terms)
-        .unwrap_or_default();
-    terms.retain(|old| {
-        !ours_terms
-            .iter()
-            .any(|new| new.name.is_lexically_same(old.name) && new.form == old.form)
-    });
-    terms.extend(ours_terms);
-    locale.terms = Some(Terms { terms });
-    locale
-        .date
-        .retain(|old| !ours.date.iter().any(|new| new.form == old.form));
-    locale.date.extend(ours.date);
-    locale.style_options = ours.style_options.or(locale.style_options);
-    locale
-}
-
-fn own(xml: &str) -> Option<Locale> {
-    LocaleFile::from_xml(xml).ok().map(Locale::from)
-}
-
-fn empty() -> Locale {
-    Locale {
-        lang: None,
-        info: None,
-        terms: None,
-        date: Vec::new(),
-        style_options: None,
-    }
+fn base(language: &str) -> &str {
+    language.split(['-', '_']).next().unwrap_or_default()
 }
 
 fn archived(code: &str) -> Option<Locale> {

@@ -9,12 +9,14 @@ use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
 
 use crate::markup::{Face, Link, Run, Text};
 
-use super::item::{self, BOLD, ITALIC, TITLE_END};
-use super::language::Quotes;
+use super::item::{self, ITALIC, TITLE_END};
+use super::language::Habits;
 
 /// One cite or entry, and what is to be done with it.
+#[derive(Clone)]
 pub(super) struct Frame<'a> {
     pub(super) item: &'a Item,
+    pub(super) habits: &'a Habits,
     /// Its true number in numbered styles; the engine counts within its own run.
     pub(super) number: Option<usize>,
     pub(super) prefix: &'a str,
@@ -44,7 +46,6 @@ impl Line {
     pub(super) fn cluster<'a>(
         rendered: &ElemChildren,
         frame: &dyn Fn(usize) -> Option<Frame<'a>>,
-        quotes: &Quotes,
     ) -> Self {
         let mut line = Self::default();
         for child in &rendered.0 {
@@ -55,7 +56,7 @@ impl Line {
                         ..
                     },
                 ) => match frame(*nth) {
-                    Some(frame) => line.push_cite(&elem.children, &frame, quotes),
+                    Some(frame) => line.push_cite(&elem.children, &frame),
                     None => line.push_children(&elem.children, None),
                 },
                 other => line.push_child(other, None),
@@ -70,16 +71,44 @@ impl Line {
         label: Option<&ElemChild>,
         content: &ElemChildren,
         frame: &Frame<'_>,
-        quotes: &Quotes,
     ) -> Self {
         let mut line = Self::default();
         if let Some(label) = label {
             line.push_child(label, None);
             line.push_str(" ");
         }
-        line.push_cite(content, frame, quotes);
+        line.push_cite(content, frame);
         line.tidy();
         line
+    }
+
+    /// Where to find the source, as far as the style has left it out: archive and address.
+    pub(super) fn push_missing_place(&mut self, item: &Item) {
+        let text = |key: &str| item::text_of(item, key);
+        let written: String = self
+            .letters
+            .iter()
+            .flat_map(|letter| letter.c.to_lowercase())
+            .collect();
+        let missing = |text: &String| !written.contains(&text.to_lowercase());
+        if let Some(archive) = text("archive").filter(missing) {
+            let parts = [
+                Some(archive),
+                text("archive-place"),
+                text("archive_collection"),
+                text("archive_location"),
+            ];
+            let place: Vec<String> = parts.into_iter().flatten().collect();
+            self.push_str(&format!(" {}.", place.join(", ")));
+        }
+        if text("DOI").is_none_or(|doi| missing(&doi))
+            && let Some(url) = text("URL").filter(missing)
+        {
+            let link = address(&url).map(|link| self.link(link));
+            self.push_str(" URL: ");
+            self.push(&url, Face::default(), link);
+            self.push_str(".");
+        }
     }
 
     pub(super) fn push_str(&mut self, text: &str) {
@@ -114,17 +143,17 @@ impl Line {
     }
 
     /// A stop at the end, unless there is one; before a closing quotation mark where the language wants it so.
-    pub(super) fn stop(&mut self, stop: &str, quotes: &Quotes) {
-        let closing = |letter: &&Letter| letter.c == quotes.outer.1 || letter.c == quotes.inner.1;
+    pub(super) fn stop(&mut self, stop: &str, habits: &Habits) {
+        let closing = |letter: &&Letter| letter.c == habits.outer.1 || letter.c == habits.inner.1;
         let closed = self.letters.iter().rev().take_while(closing).count();
         let inside = self.letters.len() - closed;
         let ended = inside
             .checked_sub(1)
             .is_some_and(|last| matches!(self.letters[last].c, '.' | '?' | '!' | '…'));
-        if stop.is_empty() || self.letters.is_empty() || ended && (quotes.pull || closed == 0) {
+        if stop.is_empty() || self.letters.is_empty() || ended && (habits.pull || closed == 0) {
             return;
         }
-        let at = if quotes.pull {
+        let at = if habits.pull {
             inside
         } else {
             self.letters.len()
@@ -206,7 +235,10 @@ impl Line {
             ) => {
                 self.replace_number(start, &number.to_string());
             }
-            (Some(ElemMeta::Date), Some(frame)) => self.lengthen_date(start, frame.item),
+            (Some(ElemMeta::Date), Some(frame)) => {
+                self.lengthen_date(start, frame.item);
+                self.put_day_first(start, frame.habits);
+            }
             _ => {}
         }
     }
@@ -261,16 +293,37 @@ impl Line {
         );
     }
 
-    fn push_cite(&mut self, children: &ElemChildren, frame: &Frame<'_>, quotes: &Quotes) {
+    /// `февраля 16` as `16 февраля`, from `start`.
+    fn put_day_first(&mut self, start: usize, habits: &Habits) {
+        let written: String = self.letters[start..]
+            .iter()
+            .map(|letter| letter.c)
+            .collect();
+        for month in &habits.months {
+            let Some((before, day)) = written.split_once(&format!("{month} ")) else {
+                continue;
+            };
+            let digits = day.chars().take_while(char::is_ascii_digit).count();
+            if matches!(digits, 1..=2) {
+                let from = start + before.chars().count();
+                let month = month.chars().count();
+                self.letters[from..=from + month + digits].rotate_left(month + 1);
+                // `февраля 16` has become `16февраля `: the space goes between.
+                self.letters[from + digits..=from + month + digits].rotate_right(1);
+            }
+            return;
+        }
+    }
+
+    fn push_cite(&mut self, children: &ElemChildren, frame: &Frame<'_>) {
         self.push_prefix(frame.prefix);
-        let start = self.letters.len();
-        self.push_children(children, Some(frame));
         let mut cite = Line {
-            letters: self.letters.split_off(start),
+            letters: Vec::new(),
             links: std::mem::take(&mut self.links),
         };
+        cite.push_children(children, Some(frame));
         let link = frame.link.clone().map(|link| cite.link(link));
-        let linked = cite.finish_titles(frame, link, quotes);
+        let linked = cite.finish_titles(frame, link);
         cite.resolve_faces();
         if !linked {
             let plain = cite
@@ -289,24 +342,29 @@ impl Line {
     }
 
     /// Takes the marks behind titles out, and does what is to be done there. Whether a title was linked.
-    fn finish_titles(&mut self, frame: &Frame<'_>, link: Option<usize>, quotes: &Quotes) -> bool {
+    fn finish_titles(&mut self, frame: &Frame<'_>, link: Option<usize>) -> bool {
         let mut linked = false;
-        while let Some(end) = self
+        while let Some(mark) = self
             .letters
             .iter()
-            .rposition(|letter| letter.c == TITLE_END)
+            .rposition(|letter| TITLE_END.ends_with(letter.c) && letter.c != ' ')
         {
-            self.letters.remove(end);
+            let spaced = mark
+                .checked_sub(1)
+                .filter(|before| self.letters[*before].c == ' ');
+            let end = spaced.unwrap_or(mark);
+            self.letters.drain(end..=mark);
             let Some((key, start)) = self.title_before(frame.item, end) else {
                 continue;
             };
-            let open = start.checked_sub(1).map(|before| self.letters[before].c);
-            if open == Some(quotes.outer.0) {
-                turn_quotes(&mut self.letters[start..end], quotes);
+            if start
+                .checked_sub(1)
+                .is_some_and(|before| self.letters[before].c == frame.habits.outer.0)
+            {
+                turn_quotes(&mut self.letters[start..end], frame.habits);
             }
-            let behind = self.behind_title(end, quotes);
             if key == "title" && frame.translate {
-                self.insert_translation(frame.item, end, behind);
+                self.insert_translation(frame, end);
             }
             if key.starts_with("title") && !linked {
                 self.letters[start..end]
@@ -330,28 +388,18 @@ impl Line {
         })
     }
 
-    /// Cleans what stands between the title and the words after it; how far its closing quotation mark is.
-    fn behind_title(&mut self, end: usize, quotes: &Quotes) -> Option<usize> {
-        let at = |line: &Self, at: usize| line.letters.get(at).map(|letter| letter.c);
-        let closes = |c: Option<char>| c == Some(quotes.outer.1) || c == Some(quotes.inner.1);
-        let ended = end
-            .checked_sub(1)
-            .and_then(|last| at(self, last))
-            .is_some_and(|c| matches!(c, '.' | '!' | '?' | '…'));
-        if ended && at(self, end) == Some('.') {
-            self.letters.remove(end);
-        } else if ended && closes(at(self, end)) && at(self, end + 1) == Some('.') {
-            self.letters.remove(end + 1);
-        }
-        (0..2).find(|ahead| closes(at(self, end + ahead)))
-    }
-
     /// ` [translation]` behind the title and its quotation mark, before the punctuation that was pulled into it.
-    fn insert_translation(&mut self, item: &Item, end: usize, quote: Option<usize>) {
-        let Some(translation) = item::text_of(item, item::TRANSLATED_TITLE) else {
+    fn insert_translation(&mut self, frame: &Frame<'_>, end: usize) {
+        let Some(translation) = item::text_of(frame.item, item::TRANSLATED_TITLE) else {
             return;
         };
-        if quote == Some(1) {
+        let closes = |at: &usize| {
+            self.letters
+                .get(*at)
+                .is_some_and(|letter| letter.c == frame.habits.outer.1)
+        };
+        let quote = (end..end + 2).find(closes);
+        if quote == Some(end + 1) {
             self.letters.swap(end, end + 1);
         }
         let at = end + usize::from(quote.is_some());
@@ -367,39 +415,70 @@ impl Line {
 
     /// Takes the marks of Zotero's italics out; inside italics they stand for roman.
     fn resolve_faces(&mut self) {
-        let (mut italic, mut bold) = (false, false);
-        for letter in &mut self.letters {
+        let mut italic = false;
+        for mut letter in std::mem::take(&mut self.letters) {
+            let address = self.is_address(letter);
             match letter.c {
-                c if c == ITALIC.0 || c == ITALIC.1 => italic = c == ITALIC.0,
-                c if c == BOLD.0 || c == BOLD.1 => bold = c == BOLD.0,
+                c if !address && (c == ITALIC.0 || c == ITALIC.1) => italic = c == ITALIC.0,
                 _ => {
                     letter.face.emphasis ^= italic;
-                    letter.face.strong |= bold;
+                    self.letters.push(letter);
                 }
             }
         }
-        self.letters.retain(|letter| !item::is_mark(letter.c));
     }
 
-    /// Mends what empty parts of a reference leave behind.
+    fn is_address(&self, letter: Letter) -> bool {
+        letter
+            .link
+            .is_some_and(|link| matches!(self.links[link], Link::Address(_)))
+    }
+
+    /// Mends the places where two pieces of punctuation met, and those that empty parts left behind.
     fn tidy(&mut self) {
         let mut tidy: Vec<Letter> = Vec::with_capacity(self.letters.len());
-        for letter in &self.letters {
-            let before = tidy.last().map(|letter| letter.c);
-            match (before, letter.c) {
-                (None | Some(' ' | '(' | '['), ' ') => {}
-                (Some('(' | '['), ',' | ';' | '.') | (Some(','), ',') => {}
-                (Some(' '), ',' | ';' | '.' | ')' | ']') => {
+        for (at, letter) in self.letters.iter().enumerate() {
+            let next = self.letters.get(at + 1).map(|letter| letter.c);
+            let mut last = tidy.iter().rev().map(|letter| letter.c);
+            match meet(last.next(), last.next(), letter.c, next) {
+                _ if self.is_address(*letter) => tidy.push(*letter),
+                Meeting::Both => tidy.push(*letter),
+                Meeting::First => {}
+                Meeting::Second => {
                     tidy.pop();
                     tidy.push(*letter);
                 }
-                _ => tidy.push(*letter),
             }
         }
         while tidy.last().is_some_and(|letter| letter.c == ' ') {
             tidy.pop();
         }
         self.letters = tidy;
+    }
+}
+
+/// Which of two characters stay.
+enum Meeting {
+    Both,
+    First,
+    Second,
+}
+
+/// What becomes of `last` and `c` behind it; `before` stands before the one, `next` after the other.
+fn meet(last: Option<char>, before: Option<char>, c: char, next: Option<char>) -> Meeting {
+    let ended = |c: Option<char>| matches!(c, Some('.' | '?' | '!' | '…'));
+    match (last, c) {
+        (None | Some(' ' | '(' | '['), ' ')
+        | (Some('(' | '['), ',' | ';' | '.')
+        | (Some(','), ',') => Meeting::First,
+        (Some(' '), ',' | ';' | '.' | ')' | ']')
+        | (Some(',' | ';'), ')' | ']')
+        | (Some(','), '.') => Meeting::Second,
+        // Not three of them: those are an ellipsis.
+        (Some('.'), '.') if before != Some('.') && next != Some('.') => Meeting::First,
+        (Some('?' | '!' | '…'), '.') => Meeting::First,
+        (Some('”' | '’' | '»' | '“'), '.') if ended(before) => Meeting::First,
+        _ => Meeting::Both,
     }
 }
 
@@ -419,15 +498,15 @@ fn address(url: &str) -> Option<Link> {
 }
 
 /// Quotation marks inside quotation marks: those of the language's inner kind, straight ones too.
-fn turn_quotes(title: &mut [Letter], quotes: &Quotes) {
+fn turn_quotes(title: &mut [Letter], habits: &Habits) {
     let mut open = false;
     for letter in title {
         letter.c = match letter.c {
-            c if c == quotes.outer.0 => quotes.inner.0,
-            c if c == quotes.outer.1 => quotes.inner.1,
+            c if c == habits.outer.0 => habits.inner.0,
+            c if c == habits.outer.1 => habits.inner.1,
             '"' => {
                 open = !open;
-                if open { quotes.inner.0 } else { quotes.inner.1 }
+                if open { habits.inner.0 } else { habits.inner.1 }
             }
             c => c,
         };

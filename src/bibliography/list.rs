@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use citationberg::json::Item;
+use hayagriva::{BibliographyItem, ElemChild, ElemChildren, RenderedCitation};
 
 use super::Entry;
 use super::engine::Engine;
-use super::line::Frame;
 
 /// The list, set.
 pub(super) struct List {
@@ -49,28 +49,27 @@ fn entries(
     order: impl Iterator<Item = usize> + Clone,
 ) -> Vec<Entry> {
     let rendered = engine.render_all(order.clone().map(|at| &items[at]));
-    let Some(list) = rendered.bibliography else {
-        // A style for notes only: its notes are the list.
-        let notes = order.zip(&rendered.citations);
-        return notes
-            .map(|(source, note)| engine.entry(source, &items[source], None, &note.citation))
-            .collect();
-    };
-    let source = |key: &str| {
-        key.parse::<usize>()
-            .ok()
-            .filter(|source| *source < items.len())
-    };
-    let entry = |item: hayagriva::BibliographyItem| {
-        let source = source(&item.key)?;
+    let notes: HashMap<usize, &RenderedCitation> = order.clone().zip(&rendered.citations).collect();
+    let set = |source: usize, label: Option<&ElemChild>, content: &ElemChildren| {
         Some(engine.entry(
             source,
             &items[source],
-            item.first_field.as_ref(),
-            &item.content,
+            (label, content),
+            &notes.get(&source)?.citation,
         ))
     };
-    list.items.into_iter().filter_map(entry).collect()
+    let Some(list) = &rendered.bibliography else {
+        // A style for notes only: its notes are the list.
+        return order
+            .filter_map(|source| set(source, None, &ElemChildren::default()))
+            .collect();
+    };
+    let source =
+        |item: &BibliographyItem| item.key.parse().ok().filter(|source| *source < items.len());
+    list.items
+        .iter()
+        .filter_map(|item| set(source(item)?, item.first_field.as_ref(), &item.content))
+        .collect()
 }
 
 fn kin(engine: &Engine, items: &[Item], entries: &[Entry]) -> HashMap<usize, Vec<usize>> {
