@@ -23,7 +23,7 @@ use crate::tour::Source;
 use self::engine::{Engine, Request};
 use self::list::List;
 
-pub(crate) use self::import::{items_from_bib, items_from_yaml};
+pub use self::import::items_from_bib;
 pub use self::style::{DEFAULT_STYLE, is_style, near_styles, styles};
 
 /// The sources of a tour in one language, in one style.
