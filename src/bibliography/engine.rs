@@ -14,17 +14,18 @@ use citationberg::{
 };
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
-    ElemChildren, ElemMeta, LocatorPayload, Rendered, SpecificLocator, standalone_citation,
+    ElemChildren, ElemMeta, LocatorPayload, RenderedBibliography, SpecificLocator,
+    standalone_citation,
 };
 
 use crate::markup::{Citation, Cite, Link, Text};
 
+use super::Form;
 use super::item;
 use super::language::{self, Habits};
 use super::line::{Frame, Line};
 use super::list::List;
 use super::style;
-use super::{Entry, Form};
 
 /// A style, decoded, and the words of a language.
 pub(super) struct Engine {
@@ -35,9 +36,16 @@ pub(super) struct Engine {
     /// What ends a note. The engine would put it behind a closing quotation mark even where it belongs before.
     stop: Option<String>,
     numeric: bool,
-    /// Stands between a citation and the earlier mention that makes it a later one: never shown.
+    /// A style that prints next to nothing: for what must be cited and is not looked at.
+    bare: IndependentStyle,
+    /// Stands between a citation and the earlier mention that makes it a later one.
     filler: Item,
 }
+
+const BARE: &str = r#"<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="note">
+<info><title/><id/><updated>2026-01-01T00:00:00+00:00</updated></info>
+<citation><layout><text variable="citation-number"/></layout></citation>
+</style>"#;
 
 /// What a citation is set from, and how it is wanted.
 pub(super) struct Request<'a> {
@@ -62,16 +70,22 @@ impl Engine {
             None
         };
         // Numbers are put right afterwards, so the engine must not join them into ranges.
-        style.citation.collapse = style
-            .citation
+        let citation = &mut style.citation;
+        citation.collapse = citation
             .collapse
             .filter(|collapse| *collapse != Collapse::CitationNumber);
+        // The engine drops given names from the list where it tells namesakes apart, and then gives no
+        // letters to years. Letters alone tell all works apart.
+        citation.disambiguate_add_names = false;
+        citation.disambiguate_add_givenname = false;
         let format = CitationFormat::Numeric;
         let numeric = style.info.category.iter().any(
             |category| matches!(category, StyleCategory::CitationFormat { format: found } if *found == format),
         );
         let habits = language::habits(&locales);
+        let bare = IndependentStyle::from_xml(BARE).unwrap_or_else(|_| style.clone());
         Self {
+            bare,
             style,
             code,
             locales,
@@ -144,20 +158,25 @@ impl Engine {
         let item = |source: usize| shortened.get(&source).unwrap_or(&request.items[source]);
 
         let mut driver = BibliographyDriver::new();
-        for earlier in self.earlier(request, &sources) {
-            let earlier = earlier.map_or(&self.filler, item);
-            driver.citation(self.request(vec![CitationItem::with_entry(earlier)]));
+        let earlier = self.earlier(request, &sources);
+        // Only kin must be cited in the style itself, to be told apart.
+        let style = if self.is_note_style() || self.numeric {
+            &self.bare
+        } else {
+            &self.style
+        };
+        for source in &earlier {
+            driver.citation(self.request(style, vec![CitationItem::with_entry(item(*source))]));
+        }
+        if !earlier.is_empty() {
+            // Without something in between, it would be an *ibid.* in the styles that have it.
+            driver.citation(self.request(&self.bare, vec![CitationItem::with_entry(&self.filler)]));
         }
         let parts = sources.iter().zip(cites);
         let parts =
             parts.map(|(source, cite)| CitationItem::with_locator(item(*source), locator(cite)));
-        driver.citation(self.request(parts.collect()));
-        let rendered = self
-            .finish(driver)
-            .citations
-            .pop()
-            .map(|last| last.citation)
-            .unwrap_or_default();
+        driver.citation(self.request(&self.style, parts.collect()));
+        let rendered = self.last_citation(driver);
 
         let frame = |nth: usize| {
             let (cite, source) = (cites.get(nth)?, *sources.get(nth)?);
@@ -184,45 +203,48 @@ impl Engine {
         sources.iter().filter_map(shortened).collect()
     }
 
-    /// What must have been cited before, so that the citation comes out as wanted; `None` is the filler.
-    fn earlier(&self, request: &Request<'_>, sources: &[usize]) -> Vec<Option<usize>> {
-        let mut before: Vec<usize> = match request.list {
-            Some(list) => sources
-                .iter()
-                .flat_map(|source| list.kin(*source))
-                .collect(),
-            None => Vec::new(),
-        };
-        if request.form == Form::Short {
-            before.extend(sources);
+    /// What must have been cited before, so that the citation comes out as wanted: in the list's order, in
+    /// which letters are given to years, and numbers sorted.
+    fn earlier(&self, request: &Request<'_>, sources: &[usize]) -> Vec<usize> {
+        let mut earlier = Vec::new();
+        if let Some(list) = request.list {
+            earlier.extend(sources.iter().flat_map(|source| list.kin(*source)));
+        }
+        if self.numeric || request.form == Form::Short {
+            earlier.extend(sources);
         }
         if let Some(list) = request.list {
-            before.sort_unstable_by_key(|source| list.rank[*source]);
+            earlier.sort_unstable_by_key(|source| list.rank[*source]);
         }
-        before.dedup();
-        // Without something in between, it would be an *ibid.* in the styles that have it.
-        let filler = (!before.is_empty()).then_some(None);
-        before.into_iter().map(Some).chain(filler).collect()
+        earlier.dedup();
+        earlier
     }
 
-    /// Every item cited alone, once, in the order given; and the list, if the style has one.
-    pub(super) fn render_all<'a>(&'a self, items: impl Iterator<Item = &'a Item>) -> Rendered {
+    /// The list, if the style has one, of items that were cited in the order given.
+    pub(super) fn list<'a>(
+        &'a self,
+        items: impl Iterator<Item = &'a Item>,
+    ) -> Option<RenderedBibliography> {
         let mut driver = BibliographyDriver::new();
+        // In the list, too, letters behind years come from how items are cited.
+        let style = if self.is_note_style() {
+            &self.bare
+        } else {
+            &self.style
+        };
         for item in items {
-            driver.citation(self.request(vec![CitationItem::with_entry(item)]));
+            driver.citation(self.request(style, vec![CitationItem::with_entry(item)]));
         }
-        self.finish(driver)
+        driver.finish(self.bibliography(&self.style)).bibliography
     }
 
-    /// An entry of the list; `label` is the number before it in numbered styles, `note` the item cited
-    /// alone: the entry of an item that the style does not list.
+    /// An entry of the list; `label` is the number before it in numbered styles.
     pub(super) fn entry(
         &self,
-        source: usize,
         item: &Item,
-        (label, content): (Option<&ElemChild>, &ElemChildren),
-        note: &ElemChildren,
-    ) -> Entry {
+        label: Option<&ElemChild>,
+        content: &ElemChildren,
+    ) -> Text {
         let frame = Frame {
             item,
             habits: &self.habits,
@@ -231,56 +253,53 @@ impl Engine {
             link: None,
             translate: true,
         };
-        let mut line = Line::entry(
-            label,
-            if content.is_empty() {
-                without_brackets(note)
-            } else {
-                content
-            },
-            &frame,
-        );
-        if content.is_empty() {
-            line.capitalise();
-            line.stop(".", &self.habits);
-        }
+        let mut line = Line::entry(label, content, &frame);
         line.push_missing_place(item);
-        Entry {
-            source,
-            text: line.into_text(),
-        }
+        line.into_text()
+    }
+
+    /// An entry of an item that the style does not list: what it is cited as.
+    pub(super) fn entry_as_cited(&self, item: &Item) -> Text {
+        let mut driver = BibliographyDriver::new();
+        driver.citation(self.request(&self.style, vec![CitationItem::with_entry(item)]));
+        let cited = self.last_citation(driver);
+        let frame = Frame {
+            item,
+            habits: &self.habits,
+            number: None,
+            prefix: "",
+            link: None,
+            translate: true,
+        };
+        let mut line = Line::entry(None, without_brackets(&cited), &frame);
+        line.capitalise();
+        line.stop(".", &self.habits);
+        line.into_text()
     }
 
     /// How an item is cited where no other item is known.
     pub(super) fn plainly(&self, item: &Item) -> String {
-        standalone_citation(self.request(vec![CitationItem::with_entry(item)])).to_string()
+        standalone_citation(self.request(&self.style, vec![CitationItem::with_entry(item)]))
+            .to_string()
     }
 
-    /// Whether the style tells sources apart that it would cite alike.
-    pub(super) fn disambiguates(&self) -> bool {
-        let citation = &self.style.citation;
-        citation.disambiguate_add_year_suffix
-            || citation.disambiguate_add_names
-            || citation.disambiguate_add_givenname
-    }
-
-    fn request<'a>(&'a self, items: Vec<CitationItem<'a, Item>>) -> CitationRequest<'a, Item> {
+    fn request<'a>(
+        &'a self,
+        style: &'a IndependentStyle,
+        items: Vec<CitationItem<'a, Item>>,
+    ) -> CitationRequest<'a, Item> {
         // Without a note number: the style would print that of our own small run.
-        CitationRequest::new(
-            items,
-            &self.style,
-            Some(self.code.clone()),
-            &self.locales,
-            None,
-        )
+        CitationRequest::new(items, style, Some(self.code.clone()), &self.locales, None)
     }
 
-    fn finish(&self, driver: BibliographyDriver<'_, Item>) -> Rendered {
-        driver.finish(BibliographyRequest::new(
-            &self.style,
-            Some(self.code.clone()),
-            &self.locales,
-        ))
+    /// The last citation, without the work of setting a list.
+    fn last_citation(&self, driver: BibliographyDriver<'_, Item>) -> ElemChildren {
+        let last = driver.finish(self.bibliography(&self.bare)).citations.pop();
+        last.map(|last| last.citation).unwrap_or_default()
+    }
+
+    fn bibliography<'a>(&'a self, style: &'a IndependentStyle) -> BibliographyRequest<'a> {
+        BibliographyRequest::new(style, Some(self.code.clone()), &self.locales)
     }
 }
 

@@ -133,17 +133,176 @@ fn archived(code: &str) -> Option<Locale> {
     ciborium::de::from_reader(bytes(code)?).ok()
 }
 
-/// The archived locale of this very code. Decoding all of them to look costs 95 ms, so the code is
-/// read where CBOR puts it: after its key, behind one byte with its length.
+/// The archived locale of this very code. Decoding all of them to look costs 95 ms.
 fn bytes(code: &str) -> Option<&'static [u8]> {
-    let is = |bytes: &&&[u8]| {
-        let key = b"@xml:lang";
-        let after = memmem::find(bytes, key).and_then(|at| bytes.get(at + key.len()..));
-        after
-            .and_then(|rest| rest.split_first())
-            .is_some_and(|(head, rest)| {
-                usize::from(*head) == 0x60 + code.len() && rest.starts_with(code.as_bytes())
-            })
-    };
-    LOCALES.iter().find(is).copied()
+    // They are in alphabetical order; should they ever not be, all are looked at.
+    let near = LOCALES.partition_point(|bytes| code_of(bytes) < Some(code));
+    let sorted = LOCALES.get(near).into_iter();
+    sorted
+        .chain(LOCALES)
+        .find(|bytes| code_of(bytes) == Some(code))
+        .copied()
+}
+
+/// The code of an archived locale: in CBOR, it stands behind its key and one byte with its length.
+fn code_of(locale: &[u8]) -> Option<&str> {
+    let key = b"@xml:lang";
+    let head = &locale[..locale.len().min(400)];
+    let (length, rest) = head
+        .get(memmem::find(head, key)? + key.len()..)?
+        .split_first()?;
+    let length = usize::from(length.checked_sub(0x60)?);
+    std::str::from_utf8(rest.get(..length)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use hayagriva::archive::ArchivedStyle;
+
+    use super::{KK, RU, load};
+
+    const STYLES: [&str; 5] = [
+        "chicago-notes",
+        "chicago-author-date",
+        "mla",
+        "apa",
+        "gost-r-705-2008-numeric",
+    ];
+    const LOCATORS: &str = "act appendix article-locator book canon chapter column elocation equation figure \
+        folio issue line note opus page paragraph part rule scene section sub-verbo supplement table timestamp \
+        title-locator verse volume";
+    /// Every tag of a file, and the value of its attributes.
+    struct Tag<'a>(&'a str);
+
+    impl<'a> Tag<'a> {
+        fn is(&self, name: &str) -> bool {
+            self.0
+                .strip_prefix(name)
+                .is_some_and(|rest| rest.starts_with([' ', '>', '/']))
+        }
+
+        fn value(&self, attribute: &str) -> Option<&'a str> {
+            let (_, rest) = self.0.split_once(&format!(" {attribute}=\""))?;
+            rest.split('"').next()
+        }
+    }
+
+    fn tags(xml: &str) -> impl Iterator<Item = Tag<'_>> {
+        xml.split('<')
+            .map(|tag| Tag(tag.split_inclusive('>').next().unwrap_or_default()))
+    }
+
+    fn plain(name: &str) -> String {
+        name.replace(['_', ' '], "-")
+    }
+
+    /// Names and forms of the terms that a style may print.
+    fn asked(style: &str) -> BTreeSet<(String, String)> {
+        let xml = ArchivedStyle::by_name(style)
+            .unwrap()
+            .get()
+            .to_xml()
+            .unwrap();
+        let xml = xml.split("<locale").next().unwrap();
+        let mut asked = BTreeSet::new();
+        let mut people = "";
+        for tag in tags(xml) {
+            let names = match () {
+                () if tag.is("names") => {
+                    people = tag.value("variable").unwrap_or_default();
+                    continue;
+                }
+                () if tag.is("text") => tag.value("term").unwrap_or_default().replace(' ', "-"),
+                () if tag.is("label") => match tag.value("variable") {
+                    Some("locator") => LOCATORS.to_owned(),
+                    Some(variable) => variable.to_owned(),
+                    None => people.to_owned(),
+                },
+                () => continue,
+            };
+            let form = tag.value("form").unwrap_or("long");
+            asked.extend(
+                names
+                    .split_whitespace()
+                    .map(|name| (plain(name), form.to_owned())),
+            );
+        }
+        asked
+    }
+
+    /// The same of a locale.
+    fn known(xml: &str) -> BTreeSet<(String, String)> {
+        let terms = tags(xml).filter(|tag| tag.is("term"));
+        let pair = |tag: Tag<'_>| {
+            Some((
+                plain(tag.value("name")?),
+                tag.value("form").unwrap_or("long").to_owned(),
+            ))
+        };
+        terms.filter_map(pair).collect()
+    }
+
+    #[test]
+    fn own_locales_have_the_words_that_styles_ask_for() {
+        for (language, xml) in [("ru", RU), ("kk", KK)] {
+            let known = known(xml);
+            let falls_back = |form: &str| match form {
+                "symbol" => ["symbol", "short", "long"],
+                "short" => ["short", "long", "long"],
+                // A noun in place of `edited by` would not be grammatical, so here only a shorter form may stand in.
+                "verb-short" => ["verb-short", "verb", "verb"],
+                _ => [if form == "verb" { "verb" } else { "long" }; 3],
+            };
+            let missing: Vec<_> = STYLES
+                .iter()
+                .flat_map(|style| asked(style))
+                .filter(|(name, form)| {
+                    !falls_back(form)
+                        .iter()
+                        .any(|form| known.contains(&(name.clone(), (*form).to_owned())))
+                })
+                .collect();
+            assert!(missing.is_empty(), "{language}: {missing:?}");
+        }
+    }
+
+    #[test]
+    fn archived_locales_are_found_by_their_codes() {
+        for language in [
+            "en",
+            "en-US",
+            "en-GB",
+            "de",
+            "de-AT",
+            "fr",
+            "uk",
+            "zh-CN",
+            "sr-Latn-RS",
+        ] {
+            let (code, locales) = load(language);
+            assert_eq!(
+                locales.first().and_then(|locale| locale.lang.clone()),
+                Some(code.clone()),
+                "{language}"
+            );
+            assert!(code.0.starts_with(language), "{language}: {}", code.0);
+        }
+        assert_eq!(load("xx").0.0, "en-US");
+    }
+
+    #[test]
+    fn own_locales_have_no_english_words() {
+        for xml in [RU, KK] {
+            let terms = xml.split("<terms>").nth(1).unwrap();
+            let words = terms
+                .split('>')
+                .map(|text| text.split('<').next().unwrap_or_default());
+            let latin: Vec<_> = words
+                .filter(|word| word.contains(|c: char| c.is_ascii_alphabetic()))
+                .collect();
+            assert!(latin.is_empty(), "{latin:?}");
+        }
+    }
 }

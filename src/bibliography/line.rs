@@ -144,13 +144,15 @@ impl Line {
 
     /// A stop at the end, unless there is one; before a closing quotation mark where the language wants it so.
     pub(super) fn stop(&mut self, stop: &str, habits: &Habits) {
-        let closing = |letter: &&Letter| letter.c == habits.outer.1 || letter.c == habits.inner.1;
-        let closed = self.letters.iter().rev().take_while(closing).count();
+        let closed = self
+            .letters
+            .iter()
+            .rev()
+            .take_while(|letter| letter.c == habits.outer.1)
+            .count();
         let inside = self.letters.len() - closed;
-        let ended = inside
-            .checked_sub(1)
-            .is_some_and(|last| matches!(self.letters[last].c, '.' | '?' | '!' | '…'));
-        if stop.is_empty() || self.letters.is_empty() || ended && (habits.pull || closed == 0) {
+        let last = inside.checked_sub(1).map(|last| self.letters[last].c);
+        if last.is_none_or(|last| matches!(last, '.' | '?' | '!' | '…')) {
             return;
         }
         let at = if habits.pull {
@@ -158,11 +160,13 @@ impl Line {
         } else {
             self.letters.len()
         };
-        let plain = stop.chars().map(|c| Letter {
-            c,
-            ..Letter::default()
-        });
-        self.letters.splice(at..at, plain);
+        self.letters.splice(
+            at..at,
+            stop.chars().map(|c| Letter {
+                c,
+                ..Letter::default()
+            }),
+        );
     }
 
     pub(super) fn into_text(self) -> Text {

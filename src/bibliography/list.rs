@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use citationberg::json::Item;
-use hayagriva::{BibliographyItem, ElemChild, ElemChildren, RenderedCitation};
+use hayagriva::BibliographyItem;
 
 use super::Entry;
 use super::engine::Engine;
@@ -20,7 +20,7 @@ pub(super) struct List {
 impl List {
     pub(super) fn new(engine: &Engine, items: &[Item]) -> Self {
         let mut entries = entries(engine, items, 0..items.len());
-        let kin = if engine.disambiguates() {
+        let kin = if engine.needs_list() {
             kin(engine, items, &entries)
         } else {
             HashMap::new()
@@ -48,28 +48,28 @@ fn entries(
     items: &[Item],
     order: impl Iterator<Item = usize> + Clone,
 ) -> Vec<Entry> {
-    let rendered = engine.render_all(order.clone().map(|at| &items[at]));
-    let notes: HashMap<usize, &RenderedCitation> = order.clone().zip(&rendered.citations).collect();
-    let set = |source: usize, label: Option<&ElemChild>, content: &ElemChildren| {
-        Some(engine.entry(
-            source,
-            &items[source],
-            (label, content),
-            &notes.get(&source)?.citation,
-        ))
+    let as_cited = |source: usize| Entry {
+        source,
+        text: engine.entry_as_cited(&items[source]),
     };
-    let Some(list) = &rendered.bibliography else {
+    let Some(list) = engine.list(order.clone().map(|at| &items[at])) else {
         // A style for notes only: its notes are the list.
-        return order
-            .filter_map(|source| set(source, None, &ElemChildren::default()))
-            .collect();
+        return order.map(as_cited).collect();
     };
-    let source =
-        |item: &BibliographyItem| item.key.parse().ok().filter(|source| *source < items.len());
-    list.items
-        .iter()
-        .filter_map(|item| set(source(item)?, item.first_field.as_ref(), &item.content))
-        .collect()
+    let entry = |item: &BibliographyItem| {
+        let source = item
+            .key
+            .parse()
+            .ok()
+            .filter(|source| *source < items.len())?;
+        let text = engine.entry(&items[source], item.first_field.as_ref(), &item.content);
+        Some(if item.content.is_empty() {
+            as_cited(source)
+        } else {
+            Entry { source, text }
+        })
+    };
+    list.items.iter().filter_map(entry).collect()
 }
 
 fn kin(engine: &Engine, items: &[Item], entries: &[Entry]) -> HashMap<usize, Vec<usize>> {
