@@ -1,8 +1,11 @@
 //! Sources set as notes, as citations in a sentence and as a list: what a reader sees.
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use std::fmt::Write as _;
 
-use docent::bibliography::{Bibliography, DEFAULT_STYLE, Form, is_style, near_styles, styles};
+use docent::bibliography::{
+    Bibliography, DEFAULT_STYLE, Form, is_style, items_from_bib, near_styles, styles,
+};
 use docent::markup::{Citation, Cite, Link, Locator, Text};
 use docent::tour::Source;
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
@@ -15,7 +18,7 @@ fn source(item: Value) -> Source {
         panic!("a source is a table")
     };
     Source {
-        id: item["id"].as_str().unwrap().into(),
+        id: item["id"].as_str().expect("an id").into(),
         item,
     }
 }
@@ -42,11 +45,12 @@ fn show(text: &Text) -> String {
         } else {
             words.to_owned()
         };
-        shown.push_str(&match &run.link {
+        let words = match &run.link {
             Some(Link::Address(_)) => format!("<{words}>"),
             Some(Link::Source(_)) => format!("{{{words}}}"),
             _ => words,
-        });
+        };
+        shown.push_str(&words);
         at = run.range.end;
     }
     shown + &text.string[at..]
@@ -809,6 +813,54 @@ fn every_style_sets_every_source() {
 }
 
 #[test]
+fn raised_numbers_stand_in_brackets() {
+    let nature = Bibliography::new(&sources(SOURCES), "nature", "en");
+    insta::assert_snapshot!(show(&nature.note(&citation("barnes; alzhir"), Form::Full)), @"[{3},{5}]");
+}
+
+const BIB: &str = r"
+@online{alzhir, title = {Личности в истории лагеря}, organization = {Карлаг}, date = {2025},
+  url = {https://example.org/}, urldate = {2025-03-14}, language = {ru}}
+@article{kaplan, author = {Kaplan, Vera and {Memorial}}, title = {The {USSR} and happiness}, journaltitle = {Slavic Review},
+  volume = 70, number = 2, pages = {321--345}, year = 2011, month = feb, langid = {english}}
+";
+
+#[test]
+fn bib_files_are_set_like_any_source() {
+    let read = items_from_bib(BIB)
+        .unwrap()
+        .into_iter()
+        .map(|item| source(Value::Object(item)));
+    let sources: Vec<Source> = read.collect();
+    insta::assert_snapshot!(notes(&Bibliography::new(&sources, DEFAULT_STYLE, "en"), "alzhir\nkaplan page 330"), @r##"
+“{Личности в истории лагеря},” Карлаг, 2025, <https://example.org/>.
+Карлаг, “{Личности в истории лагеря}.”
+Vera Kaplan and Memorial, “{The USSR and Happiness},” *Slavic Review* 70, no. 2 (2011): 330.
+Kaplan and Memorial, “{The USSR and Happiness},” 330.
+"##);
+}
+
+#[test]
+fn sessions_may_share_it() {
+    fn shared<T: Send + Sync>(value: T) -> T {
+        value
+    }
+    let bibliography = shared(Bibliography::new(&sources(SOURCES), DEFAULT_STYLE, "kk"));
+    let set = || notes(&bibliography, "barnes page 12\nfond; alzhir-film");
+    let all = std::thread::scope(|scope| {
+        [(); 4]
+            .map(|()| scope.spawn(set))
+            .map(|thread| thread.join().unwrap())
+    });
+    assert!(all.iter().all(|shown| *shown == set()));
+    let note = citation("barnes page 12");
+    assert!(std::sync::Arc::ptr_eq(
+        &bibliography.note(&note, Form::Full),
+        &bibliography.note(&note, Form::Full)
+    ));
+}
+
+#[test]
 fn resting_changes_nothing() {
     let sources = sources(SOURCES);
     let [rested, not] = [true, false].map(|rest| {
@@ -851,7 +903,7 @@ proptest! {
     fn nothing_panics(
         values in proptest::collection::vec(value(), 16),
         kind in proptest::sample::select(vec!["book", "webpage", "motion_picture", "legislation", "manuscript", "chapter", "post"]),
-        style in proptest::sample::select(vec![DEFAULT_STYLE, "chicago-author-date", "mla", "apa", "gost-r-7-0-5-2008-numeric", "alphanumeric"]),
+        style in proptest::sample::select(vec![DEFAULT_STYLE, "chicago-author-date", "mla", "apa", "gost-r-7-0-5-2008-numeric", "nature"]),
         language in proptest::sample::select(vec!["en", "ru", "kk", "de", "xx", ""]),
         locator in ".{0,9}",
     ) {
@@ -869,6 +921,17 @@ proptest! {
         for text in set.iter().flatten().map(|text| &**text).chain(bibliography.entries().iter().map(|entry| &entry.text)) {
             assert!(text.runs.iter().all(|run| text.string.get(run.range.clone()).is_some_and(|words| !words.is_empty())));
             assert!(text.runs.is_sorted_by(|a, b| a.range.end <= b.range.start));
+        }
+    }
+
+    /// Nor does a file that was cut and spliced anywhere; its faults lie inside it.
+    #[test]
+    fn broken_bib_files_are_read(from in 0..BIB.len(), length in 0usize..40, splice in "[@{}=,\"#%а-я0-9]{0,3}") {
+        let boundary = |at: usize| (0..=at).rev().find(|at| BIB.is_char_boundary(*at)).unwrap_or(0);
+        let (from, to) = (boundary(from), boundary((from + length).min(BIB.len())));
+        let broken = [&BIB[..from], &splice, &BIB[to.max(from)..]].concat();
+        if let Err(faults) = items_from_bib(&broken) {
+            assert!(faults.iter().all(|(range, _)| broken.get(range.clone()).is_some()));
         }
     }
 }

@@ -10,7 +10,7 @@ use citationberg::json::Item;
 use citationberg::taxonomy::Locator as Label;
 use citationberg::{
     CitationFormat, Collapse, IndependentStyle, LayoutRenderingElement as Element, Locale,
-    LocaleCode, StyleCategory, StyleClass,
+    LocaleCode, StyleCategory, StyleClass, VerticalAlign,
 };
 use hayagriva::{
     BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, ElemChild,
@@ -92,7 +92,7 @@ impl Engine {
             habits,
             stop,
             numeric,
-            filler: item::untitled(""),
+            filler: item::blank(""),
         }
     }
 
@@ -117,6 +117,10 @@ impl Engine {
         } else {
             self.one_by_one(request, &citation.cites)
         };
+        if self.style.citation.layout.vertical_align == Some(VerticalAlign::Sup) {
+            // No terminal can raise a number above the line.
+            line.enclose('[', ']');
+        }
         if request.own_note && self.is_note_style() {
             line.capitalise();
             line.stop(self.stop.as_deref().unwrap_or_default(), &self.habits);

@@ -139,8 +139,8 @@ pub(super) fn years(item: &Item) -> Option<(String, String)> {
     Some((first.to_string(), last.to_string()))
 }
 
-/// An item of which only the title is known.
-pub(super) fn untitled(id: &str) -> Item {
+/// An item of which nothing is known.
+pub(super) fn blank(id: &str) -> Item {
     let mut item = Item(std::collections::BTreeMap::new());
     set(&mut item, "id", id);
     set(&mut item, "type", "document");
@@ -376,7 +376,7 @@ fn mend(item: &mut Item, words: &Words) {
     mend_fonds(item);
 }
 
-/// A film on a site, such as YouTube, is dated to the day and not published by the site: it is set like a post.
+/// A film on a site is dated to the day and not published by the site: it is set like a post.
 fn mend_online_video(item: &mut Item, words: &Words) {
     let has = |key: &str| item.0.contains_key(key);
     if has("URL") && has("container-title") && !has("publisher") {

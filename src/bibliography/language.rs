@@ -201,11 +201,11 @@ mod tests {
     /// Names and forms of the terms that a style may print.
     fn asked(style: &str) -> BTreeSet<(String, String)> {
         let xml = ArchivedStyle::by_name(style)
-            .unwrap()
+            .expect("an archived style")
             .get()
             .to_xml()
-            .unwrap();
-        let xml = xml.split("<locale").next().unwrap();
+            .expect("a style is XML");
+        let xml = xml.split("<locale").next().unwrap_or_default();
         let mut asked = BTreeSet::new();
         let mut people = "";
         for tag in tags(xml) {
@@ -295,7 +295,7 @@ mod tests {
     #[test]
     fn own_locales_have_no_english_words() {
         for xml in [RU, KK] {
-            let terms = xml.split("<terms>").nth(1).unwrap();
+            let terms = xml.split("<terms>").nth(1).unwrap_or_default();
             let words = terms
                 .split('>')
                 .map(|text| text.split('<').next().unwrap_or_default());

@@ -142,6 +142,23 @@ impl Line {
         }
     }
 
+    /// Brackets around what is not empty.
+    pub(super) fn enclose(&mut self, open: char, close: char) {
+        if !self.letters.is_empty() {
+            self.letters.insert(
+                0,
+                Letter {
+                    c: open,
+                    ..Letter::default()
+                },
+            );
+            self.letters.push(Letter {
+                c: close,
+                ..Letter::default()
+            });
+        }
+    }
+
     /// A stop at the end, unless there is one; before a closing quotation mark where the language wants it so.
     pub(super) fn stop(&mut self, stop: &str, habits: &Habits) {
         let closed = self
@@ -209,11 +226,11 @@ impl Line {
 
     fn push_child(&mut self, child: &ElemChild, frame: Option<&Frame<'_>>) {
         match child {
-            ElemChild::Text(text) => self.push(&text.text, face(&text.formatting), None),
+            ElemChild::Text(text) => self.push(&text.text, face(text.formatting), None),
             ElemChild::Markup(text) => self.push_str(text),
             ElemChild::Link { text, url } => {
                 let link = address(url).map(|link| self.link(link));
-                self.push(&text.text, face(&text.formatting), link);
+                self.push(&text.text, face(text.formatting), link);
             }
             ElemChild::Elem(elem) => self.push_elem(elem, frame),
             ElemChild::Transparent { .. } => {}
@@ -472,21 +489,21 @@ enum Meeting {
 fn meet(last: Option<char>, before: Option<char>, c: char, next: Option<char>) -> Meeting {
     let ended = |c: Option<char>| matches!(c, Some('.' | '?' | '!' | '…'));
     match (last, c) {
+        // Not three of them: those are an ellipsis.
+        (Some('.'), '.') if before != Some('.') && next != Some('.') => Meeting::First,
+        (Some('”' | '’' | '»' | '“'), '.') if ended(before) => Meeting::First,
         (None | Some(' ' | '(' | '['), ' ')
         | (Some('(' | '['), ',' | ';' | '.')
-        | (Some(','), ',') => Meeting::First,
+        | (Some(','), ',')
+        | (Some('?' | '!' | '…'), '.') => Meeting::First,
         (Some(' '), ',' | ';' | '.' | ')' | ']')
         | (Some(',' | ';'), ')' | ']')
         | (Some(','), '.') => Meeting::Second,
-        // Not three of them: those are an ellipsis.
-        (Some('.'), '.') if before != Some('.') && next != Some('.') => Meeting::First,
-        (Some('?' | '!' | '…'), '.') => Meeting::First,
-        (Some('”' | '’' | '»' | '“'), '.') if ended(before) => Meeting::First,
         _ => Meeting::Both,
     }
 }
 
-fn face(formatting: &Formatting) -> Face {
+fn face(formatting: Formatting) -> Face {
     Face {
         emphasis: formatting.font_style == FontStyle::Italic,
         strong: formatting.font_weight == FontWeight::Bold,

@@ -62,12 +62,11 @@ fn entries(
             .parse()
             .ok()
             .filter(|source| *source < items.len())?;
+        if item.content.is_empty() {
+            return Some(as_cited(source));
+        }
         let text = engine.entry(&items[source], item.first_field.as_ref(), &item.content);
-        Some(if item.content.is_empty() {
-            as_cited(source)
-        } else {
-            Entry { source, text }
-        })
+        Some(Entry { source, text })
     };
     list.items.iter().filter_map(entry).collect()
 }

@@ -15,7 +15,10 @@ const REPOSITORY_NAMES: [&str; 3] = [
 
 /// Every name that [`is_style`] knows, aliases included, in alphabetical order.
 pub fn styles() -> Vec<&'static str> {
-    let archived = ArchivedStyle::all().iter().flat_map(|style| style.names());
+    let archived = ArchivedStyle::all()
+        .iter()
+        .filter(|style| sets_a_list(**style))
+        .flat_map(|style| style.names());
     let mut names: Vec<_> = archived.copied().chain(REPOSITORY_NAMES).collect();
     names.sort_unstable();
     names
@@ -56,5 +59,11 @@ pub(super) fn decode(name: &str) -> IndependentStyle {
 
 fn find(name: &str) -> Option<ArchivedStyle> {
     let id = || format!("http://www.zotero.org/styles/{name}");
-    ArchivedStyle::by_name(name).or_else(|| ArchivedStyle::by_id(&id()))
+    let found = ArchivedStyle::by_name(name).or_else(|| ArchivedStyle::by_id(&id()));
+    found.filter(|style| sets_a_list(*style))
+}
+
+/// All do but one, which only makes labels such as `Bar11` for a list that another style sets.
+fn sets_a_list(style: ArchivedStyle) -> bool {
+    style != ArchivedStyle::Alphanumeric
 }
