@@ -10,6 +10,7 @@ mod item;
 mod language;
 mod line;
 mod list;
+mod punctuation;
 mod style;
 
 use std::collections::HashMap;
@@ -114,7 +115,7 @@ impl Bibliography {
         &self.list().entries
     }
 
-    /// Lets go of the decoded style, some megabytes; what was set stays. The next citation that was
+    /// Lets go of the decoded style, about a megabyte; what was set stays. The next citation that was
     /// never set before decodes it again.
     pub fn rest(&self) {
         *self.engine.lock().unwrap_or_else(PoisonError::into_inner) = None;
