@@ -10,10 +10,10 @@ mod item;
 mod language;
 mod line;
 mod list;
+mod punctuation;
 mod style;
 
 use std::collections::HashMap;
-use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use citationberg::json::Item;
@@ -38,13 +38,6 @@ pub struct Bibliography {
     engine: Mutex<Option<Arc<Engine>>>,
     list: OnceLock<List>,
     settings: RwLock<HashMap<Citation, Arc<Settings>>>,
-}
-
-impl fmt::Debug for Bibliography {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { style, language, items, .. } = self;
-        write!(formatter, "Bibliography({style}, {language}, {} sources)", items.len())
-    }
 }
 
 /// Whether a citation's sources are met for the first time in a station.
@@ -122,7 +115,7 @@ impl Bibliography {
         &self.list().entries
     }
 
-    /// Lets go of the decoded style, some megabytes; what was set stays. The next citation that was
+    /// Lets go of the decoded style, about a megabyte; what was set stays. The next citation that was
     /// never set before decodes it again.
     pub fn rest(&self) {
         *self.engine.lock().unwrap_or_else(PoisonError::into_inner) = None;

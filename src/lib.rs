@@ -1,6 +1,5 @@
 //! docent plays guided exhibit tours in a terminal.
 pub mod bibliography;
-mod cli;
 pub mod diagnostic;
 pub mod glyphs;
 pub mod layout;

@@ -688,11 +688,12 @@ fn csl_json_of_every_shape_is_read() {
         json!({"id": "season", "type": "article-journal", "title": "Album", "container-title": "Steppe", "issued": "1938-21", "language": "en"}),
         json!({"id": "bad-date", "type": "book", "title": "Album", "issued": "1938-17-99", "accessed": {"date-parts": [[]]}, "language": "en"}),
         json!({"id": "words", "type": "book", "title": "Album", "issued": {"literal": "about 1938"}, "language": "en"}),
+        json!({"id": "braces", "type": "report", "title": "On {braces}", "author": ["А{б}в"], "URL": "https://example.org/{a}/../b,.", "issued": 1999, "language": "en"}),
         json!({"id": "empty"}),
     ];
     let sources: Vec<Source> = odd.into_iter().map(source).collect();
     let bibliography = Bibliography::new(&sources, DEFAULT_STYLE, "en");
-    insta::assert_snapshot!(notes(&bibliography, "zotero\nrange\ncirca\nseason\nbad-date\nwords\nempty"), @r##"
+    insta::assert_snapshot!(notes(&bibliography, "zotero\nrange\ncirca\nseason\nbad-date\nwords\nbraces\nempty"), @r##"
 Madonna and UNESCO, {*On *}{Kolyma Tales}{* and the USSR in H2o*}, vol. 2 (1999).
 Madonna and UNESCO, {*On *}{Kolyma Tales}{* and the USSR in H2o*}, vol. 2.
 Неизвестный, {*Дневник*} (1941–1952).
@@ -705,6 +706,8 @@ Madonna and UNESCO, {*On *}{Kolyma Tales}{* and the USSR in H2o*}, vol. 2.
 {*Album*}.
 {*Album*} (1938).
 {*Album*}.
+Абв, {*On Braces*} (1999), <https://example.org/{a}/../b,.>
+Абв, {*On Braces*}.
 {N.d.}
 "##);
 }

@@ -102,6 +102,11 @@ impl Engine {
         !self.is_note_style()
     }
 
+    /// Whether two sources may come out alike where they are cited.
+    pub(super) fn may_confuse(&self) -> bool {
+        !self.is_note_style() && !self.numeric
+    }
+
     fn is_note_style(&self) -> bool {
         self.style.settings.class == StyleClass::Note
     }

@@ -5,10 +5,7 @@
 
 use std::ops::Range;
 
-use biblatex::{
-    Bibliography, ChunksExt, Date, DateValue, Datetime, Entry, EntryType, PermissiveType, Person,
-    RetrievalError,
-};
+use biblatex::{Bibliography, ChunksExt, Entry, EntryType, Person, RetrievalError};
 use serde_json::{Map, Value, json};
 
 use super::item::language_tag;
@@ -249,56 +246,85 @@ fn name(person: &Person) -> Value {
 
 fn put_dates(item: &mut Item, entry: &Entry, text: &str, faults: &mut Vec<Fault>) {
     let dates = [
-        ("issued", "date", entry.date()),
-        ("accessed", "urldate", entry.url_date()),
-        ("original-date", "origdate", entry.orig_date()),
-        ("event-date", "eventdate", entry.event_date()),
+        ("issued", "date"),
+        ("accessed", "urldate"),
+        ("original-date", "origdate"),
+        ("event-date", "eventdate"),
     ];
-    for (key, from, date) in dates {
-        let Some(written) = entry
-            .get(from)
-            .or_else(|| entry.get("year").filter(|_| key == "issued"))
-        else {
+    for (key, from) in dates {
+        let year = entry.get("year").filter(|_| key == "issued");
+        let Some(written) = entry.get(from).or(year) else {
             continue;
         };
-        let words = written.format_verbatim();
-        match date {
-            Ok(PermissiveType::Typed(date)) => {
-                item.insert(key.to_owned(), date_parts(&date));
-            }
+        let words = match entry.get(from) {
+            Some(date) => date.format_verbatim(),
+            None => year_month_day(entry),
+        };
+        if let Some(date) = date(&words) {
+            item.insert(key.to_owned(), date);
+        } else if key == "issued" && !words.contains(|c: char| c.is_ascii_digit()) {
             // `year = {forthcoming}`.
-            _ if key == "issued" && !words.contains(|c: char| c.is_ascii_digit()) => {
-                put(item, "status", Some(words));
-            }
-            // The spans of these errors count from the wrong place, so the field stands for them.
-            _ => faults.push((
+            put(item, "status", Some(words));
+        } else {
+            faults.push((
                 within(text, written.span()),
                 "this is not a date".to_owned(),
-            )),
+            ));
         }
     }
 }
 
-fn date_parts(date: &Date) -> Value {
-    let days = match date.value {
-        DateValue::At(day) | DateValue::After(day) | DateValue::Before(day) => vec![parts(day)],
-        DateValue::Between(first, last) => vec![parts(first), parts(last)],
-    };
-    if date.approximate || date.uncertain {
-        json!({ "date-parts": days, "circa": true })
-    } else {
-        json!({ "date-parts": days })
+/// The three fields of older files as one: `2011-02-16`.
+fn year_month_day(entry: &Entry) -> String {
+    let month = field(entry, "month").and_then(|month| month_number(&month));
+    let day = field(entry, "day").filter(|_| month.is_some());
+    let parts = [field(entry, "year"), month, day];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("-")
+}
+
+fn month_number(month: &str) -> Option<String> {
+    let months = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ];
+    let small = month.to_lowercase();
+    let named = months
+        .iter()
+        .position(|month| small.starts_with(month))
+        .map(|at| (at + 1).to_string());
+    named.or_else(|| small.parse::<u8>().ok().map(|number| number.to_string()))
+}
+
+/// An EDTF date or stretch of time as CSL-JSON.
+fn date(text: &str) -> Option<Value> {
+    let known = |day: &&str| !matches!(*day, "" | "..");
+    let days: Vec<Vec<i32>> = text
+        .trim()
+        .split('/')
+        .filter(known)
+        .map(parts)
+        .collect::<Option<_>>()?;
+    let circa = text.contains(['~', '?', '%']);
+    match days.len() {
+        1 | 2 if circa => Some(json!({ "date-parts": days, "circa": true })),
+        1 | 2 => Some(json!({ "date-parts": days })),
+        _ => None,
     }
 }
 
-/// Year, month and day, counted from 1.
-fn parts(day: Datetime) -> Vec<i32> {
-    let month = day.month.map(|month| i32::from(month) + 1);
-    let day_of_month = day.day.map(|day| i32::from(day) + 1);
-    [Some(day.year), month, month.and(day_of_month)]
-        .into_iter()
-        .flatten()
-        .collect()
+/// Year, month and day.
+fn parts(day: &str) -> Option<Vec<i32>> {
+    let day = day.split('T').next()?.trim_end_matches(['~', '?', '%']);
+    let parts: Vec<i32> = day
+        .split('-')
+        .map(|part| part.parse().ok())
+        .collect::<Option<_>>()?;
+    let fits = match parts.as_slice() {
+        [_] => true,
+        [_, month] => matches!(month, 1..=12 | 21..=24),
+        [_, month, day] => (1..=12).contains(month) && (1..=31).contains(day),
+        _ => false,
+    };
+    fits.then_some(parts)
 }
 
 fn fault(text: &str, span: Range<usize>, kind: &dyn std::fmt::Display) -> Fault {

@@ -4,6 +4,8 @@
 //! title's own last quotation mark. So dates are taken apart here, and titles carry marks that
 //! [`line`](super::line) takes out again after setting.
 
+use std::collections::BTreeMap;
+
 use citationberg::json::{
     DateValue, Item, LiteralName, NameItem, NameValue, Value, VecDate, VecDateRange,
 };
@@ -35,7 +37,7 @@ const TITLES: [&str; 8] = [
     "part-title",
     "volume-title",
 ];
-const NAMES: [&str; 25] = [
+const NAMES: [&str; 27] = [
     "author",
     "chair",
     "collection-editor",
@@ -60,6 +62,8 @@ const NAMES: [&str; 25] = [
     "producer",
     "recipient",
     "reviewed-author",
+    "script-writer",
+    "series-creator",
     "translator",
 ];
 const DROPPED_TAGS: [&str; 11] = [
@@ -75,7 +79,6 @@ const DROPPED_TAGS: [&str; 11] = [
     "<span style=\"font-variant:small-caps;\">",
     "</span>",
 ];
-const MORE_NAMES: [&str; 2] = ["script-writer", "series-creator"];
 const DATES: [&str; 6] = [
     "accessed",
     "available-date",
@@ -109,13 +112,14 @@ pub(super) fn read(at: usize, source: &Source, language: &str) -> Item {
 
 /// The text of a variable, without any of our marks.
 pub(super) fn text_of(item: &Item, key: &str) -> Option<String> {
-    let text: String = item
-        .0
-        .get(key)?
-        .to_str()?
+    let text = item.0.get(key)?.to_str()?;
+    let kept = |c: &char| key == "URL" || !is_mark(*c);
+    let text = text
         .chars()
-        .filter(|c| !is_mark(*c))
-        .collect();
+        .filter(kept)
+        .collect::<String>()
+        .trim_end()
+        .to_owned();
     (!text.is_empty()).then_some(text)
 }
 
@@ -141,7 +145,7 @@ pub(super) fn years(item: &Item) -> Option<(String, String)> {
 
 /// An item of which nothing is known.
 pub(super) fn blank(id: &str) -> Item {
-    let mut item = Item(std::collections::BTreeMap::new());
+    let mut item = Item(BTreeMap::new());
     set(&mut item, "id", id);
     set(&mut item, "type", "document");
     item
@@ -159,7 +163,7 @@ fn set(item: &mut Item, key: &str, text: &str) {
 fn read_value(key: &str, value: &Json) -> Option<(String, Value)> {
     let read = match value {
         _ if DATES.contains(&key) => Value::Date(date(value)?),
-        _ if NAMES.contains(&key) || MORE_NAMES.contains(&key) => Value::Names(names(value)),
+        _ if NAMES.contains(&key) => Value::Names(names(value)),
         Json::String(text) => Value::String(string(key, text)?),
         Json::Number(number) => number
             .as_i64()
@@ -170,10 +174,7 @@ fn read_value(key: &str, value: &Json) -> Option<(String, Value)> {
 }
 
 fn string(key: &str, text: &str) -> Option<String> {
-    let clean: String = text
-        .chars()
-        .filter(|c| !is_mark(*c) && !c.is_control())
-        .collect();
+    let clean: String = text.chars().filter(|c| !c.is_control()).collect();
     let clean = clean.trim();
     let read = match key {
         "URL" => clean.to_owned(),

@@ -11,6 +11,7 @@ use crate::markup::{Face, Link, Run, Text};
 
 use super::item::{self, ITALIC, TITLE_END};
 use super::language::Habits;
+use super::punctuation::{Meeting, meet, turn_quotes};
 
 /// One cite or entry, and what is to be done with it.
 #[derive(Clone)]
@@ -382,7 +383,10 @@ impl Line {
                 .checked_sub(1)
                 .is_some_and(|before| self.letters[before].c == frame.habits.outer.0)
             {
-                turn_quotes(&mut self.letters[start..end], frame.habits);
+                let title = self.letters[start..end]
+                    .iter_mut()
+                    .map(|letter| &mut letter.c);
+                turn_quotes(title, frame.habits);
             }
             if key == "title" && frame.translate {
                 self.insert_translation(frame, end);
@@ -478,31 +482,6 @@ impl Line {
     }
 }
 
-/// Which of two characters stay.
-enum Meeting {
-    Both,
-    First,
-    Second,
-}
-
-/// What becomes of `last` and `c` behind it; `before` stands before the one, `next` after the other.
-fn meet(last: Option<char>, before: Option<char>, c: char, next: Option<char>) -> Meeting {
-    let ended = |c: Option<char>| matches!(c, Some('.' | '?' | '!' | '…'));
-    match (last, c) {
-        // Not three of them: those are an ellipsis.
-        (Some('.'), '.') if before != Some('.') && next != Some('.') => Meeting::First,
-        (Some('”' | '’' | '»' | '“'), '.') if ended(before) => Meeting::First,
-        (None | Some(' ' | '(' | '['), ' ')
-        | (Some('(' | '['), ',' | ';' | '.')
-        | (Some(','), ',')
-        | (Some('?' | '!' | '…'), '.') => Meeting::First,
-        (Some(' '), ',' | ';' | '.' | ')' | ']')
-        | (Some(',' | ';'), ')' | ']')
-        | (Some(','), '.') => Meeting::Second,
-        _ => Meeting::Both,
-    }
-}
-
 fn face(formatting: Formatting) -> Face {
     Face {
         emphasis: formatting.font_style == FontStyle::Italic,
@@ -516,20 +495,4 @@ fn address(url: &str) -> Option<Link> {
         .iter()
         .any(|scheme| url.starts_with(scheme));
     known.then(|| Link::Address(url.into()))
-}
-
-/// Quotation marks inside quotation marks: those of the language's inner kind, straight ones too.
-fn turn_quotes(title: &mut [Letter], habits: &Habits) {
-    let mut open = false;
-    for letter in title {
-        letter.c = match letter.c {
-            c if c == habits.outer.0 => habits.inner.0,
-            c if c == habits.outer.1 => habits.inner.1,
-            '"' => {
-                open = !open;
-                if open { habits.inner.0 } else { habits.inner.1 }
-            }
-            c => c,
-        };
-    }
 }

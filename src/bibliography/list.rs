@@ -20,7 +20,7 @@ pub(super) struct List {
 impl List {
     pub(super) fn new(engine: &Engine, items: &[Item]) -> Self {
         let mut entries = entries(engine, items, 0..items.len());
-        let kin = if engine.needs_list() {
+        let kin = if engine.may_confuse() {
             kin(engine, items, &entries)
         } else {
             HashMap::new()
