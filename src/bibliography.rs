@@ -14,6 +14,7 @@ mod punctuation;
 mod style;
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use citationberg::json::Item;
@@ -38,6 +39,13 @@ pub struct Bibliography {
     engine: Mutex<Option<Arc<Engine>>>,
     list: OnceLock<List>,
     settings: RwLock<HashMap<Citation, Arc<Settings>>>,
+}
+
+impl fmt::Debug for Bibliography {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { style, language, items, .. } = self;
+        write!(formatter, "Bibliography({style}, {language}, {} sources)", items.len())
+    }
 }
 
 /// Whether a citation's sources are met for the first time in a station.

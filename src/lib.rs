@@ -1,6 +1,38 @@
 //! docent plays guided exhibit tours in a terminal.
+//!
+//! # Architecture
+//!
+//! A tour is a TOML file. It is read into a model ([`tour`]), a visit to it is a small state that
+//! events change ([`player`]), what is to be shown is a scene of words, and the screen and the plain
+//! mode are two ways to set a scene. Each layer imports only from its own line and those above it; a
+//! test reads the `use` lines and holds this:
+//!
+//! ```text
+//! diagnostic  error  words          faults and phrases as data
+//! tour  markup  bibliography        files → sections → tables → model; Markdown; CSL
+//! library  player  theme  glyphs    finding tours; the visit; looks; what terminals can draw
+//! layout                            (scene, size) → page: pieces, hit areas, what is in sight
+//! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
+//! session                           one visitor on one screen
+//! shell                             the local terminal
+//! cli                               what was typed
+//! ```
+//!
+//! # Invariants
+//!
+//! - A frame is a pure function of tour, state, size, theme and profile. A session keeps a state and
+//!   nothing drawn.
+//! - Below `shell` and `library` nothing reads a clock, a file, the environment or a terminal; time
+//!   comes in as an event. Clippy's `disallowed-methods` fences those calls.
+//! - There is one layout for each scene and size; drawing, mouse, scrolling and Next read the same page.
+//! - Reading never stops at the first fault, and every fault has its place.
+//! - Text is cleaned once when it is read, and barred once more before it leaves for a terminal.
+//! - Nothing global changes: any number of sessions share a tour.
+
 pub mod bibliography;
+mod cli;
 pub mod diagnostic;
+pub mod error;
 pub mod glyphs;
 pub mod layout;
 pub mod library;
@@ -14,7 +46,8 @@ pub mod theme;
 pub mod tour;
 pub mod view;
 pub mod words;
-pub mod error;
 
 /// Runs the program: what was typed decides.
-pub fn run() -> std::process::ExitCode { cli::run() }
+pub fn run() -> std::process::ExitCode {
+    cli::run()
+}

@@ -1,10 +1,13 @@
-//! Breaks a text into lines of a given width: Unicode line breaking (UAX #14), and the breaks that
-//! leave the most even right edge (`textwrap`'s optimal fit). Words are never hyphenated.
+//! Breaks a text into lines of a given width: Unicode line breaking (UAX #14), each line as full as it
+//! goes. Words are never hyphenated.
+//!
+//! `textwrap`'s optimal fit would give a more even edge for a third of the instructions of a whole
+//! page turn; ragged right reads as well.
 
 use std::ops::Range;
 
 use textwrap::core::Fragment;
-use textwrap::wrap_algorithms::{Penalties, wrap_first_fit, wrap_optimal_fit};
+use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -44,9 +47,7 @@ pub(crate) fn wrap(text: &Text, width: u16) -> Vec<Range<usize>> {
         return vec![0..text.string.trim_end().len()];
     }
     let pieces = pieces(text, width);
-    let widths = [width as f64];
-    let lines = wrap_optimal_fit(&pieces, &widths, &Penalties::new())
-        .unwrap_or_else(|_overflow| wrap_first_fit(&pieces, &widths));
+    let lines = wrap_first_fit(&pieces, &[width as f64]);
     let lines: Vec<_> = lines.into_iter().filter_map(|line| span(line, &text.string)).collect();
     if lines.is_empty() { vec![0..0] } else { lines }
 }
@@ -119,7 +120,7 @@ mod tests {
 
     #[test]
     fn breaks_at_spaces_hyphens_and_dashes_only() {
-        assert_eq!(lines("The women of the camp worked", 12), ["The women", "of the camp", "worked"]);
+        assert_eq!(lines("The women of the camp worked", 12), ["The women of", "the camp", "worked"]);
         assert_eq!(lines("Музейно-мемориальный комплекс", 22), ["Музейно-мемориальный", "комплекс"]);
         assert_eq!(lines("с.\u{a0}12 и с.\u{a0}14", 7), ["с.\u{a0}12 и", "с.\u{a0}14"]);
     }

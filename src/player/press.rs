@@ -23,7 +23,10 @@ impl Player {
             return self.enter_number();
         }
         self.state.number.clear();
-        keymap::command(key).map_or_else(Vec::new, |command| self.command(command, seen))
+        // The first key at the title: the first notes will be wanted after the next ones.
+        let mut effects = Vec::from_iter((self.state.view.place == Place::Title).then_some(Effect::Prepare { station: 0 }));
+        effects.extend(keymap::command(key).map_or_else(Vec::new, |command| self.command(command, seen)));
+        effects
     }
 
     /// Letters go into the query; true if the key was used up.

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::player::Player;
 
 /// How many stations ahead notes are set.
-const AHEAD: usize = 2;
+const AHEAD: usize = 1;
 
 /// A check that runs.
 #[derive(Debug)]
