@@ -8,6 +8,7 @@ mod plain;
 mod program;
 mod properties;
 mod pty;
+mod readme;
 mod screens;
 mod shipped;
 mod visit;

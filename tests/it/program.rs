@@ -1,7 +1,6 @@
 //! The command line: what a user types, what is printed, the exit code.
 
 use std::fs;
-use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 fn docent(arguments: &[&str]) -> Output {
@@ -84,10 +83,4 @@ fn a_picture_outside_the_folder_is_refused() {
     let output = docent(&["check", path.to_str().expect("UTF-8")]);
     assert_eq!(output.status.code(), Some(1));
     assert!(text(&output.stdout).contains("../secret.png") || text(&output.stderr).contains("../secret.png"));
-}
-
-#[test]
-fn the_readmes_two_commands_are_there() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("README.md");
-    assert!(readme.contains("cargo run --release") && readme.contains("cargo test"));
 }
