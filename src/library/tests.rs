@@ -196,5 +196,5 @@ fn every_built_in_tour_is_sound() {
         );
         assert!(edition.map().is_some());
     }
-    assert!(matches!(find(None), Ok(Found::Tour(files)) if files.id == super::DEFAULT));
+    assert!(matches!(find(None), Ok(Found::BuiltIn(files)) if files.id == super::DEFAULT));
 }
