@@ -43,8 +43,17 @@ pub struct Bibliography {
 
 impl fmt::Debug for Bibliography {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { style, language, items, .. } = self;
-        write!(formatter, "Bibliography({style}, {language}, {} sources)", items.len())
+        let Self {
+            style,
+            language,
+            items,
+            ..
+        } = self;
+        write!(
+            formatter,
+            "Bibliography({style}, {language}, {} sources)",
+            items.len()
+        )
     }
 }
 

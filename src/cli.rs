@@ -42,7 +42,9 @@ Examples:
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Play a tour: a .toml file, a folder, or a built-in tour's name.
-    #[command(after_help = "Examples:\n  docent play my-tour.toml\n  docent play tours    choose among the tours of a folder")]
+    #[command(
+        after_help = "Examples:\n  docent play my-tour.toml\n  docent play tours    choose among the tours of a folder"
+    )]
     Play {
         /// Without it, the built-in tour.
         tour: Option<PathBuf>,
@@ -130,7 +132,11 @@ fn play(tour: Option<PathBuf>, screen: Screen) -> Result<ExitCode, Error> {
     if screen.plain || dumb || !(person && sees) {
         return plain(opened, person, sees);
     }
-    let mouse = if screen.no_mouse { Mouse::Ignored } else { Mouse::Reported };
+    let mouse = if screen.no_mouse {
+        Mouse::Ignored
+    } else {
+        Mouse::Reported
+    };
     // A built-in tour was checked when it was built; one from a file is checked beside its title.
     let check = (!opened.built_in).then(|| Check::start(opened.checker()));
     let session = Session::new(Player::new(opened.tours), look(screen));
@@ -142,7 +148,11 @@ fn play(tour: Option<PathBuf>, screen: Screen) -> Result<ExitCode, Error> {
 
 /// The plain mode, on standard input and output.
 fn plain(opened: Opened, person: bool, sees: bool) -> Result<ExitCode, Error> {
-    let faults = if opened.built_in { Vec::new() } else { opened.checker()() };
+    let faults = if opened.built_in {
+        Vec::new()
+    } else {
+        opened.checker()()
+    };
     if has_errors(&faults) {
         return Ok(faulty(&faults));
     }
@@ -152,19 +162,37 @@ fn plain(opened: Opened, person: bool, sees: bool) -> Result<ExitCode, Error> {
         (false, _) => Reader::Script,
     };
     let player = Player::new(opened.tours);
-    shell::plain::play(player, reader, &mut io::stdin().lock(), &mut io::stdout().lock()).map_err(Error::Terminal)?;
+    shell::plain::play(
+        player,
+        reader,
+        &mut io::stdin().lock(),
+        &mut io::stdout().lock(),
+    )
+    .map_err(Error::Terminal)?;
     Ok(ExitCode::SUCCESS)
 }
 
 fn check(tours: &[PathBuf]) -> Result<ExitCode, Error> {
-    let wanted: Vec<_> = if tours.is_empty() { vec![None] } else { tours.iter().map(|tour| Some(tour.as_path())).collect() };
+    let wanted: Vec<_> = if tours.is_empty() {
+        vec![None]
+    } else {
+        tours.iter().map(|tour| Some(tour.as_path())).collect()
+    };
     let mut faults = Vec::new();
     for wanted in wanted {
         faults.extend(load(library::find(wanted)?));
     }
-    let report = if faults.is_empty() { "no faults\n".to_owned() } else { render(&faults, io::stdout().is_terminal()) };
+    let report = if faults.is_empty() {
+        "no faults\n".to_owned()
+    } else {
+        render(&faults, io::stdout().is_terminal())
+    };
     say(&mut io::stdout().lock(), &report);
-    Ok(ExitCode::from(if has_errors(&faults) { exit::FAULTY_TOUR } else { exit::FINE }))
+    Ok(ExitCode::from(if has_errors(&faults) {
+        exit::FAULTY_TOUR
+    } else {
+        exit::FINE
+    }))
 }
 
 /// Tours whose heads have been read.
@@ -196,7 +224,10 @@ fn open(found: Found) -> (Opened, Vec<Diagnostic>) {
 
 /// Every fault of what was found.
 fn load(found: Found) -> Vec<Diagnostic> {
-    all(found).into_iter().flat_map(|files| Tour::load(files).1).collect()
+    all(found)
+        .into_iter()
+        .flat_map(|files| Tour::load(files).1)
+        .collect()
 }
 
 /// The tours that were found; what could not be read is told at once.
@@ -214,7 +245,10 @@ fn all(found: Found) -> Vec<TourFiles> {
 
 /// Prints the faults of a tour that was to be played.
 fn faulty(faults: &[Diagnostic]) -> ExitCode {
-    say(&mut io::stderr().lock(), &render(faults, io::stderr().is_terminal()));
+    say(
+        &mut io::stderr().lock(),
+        &render(faults, io::stderr().is_terminal()),
+    );
     ExitCode::from(exit::FAULTY_TOUR)
 }
 
@@ -244,8 +278,16 @@ fn look(screen: Screen) -> Look {
     profile.glyphs = screen.glyphs.map_or(profile.glyphs, Glyphs::from);
     let (width, height) = terminal::size().unwrap_or((80, 24));
     // Serial lines report 0×0.
-    let size = if width == 0 || height == 0 { Size::new(80, 24) } else { Size::new(width, height) };
-    Look { size, theme: screen.theme.into(), profile }
+    let size = if width == 0 || height == 0 {
+        Size::new(80, 24)
+    } else {
+        Size::new(width, height)
+    };
+    Look {
+        size,
+        theme: screen.theme.into(),
+        profile,
+    }
 }
 
 fn look_profile() -> Profile {
@@ -253,7 +295,10 @@ fn look_profile() -> Profile {
 }
 
 /// A variable of the environment, if it is set and not empty.
-#[expect(clippy::disallowed_methods, reason = "the command line is where the environment comes from")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the environment comes from"
+)]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }

@@ -46,7 +46,11 @@ pub enum Error {
     #[error("{} is {what}, not a file", .path.display())]
     NotAFile { path: PathBuf, what: &'static str },
     #[error("cannot {act} {}: {source}", .path.display())]
-    Io { act: &'static str, path: PathBuf, source: io::Error },
+    Io {
+        act: &'static str,
+        path: PathBuf,
+        source: io::Error,
+    },
     #[error("cannot use the terminal: {0}")]
     Terminal(io::Error),
 }

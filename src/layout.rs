@@ -56,13 +56,24 @@ pub struct Hit {
 ///
 /// The scene's texts are [spelled](Scene::spelled) for them already. Any size is laid out: under 40×12 the bars go first, at 0×0 there is nothing.
 pub fn page<'a>(scene: &'a Scene<'a>, size: Size, glyphs: Glyphs) -> Page<'a> {
-    let mut page = Page { size, glyphs, pieces: Vec::with_capacity(128), hits: Vec::new(), cursor: None, extent: Extent::default() };
+    let mut page = Page {
+        size,
+        glyphs,
+        pieces: Vec::with_capacity(128),
+        hits: Vec::new(),
+        cursor: None,
+        extent: Extent::default(),
+    };
     if size.width == 0 || size.height == 0 {
         return page;
     }
     let columns = columns::Columns::of(scene, size);
-    let measure =
-        flow::Measure { width: columns.text.width, height: columns.text.height, glyphs, words: scene.words };
+    let measure = flow::Measure {
+        width: columns.text.width,
+        height: columns.text.height,
+        glyphs,
+        words: scene.words,
+    };
     let flow = flow::flow(&scene.blocks, measure);
     let window = window::Window::of(&flow, &scene.sight, columns.text.height);
     window::place(&mut page, scene, &flow, &window, columns.text);
@@ -78,6 +89,10 @@ impl Page<'_> {
     /// What a click in this cell means.
     pub fn hit(&self, column: u16, row: u16) -> Option<&Target> {
         let at = Position::new(column, row);
-        self.hits.iter().rev().find(|hit| hit.area.contains(at)).map(|hit| &hit.target)
+        self.hits
+            .iter()
+            .rev()
+            .find(|hit| hit.area.contains(at))
+            .map(|hit| &hit.target)
     }
 }

@@ -132,14 +132,27 @@ impl Text {
     pub fn append(&mut self, text: &Self) {
         let start = self.string.len();
         self.string.push_str(&text.string);
-        let moved = |run: &Run| Run { range: run.range.start + start..run.range.end + start, ..run.clone() };
+        let moved = |run: &Run| Run {
+            range: run.range.start + start..run.range.end + start,
+            ..run.clone()
+        };
         self.runs.extend(text.runs.iter().map(moved));
     }
 
     /// Sets bytes at its beginning, before any other run, in bold.
     pub fn embolden_start(&mut self, bytes: usize) {
-        let face = Face { strong: true, ..Face::default() };
-        self.runs.insert(0, Run { range: 0..bytes, face, link: None });
+        let face = Face {
+            strong: true,
+            ..Face::default()
+        };
+        self.runs.insert(
+            0,
+            Run {
+                range: 0..bytes,
+                face,
+                link: None,
+            },
+        );
     }
 
     /// How many words it has: runs of characters between white space with a letter or digit in them.

@@ -41,7 +41,11 @@ pub enum Flow {
 
 impl Plain {
     pub fn new(player: Player) -> Self {
-        Self { player, said: None, choices: Vec::new() }
+        Self {
+            player,
+            said: None,
+            choices: Vec::new(),
+        }
     }
 
     /// Says what is new since the last time, and the choices.
@@ -72,15 +76,28 @@ impl Plain {
             self.search(line);
             return Flow::GoOn;
         }
-        let number = if line.is_empty() { Ok(1) } else { line.parse::<usize>() };
-        let choice = number.ok().and_then(|number| self.choices.get(number.wrapping_sub(1)).cloned());
+        let number = if line.is_empty() {
+            Ok(1)
+        } else {
+            line.parse::<usize>()
+        };
+        let choice = number
+            .ok()
+            .and_then(|number| self.choices.get(number.wrapping_sub(1)).cloned());
         let Some(choice) = choice else {
-            say_line(&fill(self.player.words().plain.not_understood, &[line]), out);
+            say_line(
+                &fill(self.player.words().plain.not_understood, &[line]),
+                out,
+            );
             return Flow::GoOn;
         };
         let seen = everything(&self.player.scene());
         let effects = self.player.update(Event::Pick(choice.target), &seen);
-        if effects.contains(&Effect::Quit) { Flow::Leave } else { Flow::GoOn }
+        if effects.contains(&Effect::Quit) {
+            Flow::Leave
+        } else {
+            Flow::GoOn
+        }
     }
 
     /// Replaces the query by what was typed.
@@ -102,7 +119,11 @@ impl Plain {
 pub fn whole(player: &Player, out: &mut String) {
     for page in player.all_pages() {
         let scene = page.scene();
-        scene.blocks.iter().filter(|block| !is_control(block)).for_each(|block| say_block(block, scene.words, out));
+        scene
+            .blocks
+            .iter()
+            .filter(|block| !is_control(block))
+            .for_each(|block| say_block(block, scene.words, out));
         say_notes(&scene, |_| true, out);
         out.push('\n');
     }
@@ -110,13 +131,24 @@ pub fn whole(player: &Player, out: &mut String) {
 
 /// Rows that only make sense where something can be chosen.
 fn is_control(block: &Block<'_>) -> bool {
-    matches!(block, Block::Row { target: Target::Consent | Target::Skip(_) | Target::Leave | Target::Command(_), .. })
+    matches!(
+        block,
+        Block::Row {
+            target: Target::Consent | Target::Skip(_) | Target::Leave | Target::Command(_),
+            ..
+        }
+    )
 }
 
 fn say_new(scene: &Scene<'_>, said: Option<&View>, view: &View, out: &mut String) {
     let from = said.map_or(0, |said| new_from(said, view));
     let last_step = |block: &Block<'_>| match block {
-        Block::Paragraph { step: Some(step), .. } | Block::Chart { step: Some(step), .. } => Some(*step),
+        Block::Paragraph {
+            step: Some(step), ..
+        }
+        | Block::Chart {
+            step: Some(step), ..
+        } => Some(*step),
         _ => None,
     };
     if from == 0 && view.pane.is_none() && !scene.bar.right.is_empty() {
@@ -124,9 +156,16 @@ fn say_new(scene: &Scene<'_>, said: Option<&View>, view: &View, out: &mut String
     }
     let start = match from {
         0 => 0,
-        step => scene.blocks.iter().position(|block| last_step(block) >= Some(step)).unwrap_or(scene.blocks.len()),
+        step => scene
+            .blocks
+            .iter()
+            .position(|block| last_step(block) >= Some(step))
+            .unwrap_or(scene.blocks.len()),
     };
-    for block in scene.blocks[start..].iter().filter(|block| !matches!(block, Block::Row { .. })) {
+    for block in scene.blocks[start..]
+        .iter()
+        .filter(|block| !matches!(block, Block::Row { .. }))
+    {
         say_block(block, scene.words, out);
     }
     if let NotesState::Open { .. } = scene.notes.state {
@@ -137,8 +176,16 @@ fn say_new(scene: &Scene<'_>, said: Option<&View>, view: &View, out: &mut String
 /// The first step that has not been said; 0 for a page that is new as a whole.
 fn new_from(said: &View, view: &View) -> u16 {
     match (said.place, view.place) {
-        (Place::Station { station: before, step: said_step }, Place::Station { station, step })
-            if before == station && said.pane.is_none() && view.pane.is_none() && step > said_step =>
+        (
+            Place::Station {
+                station: before,
+                step: said_step,
+            },
+            Place::Station { station, step },
+        ) if before == station
+            && said.pane.is_none()
+            && view.pane.is_none()
+            && step > said_step =>
         {
             said_step + 1
         }
@@ -149,15 +196,22 @@ fn new_from(said: &View, view: &View) -> u16 {
 
 fn say_block(block: &Block<'_>, words: &Words, out: &mut String) {
     match block {
-        Block::Title(title) | Block::Heading(title) => say_line(&fill(words.plain.heading, &[title]), out),
-        Block::Paragraph { kind, text, role, .. } => say_paragraph(*kind, text, *role, out),
+        Block::Title(title) | Block::Heading(title) => {
+            say_line(&fill(words.plain.heading, &[title]), out)
+        }
+        Block::Paragraph {
+            kind, text, role, ..
+        } => say_paragraph(*kind, text, *role, out),
         Block::Row { text, detail, .. } if detail.is_empty() => say_line(&text.string, out),
         Block::Row { text, detail, .. } => say_line(&format!("{} ({detail})", text.string), out),
         Block::Pair { left, right } => say_line(&format!("{left}: {right}"), out),
         Block::Chart { chart, .. } => say_chart(chart, words, out),
         Block::Map { places, .. } => {
             for spot in places {
-                say_line(&format!("{}: {:.2}, {:.2}", spot.name, spot.at.lat, spot.at.lon), out);
+                say_line(
+                    &format!("{}: {:.2}, {:.2}", spot.name, spot.at.lat, spot.at.lon),
+                    out,
+                );
             }
         }
         Block::Rule | Block::Gap => {}
@@ -188,19 +242,32 @@ fn say_chart(chart: &Chart, words: &Words, out: &mut String) {
 }
 
 fn say_notes(scene: &Scene<'_>, which: impl Fn(&SceneNote<'_>) -> bool, out: &mut String) {
-    let notes: Vec<_> = scene.notes.notes.iter().filter(|note| which(note)).collect();
+    let notes: Vec<_> = scene
+        .notes
+        .notes
+        .iter()
+        .filter(|note| which(note))
+        .collect();
     if !notes.is_empty() {
         say_line(&fill(scene.words.plain.heading, &[scene.words.notes]), out);
     }
     for note in notes {
-        let words: Vec<&str> = note.paragraphs.iter().map(|text| text.string.as_str()).collect();
+        let words: Vec<&str> = note
+            .paragraphs
+            .iter()
+            .map(|text| text.string.as_str())
+            .collect();
         say_line(&format!("[{}] {}", note.mark + 1, words.join(" ")), out);
     }
 }
 
 /// One line; whatever is not a letter or sign of the text is left out.
 fn say_line(words: &str, out: &mut String) {
-    out.extend(words.chars().map(|char| if char.is_control() { ' ' } else { char }));
+    out.extend(
+        words
+            .chars()
+            .map(|char| if char.is_control() { ' ' } else { char }),
+    );
     out.push('\n');
 }
 
@@ -212,7 +279,9 @@ fn choices(scene: &Scene<'_>, view: &View, player: &Player) -> Vec<Choice> {
     }
     choices.extend(scene.blocks.iter().filter_map(|block| row(block, view)));
     let several = player.visit().editions().len() > 1;
-    let offered = commands(view).iter().filter(|offered| **offered != Command::Language || several);
+    let offered = commands(view)
+        .iter()
+        .filter(|offered| **offered != Command::Language || several);
     choices.extend(offered.map(|offered| command(*offered, scene.words)));
     choices
 }
@@ -241,19 +310,37 @@ fn commands(view: &View) -> &'static [Command] {
 
 fn command(command: Command, words: &Words) -> Choice {
     let label = keymap::binding(command).map_or("", |binding| (binding.phrase)(&words.commands));
-    Choice { label: label.to_owned(), target: Target::Command(command) }
+    Choice {
+        label: label.to_owned(),
+        target: Target::Command(command),
+    }
 }
 
 /// A row of the page; of questions only the last one asks.
 fn row(block: &Block<'_>, view: &View) -> Option<Choice> {
-    let Block::Row { target, text, detail, .. } = block else { return None };
+    let Block::Row {
+        target,
+        text,
+        detail,
+        ..
+    } = block
+    else {
+        return None;
+    };
     if let (Target::Answer { step: asked, .. }, Place::Station { step, .. }) = (target, view.place)
         && *asked != step
     {
         return None;
     }
-    let label = if detail.is_empty() { text.string.clone() } else { format!("{} ({detail})", text.string) };
-    Some(Choice { label, target: target.clone() })
+    let label = if detail.is_empty() {
+        text.string.clone()
+    } else {
+        format!("{} ({detail})", text.string)
+    };
+    Some(Choice {
+        label,
+        target: target.clone(),
+    })
 }
 
 fn say_choices(choices: &[Choice], scene: &Scene<'_>, out: &mut String) {
@@ -268,7 +355,16 @@ fn say_choices(choices: &[Choice], scene: &Scene<'_>, out: &mut String) {
 
 /// In the plain mode all of a page has been shown.
 fn everything(scene: &Scene<'_>) -> Extent {
-    let targets = scene.targets().map(|(target, _)| Spotted { line: 0, target }).collect();
+    let targets = scene
+        .targets()
+        .map(|(target, _)| Spotted { line: 0, target })
+        .collect();
     let marks = scene.notes.notes.iter().map(|note| note.mark).collect();
-    Extent { height: usize::MAX / 2, targets, marks, notes: true, ..Extent::default() }
+    Extent {
+        height: usize::MAX / 2,
+        targets,
+        marks,
+        notes: true,
+        ..Extent::default()
+    }
 }

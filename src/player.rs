@@ -63,8 +63,16 @@ pub struct Player {
 impl Player {
     /// A visit that begins at the title of the only tour, or in the lobby of several.
     pub fn new(tours: Arc<[Arc<Tour>]>) -> Self {
-        let place = if tours.len() == 1 { Place::Title } else { Place::Lobby };
-        let mut player = Self { tours, state: State::new(place), history: Vec::new() };
+        let place = if tours.len() == 1 {
+            Place::Title
+        } else {
+            Place::Lobby
+        };
+        let mut player = Self {
+            tours,
+            state: State::new(place),
+            history: Vec::new(),
+        };
         player.begin(place);
         player
     }
@@ -88,7 +96,10 @@ impl Player {
 
     /// What was or would be shown in another state of this visit.
     pub fn scene_of<'a>(&'a self, state: &'a State) -> Scene<'a> {
-        pages::scene(Visit { tours: &self.tours, state })
+        pages::scene(Visit {
+            tours: &self.tours,
+            state,
+        })
     }
 
     /// How long auto-play stays on this page, if it runs.
@@ -112,13 +123,22 @@ impl Player {
     }
 
     pub(crate) fn visit(&self) -> Visit<'_> {
-        Visit { tours: &self.tours, state: &self.state }
+        Visit {
+            tours: &self.tours,
+            state: &self.state,
+        }
     }
 
     /// This visit as it would be at the end of a station; nothing of it is changed.
     pub(crate) fn at_end_of(&self, station: usize) -> Self {
-        let steps = self.edition().station(station).map_or(0, |station| station.steps.len());
-        let place = Place::Station { station: station as u16, step: steps.saturating_sub(1) as u16 };
+        let steps = self
+            .edition()
+            .station(station)
+            .map_or(0, |station| station.steps.len());
+        let place = Place::Station {
+            station: station as u16,
+            step: steps.saturating_sub(1) as u16,
+        };
         self.at(View::new(place))
     }
 
@@ -126,25 +146,42 @@ impl Player {
     pub(crate) fn all_pages(&self) -> Vec<Self> {
         let mut pages = vec![self.at(View::new(Place::Title))];
         for station in 0..self.edition().station_count() {
-            if self.edition().station(station).is_some_and(|station| station.notice.is_some()) {
+            if self
+                .edition()
+                .station(station)
+                .is_some_and(|station| station.notice.is_some())
+            {
                 pages.push(self.at(View::new(Place::Notice(station as u16))));
             }
             pages.push(self.at_end_of(station));
         }
         for pane in [Pane::Timeline, Pane::Glossary, Pane::Bibliography] {
-            pages.push(self.at(View { pane: Some(pane), ..View::new(Place::Closing) }));
+            pages.push(self.at(View {
+                pane: Some(pane),
+                ..View::new(Place::Closing)
+            }));
         }
         for page in pages.iter_mut().skip(1) {
             page.state.admitted = true;
-            (0..page.edition().station_count()).for_each(|station| page.state.consented.insert(station as u16));
+            (0..page.edition().station_count())
+                .for_each(|station| page.state.consented.insert(station as u16));
         }
         pages.push(self.at(View::new(Place::Closing)));
         pages
     }
 
     fn at(&self, view: View) -> Self {
-        let state = State { view, message: None, number: String::new(), ..self.state.clone() };
-        Self { tours: Arc::clone(&self.tours), state, history: Vec::new() }
+        let state = State {
+            view,
+            message: None,
+            number: String::new(),
+            ..self.state.clone()
+        };
+        Self {
+            tours: Arc::clone(&self.tours),
+            state,
+            history: Vec::new(),
+        }
     }
 }
 
@@ -172,13 +209,20 @@ impl<'a> Visit<'a> {
 
     /// The last step on screen.
     pub(crate) fn step(&self) -> Option<&'a Step> {
-        let Place::Station { station, step } = self.state.view.place else { return None };
-        self.edition().station(station.into())?.steps.get(usize::from(step))
+        let Place::Station { station, step } = self.state.view.place else {
+            return None;
+        };
+        self.edition()
+            .station(station.into())?
+            .steps
+            .get(usize::from(step))
     }
 
     /// The step in which a note mark first stands.
     pub(crate) fn step_of_mark(&self, station: usize, mark: usize) -> u16 {
         let station = self.edition().station(station);
-        station.and_then(|station| station.marks.get(mark)).map_or(0, |mark| mark.step)
+        station
+            .and_then(|station| station.marks.get(mark))
+            .map_or(0, |mark| mark.step)
     }
 }

@@ -63,7 +63,10 @@ struct Drawn {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Input {
     Key(Key),
-    Click { column: u16, row: u16 },
+    Click {
+        column: u16,
+        row: u16,
+    },
     /// Lines, down if positive.
     Wheel(i16),
     Resize(Size),
@@ -73,7 +76,11 @@ pub enum Input {
 
 impl Session {
     pub fn new(player: Player, look: Look) -> Self {
-        Self { player, look, shown: None }
+        Self {
+            player,
+            look,
+            shown: None,
+        }
     }
 
     /// Takes one input; draws nothing.
@@ -89,7 +96,9 @@ impl Session {
             Input::Click { column, row } => {
                 let scene = self.player.scene().spelled(self.look.profile.glyphs);
                 let page = layout::page(&scene, self.look.size, self.look.profile.glyphs);
-                let Some(target) = page.hit(column, row).cloned() else { return Vec::new() };
+                let Some(target) = page.hit(column, row).cloned() else {
+                    return Vec::new();
+                };
                 Event::Pick(target)
             }
         };
@@ -128,7 +137,10 @@ impl Session {
     }
 
     fn wanted(&self) -> Sight {
-        Sight { state: self.player.state().clone(), look: self.look }
+        Sight {
+            state: self.player.state().clone(),
+            look: self.look,
+        }
     }
 }
 
@@ -164,14 +176,21 @@ impl Stage {
 
 impl Drawn {
     fn frame(&self) -> screen::Frame<'_> {
-        screen::Frame { buffer: &self.buffer, cursor: self.cursor }
+        screen::Frame {
+            buffer: &self.buffer,
+            cursor: self.cursor,
+        }
     }
 
     fn draw(&mut self, player: &Player, sight: &Sight) -> Extent {
         let look = &sight.look;
         let scene = player.scene_of(&sight.state).spelled(look.profile.glyphs);
         let page = layout::page(&scene, look.size, look.profile.glyphs);
-        view::draw(&page, &Theme::named(look.theme, look.profile.colours), &mut self.buffer);
+        view::draw(
+            &page,
+            &Theme::named(look.theme, look.profile.colours),
+            &mut self.buffer,
+        );
         self.cursor = page.cursor;
         self.sight = Some(sight.clone());
         page.extent

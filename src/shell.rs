@@ -79,7 +79,10 @@ fn wait(deadline: Option<Instant>) -> io::Result<Vec<Input>> {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "the shell is where time comes from")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the shell is where time comes from"
+)]
 fn now() -> Instant {
     Instant::now()
 }

@@ -16,8 +16,18 @@ pub fn draw(page: &Page<'_>, theme: &Theme, buffer: &mut Buffer) {
     if ground.bg.is_some_and(|colour| colour != Color::Reset) {
         buffer.set_style(area, ground);
     }
-    for piece in page.pieces.iter().filter(|piece| piece.y < area.height && piece.x < area.width) {
+    for piece in page
+        .pieces
+        .iter()
+        .filter(|piece| piece.y < area.height && piece.x < area.width)
+    {
         let room = usize::from(area.width - piece.x);
-        buffer.set_stringn(piece.x, piece.y, &piece.text, room, theme.faced(piece.role, piece.face));
+        buffer.set_stringn(
+            piece.x,
+            piece.y,
+            &piece.text,
+            room,
+            theme.faced(piece.role, piece.face),
+        );
     }
 }

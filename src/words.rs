@@ -157,8 +157,16 @@ pub static ENGLISH: Words = Words {
     language: "en",
     name: "English",
     station_of: "Station {} of {}",
-    stations: Plural { one: "{} station", few: "{} stations", many: "{} stations" },
-    minutes: Plural { one: "{} minute", few: "{} minutes", many: "{} minutes" },
+    stations: Plural {
+        one: "{} station",
+        few: "{} stations",
+        many: "{} stations",
+    },
+    minutes: Plural {
+        one: "{} minute",
+        few: "{} minutes",
+        many: "{} minutes",
+    },
     by: "by {}",
     title_hint: "Press Space to begin.",
     begin: "Begin the tour",
@@ -204,7 +212,11 @@ pub static ENGLISH: Words = Words {
     search: "Search",
     search_empty: "Type a word; it is looked for in stations, notes, sources, glossary and timeline.",
     search_none: "Nothing found for “{}”.",
-    search_hits: Plural { one: "{} place found", few: "{} places found", many: "{} places found" },
+    search_hits: Plural {
+        one: "{} place found",
+        few: "{} places found",
+        many: "{} places found",
+    },
     search_left_out: Plural {
         one: "{} station with a content notice was not searched; it is once you have entered it.",
         few: "{} stations with a content notice were not searched; they are once you have entered them.",
@@ -302,7 +314,17 @@ pub static ENGLISH: Words = Words {
     thousands: ",",
     decimal: ".",
     months: [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
         "December",
     ],
 };
@@ -363,8 +385,13 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped() {
-        let table =
-            [(655.0, "655"), (2103.0, "2,103"), (1_234_567.5, "1,234,567.5"), (-1000.0, "−1,000"), (0.25, "0.25")];
+        let table = [
+            (655.0, "655"),
+            (2103.0, "2,103"),
+            (1_234_567.5, "1,234,567.5"),
+            (-1000.0, "−1,000"),
+            (0.25, "0.25"),
+        ];
         for (value, printed) in table {
             assert_eq!(ENGLISH.number(value), printed);
         }

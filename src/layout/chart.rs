@@ -15,10 +15,17 @@ const ROWS: usize = 8;
 
 /// The lines of `chart` at `width` cells.
 pub(crate) fn lines(chart: &Chart, width: u16, glyphs: Glyphs, words: &Words) -> Vec<Pieces> {
-    let sheet = Sheet { width, glyphs, words };
+    let sheet = Sheet {
+        width,
+        glyphs,
+        words,
+    };
     let mut lines = sheet.prose(&chart.title, Role::Heading);
     match chart.kind {
-        ChartKind::Share => chart.values.iter().for_each(|value| lines.extend(sheet.share(value))),
+        ChartKind::Share => chart
+            .values
+            .iter()
+            .for_each(|value| lines.extend(sheet.share(value))),
         ChartKind::Bars => lines.extend(sheet.bars(&chart.values)),
         ChartKind::Line => lines.extend(sheet.line(&chart.values)),
     }
@@ -35,12 +42,18 @@ struct Sheet<'a> {
 impl Sheet<'_> {
     fn prose(&self, words: &str, role: Role) -> Vec<Pieces> {
         let text = Text::plain(self.glyphs.text(words));
-        wrap(&text, self.width).into_iter().map(|range| vec![(0, text.string[range].to_owned(), role)]).collect()
+        wrap(&text, self.width)
+            .into_iter()
+            .map(|range| vec![(0, text.string[range].to_owned(), role)])
+            .collect()
     }
 
     /// `pregnant or nursing: 655 of 2,103 (31 %)`, and a bar under it.
     fn share(&self, value: &Value) -> Vec<Pieces> {
-        let part = value.of.filter(|of| *of > 0.0).map_or(0.0, |of| value.value / of);
+        let part = value
+            .of
+            .filter(|of| *of > 0.0)
+            .map_or(0.0, |of| value.value / of);
         let mut sum = self.words.number(value.value);
         if let Some(of) = value.of {
             let parts = fill(self.words.of, &[&sum, &self.words.number(of)]);
@@ -54,7 +67,10 @@ impl Sheet<'_> {
     fn bar(&self, part: f64) -> Pieces {
         let filled = self.glyphs.bar(part, self.width);
         let used = cells(&filled) as u16;
-        let track = self.glyphs.of(Glyph::Shade).repeat(usize::from(self.width.saturating_sub(used)));
+        let track = self
+            .glyphs
+            .of(Glyph::Shade)
+            .repeat(usize::from(self.width.saturating_sub(used)));
         vec![(0, filled, Role::Filled), (used, track, Role::Empty)]
     }
 
@@ -65,7 +81,10 @@ impl Sheet<'_> {
     }
 
     fn value(&self, value: &Value) -> Vec<Pieces> {
-        self.prose(&format!("{}: {}", value.label, self.words.number(value.value)), Role::Text)
+        self.prose(
+            &format!("{}: {}", value.label, self.words.number(value.value)),
+            Role::Text,
+        )
     }
 
     /// Columns of cells, one a value; the values are listed below.
@@ -74,10 +93,23 @@ impl Sheet<'_> {
         let each = (usize::from(self.width) / values.len().max(1)).clamp(1, 6);
         let height = |value: &Value| (part(value, most) * ROWS as f64).round() as usize;
         let cell = |value: &Value, row: usize| {
-            if height(value) >= ROWS - row { self.glyphs.of(Glyph::Block).repeat(each) } else { " ".repeat(each) }
+            if height(value) >= ROWS - row {
+                self.glyphs.of(Glyph::Block).repeat(each)
+            } else {
+                " ".repeat(each)
+            }
         };
-        let row = |row: usize| vec![(0, values.iter().map(|value| cell(value, row)).collect(), Role::Filled)];
-        (0..ROWS).map(row).chain(values.iter().flat_map(|value| self.value(value))).collect()
+        let row = |row: usize| {
+            vec![(
+                0,
+                values.iter().map(|value| cell(value, row)).collect(),
+                Role::Filled,
+            )]
+        };
+        (0..ROWS)
+            .map(row)
+            .chain(values.iter().flat_map(|value| self.value(value)))
+            .collect()
     }
 }
 
@@ -87,5 +119,9 @@ fn most(values: &[Value]) -> f64 {
 
 /// How much of the longest bar a value takes, 0 to 1.
 fn part(value: &Value, most: f64) -> f64 {
-    if most > 0.0 { (value.value / most).clamp(0.0, 1.0) } else { 0.0 }
+    if most > 0.0 {
+        (value.value / most).clamp(0.0, 1.0)
+    } else {
+        0.0
+    }
 }

@@ -36,7 +36,14 @@ pub(crate) enum Side {
 impl Columns {
     pub(crate) fn of(scene: &Scene<'_>, size: Size) -> Self {
         let (bar, body, rule, hints) = bands(size);
-        let mut columns = Self { bar, text: body, notes: None, side: Side::Beside, rule, hints };
+        let mut columns = Self {
+            bar,
+            text: body,
+            notes: None,
+            side: Side::Beside,
+            rule,
+            hints,
+        };
         columns.divide(body, scene.notes.state);
         columns
     }
@@ -48,11 +55,17 @@ impl Columns {
 
     fn divide(&mut self, body: Rect, notes: NotesState) {
         if notes == NotesState::Absent {
-            self.text = centred(body, MEASURE.min(body.width.saturating_sub(margin(body.width))));
+            self.text = centred(
+                body,
+                MEASURE.min(body.width.saturating_sub(margin(body.width))),
+            );
         } else if body.width >= BESIDE {
             self.beside(body);
         } else {
-            self.text = centred(body, MEASURE.min(body.width.saturating_sub(margin(body.width))));
+            self.text = centred(
+                body,
+                MEASURE.min(body.width.saturating_sub(margin(body.width))),
+            );
             if matches!(notes, NotesState::Open { .. }) {
                 self.below_or_over(body);
             }
@@ -63,8 +76,16 @@ impl Columns {
         let text = ((body.width - GUTTER - 4) * 3 / 5).clamp(45, MEASURE);
         let notes = (body.width - GUTTER - 4 - text).min(NOTES);
         let left = (body.width - text - GUTTER - notes) / 2;
-        self.text = Rect { x: left, width: text, ..body };
-        self.notes = Some(Rect { x: left + text + GUTTER, width: notes, ..body });
+        self.text = Rect {
+            x: left,
+            width: text,
+            ..body
+        };
+        self.notes = Some(Rect {
+            x: left + text + GUTTER,
+            width: notes,
+            ..body
+        });
     }
 
     fn below_or_over(&mut self, body: Rect) {
@@ -75,7 +96,11 @@ impl Columns {
         let height = (body.height * 2 / 5).clamp(5, 16);
         self.side = Side::Below;
         self.text.height -= height;
-        self.notes = Some(Rect { y: self.text.bottom(), height, ..self.text });
+        self.notes = Some(Rect {
+            y: self.text.bottom(),
+            height,
+            ..self.text
+        });
     }
 }
 
@@ -89,7 +114,12 @@ fn bands(size: Size) -> (Option<Rect>, Rect, Option<Rect>, Option<Rect>) {
     let air = u16::from(height >= 20);
     let top = u16::from(bar.is_some()) + air;
     let bottom = height - u16::from(hints.is_some()) - u16::from(rule.is_some());
-    (bar, Rect::new(0, top, size.width, bottom - top), rule, hints)
+    (
+        bar,
+        Rect::new(0, top, size.width, bottom - top),
+        rule,
+        hints,
+    )
 }
 
 fn margin(width: u16) -> u16 {
@@ -101,5 +131,9 @@ fn margin(width: u16) -> u16 {
 }
 
 fn centred(body: Rect, width: u16) -> Rect {
-    Rect { x: (body.width - width) / 2, width, ..body }
+    Rect {
+        x: (body.width - width) / 2,
+        width,
+        ..body
+    }
 }

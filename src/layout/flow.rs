@@ -33,7 +33,10 @@ pub(crate) enum LineKind {
     Blank,
     Rule,
     /// Part of the text of the line's block, after `lead`.
-    Text { range: Range<usize>, lead: Option<String> },
+    Text {
+        range: Range<usize>,
+        lead: Option<String>,
+    },
     /// Pieces made for this line: offset, words, role.
     Made(Vec<(u16, String, Role)>),
 }
@@ -81,33 +84,64 @@ pub(crate) fn text<'b>(block: &'b Block<'_>) -> Option<&'b Text> {
 
 impl Flow {
     fn block(&mut self, index: u32, block: &Block<'_>, measure: Measure) {
-        let Measure { width, height, glyphs, words } = measure;
+        let Measure {
+            width,
+            height,
+            glyphs,
+            words,
+        } = measure;
         match block {
             Block::Title(title) => self.words(index, title, width, Role::Title),
             Block::Heading(heading) => self.words(index, heading, width, Role::Heading),
-            Block::Paragraph { kind, depth, text, .. } => {
+            Block::Paragraph {
+                kind, depth, text, ..
+            } => {
                 let (lead, hang) = lead(*kind, *depth, width, glyphs);
                 self.text(index, text, width, lead, hang);
             }
-            Block::Row { target, text, detail, depth } => {
+            Block::Row {
+                target,
+                text,
+                detail,
+                depth,
+            } => {
                 self.row(index, text, detail, *depth, measure, target);
             }
             Block::Pair { left, right } => self.pair(index, left, right, width),
-            Block::Chart { chart, .. } => self.made(index, chart::lines(chart, width, glyphs, words)),
-            Block::Map { map, places } => self.made(index, map::lines(map, places, width, height, glyphs)),
+            Block::Chart { chart, .. } => {
+                self.made(index, chart::lines(chart, width, glyphs, words))
+            }
+            Block::Map { map, places } => {
+                self.made(index, map::lines(map, places, width, height, glyphs))
+            }
             Block::Rule => self.push(index, 0, 0, LineKind::Rule),
             Block::Gap => self.push(index, 0, 0, LineKind::Blank),
         }
     }
 
     fn push(&mut self, block: u32, offset: usize, indent: u16, kind: LineKind) {
-        self.lines.push(Line { anchor: Anchor { block, offset: offset as u32 }, indent, kind });
+        self.lines.push(Line {
+            anchor: Anchor {
+                block,
+                offset: offset as u32,
+            },
+            indent,
+            kind,
+        });
     }
 
     fn text(&mut self, block: u32, text: &Text, width: u16, mut lead: Option<String>, hang: u16) {
         let first = self.lines.len();
         for range in wrap::wrap(text, width.saturating_sub(hang)) {
-            self.push(block, range.start, hang, LineKind::Text { range, lead: lead.take() });
+            self.push(
+                block,
+                range.start,
+                hang,
+                LineKind::Text {
+                    range,
+                    lead: lead.take(),
+                },
+            );
         }
         self.links(block, text, first);
     }
@@ -115,7 +149,12 @@ impl Flow {
     /// The links of a text become targets, each in the lines that show it.
     fn links(&mut self, block: u32, text: &Text, first: usize) {
         let mut line = first;
-        for (run, link) in text.runs.iter().enumerate().filter_map(|(at, run)| Some((at, run.link.as_ref()?))) {
+        for (run, link) in text
+            .runs
+            .iter()
+            .enumerate()
+            .filter_map(|(at, run)| Some((at, run.link.as_ref()?)))
+        {
             let range = &text.runs[run].range;
             while line + 1 < self.lines.len() && self.starts(line + 1) <= range.start {
                 line += 1;
@@ -124,7 +163,12 @@ impl Flow {
             while end < self.lines.len() && self.starts(end) < range.end {
                 end += 1;
             }
-            self.targets.push(FlowTarget { target: Target::Link(link.clone()), block, run: Some(run), lines: line..end });
+            self.targets.push(FlowTarget {
+                target: Target::Link(link.clone()),
+                block,
+                run: Some(run),
+                lines: line..end,
+            });
         }
     }
 
@@ -133,22 +177,50 @@ impl Flow {
     }
 
     /// A row's own links are not targets: the row is.
-    fn row(&mut self, block: u32, text: &Text, detail: &str, depth: u8, measure: Measure, target: &Target) {
+    fn row(
+        &mut self,
+        block: u32,
+        text: &Text,
+        detail: &str,
+        depth: u8,
+        measure: Measure,
+        target: &Target,
+    ) {
         let first = self.lines.len();
         let hang = (2 + 2 * u16::from(depth)).min(measure.width / 4);
         let width = measure.width.saturating_sub(hang);
-        let sign = if depth == 0 { Glyph::Bullet } else { Glyph::Right };
+        let sign = if depth == 0 {
+            Glyph::Bullet
+        } else {
+            Glyph::Right
+        };
         let mut lead = (hang >= 2).then(|| format!("{} ", measure.glyphs.of(sign)));
         for range in wrap::wrap(text, width) {
-            self.push(block, range.start, hang, LineKind::Text { range, lead: lead.take() });
+            self.push(
+                block,
+                range.start,
+                hang,
+                LineKind::Text {
+                    range,
+                    lead: lead.take(),
+                },
+            );
         }
         let detail = Text::plain(detail);
-        for range in wrap::wrap(&detail, width).into_iter().filter(|range| !range.is_empty()) {
+        for range in wrap::wrap(&detail, width)
+            .into_iter()
+            .filter(|range| !range.is_empty())
+        {
             let words = vec![(0, detail.string[range].to_owned(), Role::Quiet)];
             self.push(block, text.string.len(), hang, LineKind::Made(words));
         }
         let lines = first..self.lines.len();
-        self.targets.push(FlowTarget { target: target.clone(), block, run: None, lines });
+        self.targets.push(FlowTarget {
+            target: target.clone(),
+            block,
+            run: None,
+            lines,
+        });
     }
 
     fn words(&mut self, block: u32, words: &str, width: u16, role: Role) {
@@ -162,7 +234,10 @@ impl Flow {
     fn pair(&mut self, block: u32, left: &str, right: &str, width: u16) {
         let column = (width / 3).clamp(8, 16);
         let text = Text::plain(right);
-        for (at, range) in wrap::wrap(&text, width.saturating_sub(column)).into_iter().enumerate() {
+        for (at, range) in wrap::wrap(&text, width.saturating_sub(column))
+            .into_iter()
+            .enumerate()
+        {
             let mut pieces = vec![(column, text.string[range.clone()].to_owned(), Role::Text)];
             if at == 0 {
                 pieces.insert(0, (0, left.to_owned(), Role::Key));
@@ -178,7 +253,15 @@ impl Flow {
     }
 
     fn count_step(&mut self, block: &Block<'_>, first: usize) {
-        let (Block::Paragraph { step: Some(step), .. } | Block::Chart { step: Some(step), .. }) = block else { return };
+        let (Block::Paragraph {
+            step: Some(step), ..
+        }
+        | Block::Chart {
+            step: Some(step), ..
+        }) = block
+        else {
+            return;
+        };
         let end = self.lines.len();
         match self.steps.last_mut() {
             Some((last, lines)) if last == step => lines.end = end,

@@ -31,10 +31,22 @@ pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, columns: &Col
     }
 }
 
-fn piece<'a>(page: &mut Page<'a>, x: u16, y: u16, text: impl Into<Cow<'a, str>>, role: Role) -> u16 {
+fn piece<'a>(
+    page: &mut Page<'a>,
+    x: u16,
+    y: u16,
+    text: impl Into<Cow<'a, str>>,
+    role: Role,
+) -> u16 {
     let text = spell(page.glyphs, text.into());
     let width = cells(&text) as u16;
-    page.pieces.push(Piece { x, y, text, role, face: Face::default() });
+    page.pieces.push(Piece {
+        x,
+        y,
+        text,
+        role,
+        face: Face::default(),
+    });
     x + width
 }
 
@@ -47,7 +59,10 @@ fn spell(glyphs: Glyphs, text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Place on the left, progress on the right; the left gives way.
 fn bar<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect) {
-    let (left, right) = (page.glyphs.text(&scene.bar.left), page.glyphs.text(&scene.bar.right));
+    let (left, right) = (
+        page.glyphs.text(&scene.bar.left),
+        page.glyphs.text(&scene.bar.right),
+    );
     let left = cut(&left, area.width.saturating_sub(cells(&right) as u16 + 3));
     let fill = usize::from(area.width).saturating_sub(cells(&left) + cells(&right) + 2);
     let line = format!(" {left}{}{right} ", " ".repeat(fill));
@@ -58,10 +73,22 @@ fn bar<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect) {
 /// What is above or below: of the notes where they lie over the text.
 fn rule<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, over: bool) {
     let extent = &page.extent;
-    let below = if over { extent.note_goes_on } else { extent.below() > 0 };
+    let below = if over {
+        extent.note_goes_on
+    } else {
+        extent.below() > 0
+    };
     let cue = match (extent.top > 0 && !over, below) {
-        (_, true) => format!(" {} {} ", page.glyphs.of(Glyph::More), scene.words.more_below),
-        (true, false) => format!(" {} {} ", page.glyphs.of(Glyph::Less), scene.words.more_above),
+        (_, true) => format!(
+            " {} {} ",
+            page.glyphs.of(Glyph::More),
+            scene.words.more_below
+        ),
+        (true, false) => format!(
+            " {} {} ",
+            page.glyphs.of(Glyph::Less),
+            scene.words.more_above
+        ),
         (false, false) => String::new(),
     };
     let room = usize::from(area.width).saturating_sub(cells(&cue) + 2);
@@ -71,13 +98,28 @@ fn rule<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, over: bool) {
     let command = if below { Command::Down } else { Command::Up };
     let start = area.x + room as u16;
     let x = piece(page, start, area.y, cue, role);
-    page.hits.push(Hit { area: Rect::new(start, area.y, x - start, 1), target: Target::Command(command) });
-    piece(page, x, area.y, rule.repeat(usize::from(area.right().saturating_sub(x))), Role::Rule);
+    page.hits.push(Hit {
+        area: Rect::new(start, area.y, x - start, 1),
+        target: Target::Command(command),
+    });
+    piece(
+        page,
+        x,
+        area.y,
+        rule.repeat(usize::from(area.right().saturating_sub(x))),
+        Role::Rule,
+    );
 }
 
 fn prompt(page: &mut Page<'_>, prompt: &Prompt, area: Rect) {
     let text = cut_front(&prompt.text, area.width.saturating_sub(2));
-    let x = piece(page, area.x + u16::from(area.width > 20), area.y, text, Role::Notice);
+    let x = piece(
+        page,
+        area.x + u16::from(area.width > 20),
+        area.y,
+        text,
+        Role::Notice,
+    );
     if prompt.typing {
         page.cursor = Some(Position::new(x.min(area.right() - 1), area.y));
     }
@@ -90,15 +132,29 @@ fn hints<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, cue: bool) {
         x = piece(page, x, area.y, page.glyphs.of(Glyph::More), Role::Key) + 1;
     }
     for hint in &scene.hints {
-        let Some(binding) = keymap::binding(hint.command) else { continue };
-        let Some((key, _)) = binding.keys.iter().find(|(_, command)| *command == hint.command) else { continue };
-        let key = page.glyphs.text(&keymap::name(*key, scene.words)).into_owned();
+        let Some(binding) = keymap::binding(hint.command) else {
+            continue;
+        };
+        let Some((key, _)) = binding
+            .keys
+            .iter()
+            .find(|(_, command)| *command == hint.command)
+        else {
+            continue;
+        };
+        let key = page
+            .glyphs
+            .text(&keymap::name(*key, scene.words))
+            .into_owned();
         let word = page.glyphs.text((binding.phrase)(&scene.words.hints));
         let width = (cells(&key) + 1 + cells(&word)) as u16;
         if x + width > area.right() {
             break;
         }
-        page.hits.push(Hit { area: Rect::new(x, area.y, width, 1), target: Target::Command(hint.command) });
+        page.hits.push(Hit {
+            area: Rect::new(x, area.y, width, 1),
+            target: Target::Command(hint.command),
+        });
         x = piece(page, x, area.y, key, Role::Key);
         x = piece(page, x + 1, area.y, word, Role::Hint) + 2;
     }
@@ -128,7 +184,9 @@ fn cut_front(text: &str, width: u16) -> String {
     let mut kept: Vec<&str> = Vec::new();
     let mut room = usize::from(width);
     for grapheme in text.graphemes(true).rev() {
-        let Some(left) = room.checked_sub(grapheme.width()) else { break };
+        let Some(left) = room.checked_sub(grapheme.width()) else {
+            break;
+        };
         room = left;
         kept.push(grapheme);
     }

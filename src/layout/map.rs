@@ -28,8 +28,16 @@ struct Projection {
 }
 
 /// The lines of a map at most `width` by `height` cells.
-pub(crate) fn lines(map: &Map, places: &[Spot<'_>], width: u16, height: u16, glyphs: Glyphs) -> Vec<Pieces> {
-    let Some(projection) = Projection::of(map, places, width, height) else { return Vec::new() };
+pub(crate) fn lines(
+    map: &Map,
+    places: &[Spot<'_>],
+    width: u16,
+    height: u16,
+    glyphs: Glyphs,
+) -> Vec<Pieces> {
+    let Some(projection) = Projection::of(map, places, width, height) else {
+        return Vec::new();
+    };
     let mut lines = outline(map, &projection, glyphs);
     label(&mut lines, places, &projection, glyphs);
     lines
@@ -37,13 +45,28 @@ pub(crate) fn lines(map: &Map, places: &[Spot<'_>], width: u16, height: u16, gly
 
 impl Projection {
     fn of(map: &Map, places: &[Spot<'_>], width: u16, height: u16) -> Option<Self> {
-        let points = || map.outline.iter().flatten().copied().chain(places.iter().map(|spot| spot.at));
+        let points = || {
+            map.outline
+                .iter()
+                .flatten()
+                .copied()
+                .chain(places.iter().map(|spot| spot.at))
+        };
         let (south, north) = bounds(points().map(|point| point.lat))?;
         let (west, east) = bounds(points().map(|point| point.lon))?;
         let squeeze = f64::midpoint(south, north).to_radians().cos();
-        let size = (((east - west) * squeeze).max(0.01), (north - south).max(0.01));
+        let size = (
+            ((east - west) * squeeze).max(0.01),
+            (north - south).max(0.01),
+        );
         let cells = fit(size, width, height);
-        Some(Self { left: west, top: north, size, squeeze, cells })
+        Some(Self {
+            left: west,
+            top: north,
+            size,
+            squeeze,
+            cells,
+        })
     }
 
     fn x(&self, point: Point) -> f64 {
@@ -51,9 +74,14 @@ impl Projection {
     }
 
     fn cell(&self, point: Point) -> (u16, u16) {
-        let scale = |part: f64, cells: u16| (part * f64::from(cells)).clamp(0.0, f64::from(cells.saturating_sub(1))) as u16;
+        let scale = |part: f64, cells: u16| {
+            (part * f64::from(cells)).clamp(0.0, f64::from(cells.saturating_sub(1))) as u16
+        };
         let row = (self.top - point.lat) / self.size.1;
-        (scale(self.x(point) / self.size.0, self.cells.0), scale(row, self.cells.1))
+        (
+            scale(self.x(point) / self.size.0, self.cells.0),
+            scale(row, self.cells.1),
+        )
     }
 }
 
@@ -69,7 +97,10 @@ fn fit(size: (f64, f64), width: u16, height: u16) -> (u16, u16) {
     let ratio = size.0 / size.1 * 2.0;
     let (width, height) = (f64::from(width.max(1)), f64::from(height.clamp(4, 30)));
     let columns = (height * ratio).min(width);
-    (columns.max(1.0) as u16, (columns / ratio).round().max(1.0) as u16)
+    (
+        columns.max(1.0) as u16,
+        (columns / ratio).round().max(1.0) as u16,
+    )
 }
 
 fn outline(map: &Map, projection: &Projection, glyphs: Glyphs) -> Vec<Pieces> {
@@ -80,8 +111,19 @@ fn outline(map: &Map, projection: &Projection, glyphs: Glyphs) -> Vec<Pieces> {
         .x_bounds([0.0, projection.size.0])
         .y_bounds([projection.top - projection.size.1, projection.top])
         .paint(|context| {
-            for (from, to) in map.outline.iter().flat_map(|ring| ring.windows(2)).map(|pair| (pair[0], pair[1])) {
-                context.draw(&Line::new(projection.x(from), from.lat, projection.x(to), to.lat, Color::Reset));
+            for (from, to) in map
+                .outline
+                .iter()
+                .flat_map(|ring| ring.windows(2))
+                .map(|pair| (pair[0], pair[1]))
+            {
+                context.draw(&Line::new(
+                    projection.x(from),
+                    from.lat,
+                    projection.x(to),
+                    to.lat,
+                    Color::Reset,
+                ));
             }
         })
         .render(area, &mut buffer);
@@ -106,7 +148,9 @@ fn row(buffer: &Buffer, y: u16, glyphs: Glyphs) -> Pieces {
         }
         let symbol = if glyphs == Glyphs::Ascii { "." } else { symbol };
         match pieces.last_mut() {
-            Some((start, words, _)) if usize::from(*start) + cells(words) == usize::from(x) => words.push_str(symbol),
+            Some((start, words, _)) if usize::from(*start) + cells(words) == usize::from(x) => {
+                words.push_str(symbol)
+            }
             _ => pieces.push((x, symbol.to_owned(), Role::Outline)),
         }
     }
@@ -118,17 +162,29 @@ fn label(lines: &mut [Pieces], places: &[Spot<'_>], projection: &Projection, gly
     let mut taken: Vec<Rect> = Vec::new();
     for spot in places {
         let (x, y) = projection.cell(spot.at);
-        let Some(row) = lines.get_mut(usize::from(y)) else { continue };
-        let sign = glyphs.of(if spot.here { Glyph::Pointer } else { Glyph::Spot });
+        let Some(row) = lines.get_mut(usize::from(y)) else {
+            continue;
+        };
+        let sign = glyphs.of(if spot.here {
+            Glyph::Pointer
+        } else {
+            Glyph::Spot
+        });
         let name = glyphs.text(&spot.name);
         let width = cells(&name) as u16;
         row.push((x, sign.to_owned(), Role::Spot));
         let right = Rect::new(x + 2, y, width, 1);
         let left = Rect::new(x.saturating_sub(width + 1), y, width, 1);
-        let free = |area: &Rect| area.right() <= projection.cells.0 && !taken.iter().any(|other| other.intersects(*area));
+        let free = |area: &Rect| {
+            area.right() <= projection.cells.0 && !taken.iter().any(|other| other.intersects(*area))
+        };
         if let Some(area) = [right, left].into_iter().find(free) {
             row.push((area.x, name.into_owned(), Role::Spot));
-            taken.push(Rect { x: area.x.saturating_sub(1), width: width + 2, ..area });
+            taken.push(Rect {
+                x: area.x.saturating_sub(1),
+                width: width + 2,
+                ..area
+            });
         }
     }
 }

@@ -27,8 +27,10 @@ pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, c
     page.extent.notes = true;
     if columns.over() {
         page.extent.covered = true;
-        page.pieces.retain(|piece| !area.contains(Position::new(piece.x, piece.y)));
-        page.hits.retain(|hit| hit.area.intersection(area).is_empty());
+        page.pieces
+            .retain(|piece| !area.contains(Position::new(piece.x, piece.y)));
+        page.hits
+            .retain(|hit| hit.area.intersection(area).is_empty());
     }
     let (focus, skip) = match scene.notes.state {
         NotesState::Open { mark, skip } => (mark, usize::from(skip)),
@@ -36,18 +38,29 @@ pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, c
     };
     let area = head(page, scene, area, columns);
     let notes = visible(scene, &page.extent.marks, focus);
-    let hang = notes.last().map_or(4, |note| cells(&number(note)) as u16 + 1);
+    let hang = notes
+        .last()
+        .map_or(4, |note| cells(&number(note)) as u16 + 1);
     let lines = lines(&notes, area.width.saturating_sub(hang));
     let first = first_line(&lines, focus, skip, usize::from(area.height));
     page.extent.note_goes_on = goes_on(&lines, focus, first + usize::from(area.height));
     let mut setter = Setter { page, scene, area };
     if lines.is_empty() {
-        setter.stretch(scene.words.no_notes, area.x, area.y, Role::Quiet, Face::default());
+        setter.stretch(
+            scene.words.no_notes,
+            area.x,
+            area.y,
+            Role::Quiet,
+            Face::default(),
+        );
     }
     for (y, line) in (area.y..area.bottom()).zip(&lines[first..]) {
         setter.note(line, y, hang, focus == Some(line.note.mark));
     }
-    if lines.len() > first + usize::from(area.height) && columns.side == Side::Beside && focus.is_none() {
+    if lines.len() > first + usize::from(area.height)
+        && columns.side == Side::Beside
+        && focus.is_none()
+    {
         setter.cut_off();
     }
 }
@@ -60,20 +73,47 @@ fn head<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, columns: &Col
             let upright = setter.page.glyphs.of(Glyph::Vertical);
             setter.piece(area.x - 2, y, upright.into(), Role::Rule, Face::default());
         }
-        setter.stretch(scene.words.notes, area.x, area.y, Role::Heading, Face::default());
+        setter.stretch(
+            scene.words.notes,
+            area.x,
+            area.y,
+            Role::Heading,
+            Face::default(),
+        );
     } else {
         let rule = setter.page.glyphs.of(Glyph::Horizontal);
         let title = format!("{rule}{rule} {} ", scene.words.notes);
         let rest = usize::from(area.width).saturating_sub(cells(&title));
-        setter.piece(area.x, area.y, (title + &rule.repeat(rest)).into(), Role::Rule, Face::default());
+        setter.piece(
+            area.x,
+            area.y,
+            (title + &rule.repeat(rest)).into(),
+            Role::Rule,
+            Face::default(),
+        );
     }
-    let used = area.height.min(if columns.side == Side::Beside && area.height > 12 { 2 } else { 1 });
-    Rect { y: area.y + used, height: area.height - used, ..area }
+    let used = area
+        .height
+        .min(if columns.side == Side::Beside && area.height > 12 {
+            2
+        } else {
+            1
+        });
+    Rect {
+        y: area.y + used,
+        height: area.height - used,
+        ..area
+    }
 }
 
 /// The notes to show: those on screen, and the focused one in its place among them.
 fn visible<'a>(scene: &'a Scene<'a>, marks: &[u16], focus: Option<u16>) -> Vec<&'a SceneNote<'a>> {
-    scene.notes.notes.iter().filter(|note| marks.contains(&note.mark) || focus == Some(note.mark)).collect()
+    scene
+        .notes
+        .notes
+        .iter()
+        .filter(|note| marks.contains(&note.mark) || focus == Some(note.mark))
+        .collect()
 }
 
 fn number(note: &SceneNote<'_>) -> String {
@@ -86,7 +126,12 @@ fn lines<'a>(notes: &[&'a SceneNote<'a>], width: u16) -> Vec<NoteLine<'a>> {
         let mut first = true;
         for text in &note.paragraphs {
             for range in wrap(text, width) {
-                lines.push(NoteLine { note, text, range, first });
+                lines.push(NoteLine {
+                    note,
+                    text,
+                    range,
+                    first,
+                });
                 first = false;
             }
         }
@@ -96,13 +141,25 @@ fn lines<'a>(notes: &[&'a SceneNote<'a>], width: u16) -> Vec<NoteLine<'a>> {
 
 /// The pane begins with its first note unless the focused one would not be seen whole.
 fn first_line(lines: &[NoteLine<'_>], focus: Option<u16>, skip: usize, height: usize) -> usize {
-    let Some(start) = lines.iter().position(|line| focus == Some(line.note.mark)) else { return 0 };
-    let end = lines.iter().rposition(|line| focus == Some(line.note.mark)).map_or(start, |last| last + 1);
-    if end <= height { 0 } else { (start + skip).min(lines.len().saturating_sub(1)) }
+    let Some(start) = lines.iter().position(|line| focus == Some(line.note.mark)) else {
+        return 0;
+    };
+    let end = lines
+        .iter()
+        .rposition(|line| focus == Some(line.note.mark))
+        .map_or(start, |last| last + 1);
+    if end <= height {
+        0
+    } else {
+        (start + skip).min(lines.len().saturating_sub(1))
+    }
 }
 
 fn goes_on(lines: &[NoteLine<'_>], focus: Option<u16>, bottom: usize) -> bool {
-    lines.iter().rposition(|line| focus == Some(line.note.mark)).is_some_and(|last| last >= bottom)
+    lines
+        .iter()
+        .rposition(|line| focus == Some(line.note.mark))
+        .is_some_and(|last| last >= bottom)
 }
 
 impl<'a> Setter<'_, 'a> {
@@ -110,21 +167,42 @@ impl<'a> Setter<'_, 'a> {
     fn cut_off(&mut self) {
         let y = self.area.bottom() - 1;
         let area = self.area;
-        self.page.pieces.retain(|piece| piece.y != y || piece.x < area.x);
-        let more = format!("{} {}", self.page.glyphs.of(Glyph::More), self.scene.words.more_notes);
+        self.page
+            .pieces
+            .retain(|piece| piece.y != y || piece.x < area.x);
+        let more = format!(
+            "{} {}",
+            self.page.glyphs.of(Glyph::More),
+            self.scene.words.more_notes
+        );
         self.piece(self.area.x, y, more.into(), Role::Quiet, Face::default());
     }
 
     fn note(&mut self, line: &NoteLine<'a>, y: u16, hang: u16, focused: bool) {
         let area = Rect::new(self.area.x, y, self.area.width, 1);
-        self.page.hits.push(Hit { area, target: Target::Note(line.note.mark) });
+        self.page.hits.push(Hit {
+            area,
+            target: Target::Note(line.note.mark),
+        });
         if line.first {
             let role = if focused { Role::Focus } else { Role::Mark };
-            self.piece(self.area.x, y, number(line.note).into(), role, Face::default());
+            self.piece(
+                self.area.x,
+                y,
+                number(line.note).into(),
+                role,
+                Face::default(),
+            );
         }
         if line.first && focused {
             self.page.cursor = Some(Position::new(self.area.x, y));
         }
-        self.runs(line.text, line.range.clone(), self.area.x + hang, y, Role::Text);
+        self.runs(
+            line.text,
+            line.range.clone(),
+            self.area.x + hang,
+            y,
+            Role::Text,
+        );
     }
 }

@@ -27,13 +27,19 @@ impl Window {
     pub(crate) fn of(flow: &Flow, sight: &Sight, height: u16) -> Self {
         let height = usize::from(height);
         let total = flow.lines.len();
-        let top = flow.lines.partition_point(|line| line.anchor <= sight.top).saturating_sub(1);
+        let top = flow
+            .lines
+            .partition_point(|line| line.anchor <= sight.top)
+            .saturating_sub(1);
         let shown = shown(flow, sight);
         let top = match shown {
             Some(lines) => top.max(lines.end.saturating_sub(height)).min(lines.start),
             None => top,
         };
-        Self { top: top.min(total.saturating_sub(height)), height }
+        Self {
+            top: top.min(total.saturating_sub(height)),
+            height,
+        }
     }
 
     fn range(&self, flow: &Flow) -> Range<usize> {
@@ -42,7 +48,10 @@ impl Window {
 
     pub(crate) fn extent(&self, flow: &Flow) -> Extent {
         let range = self.range(flow);
-        let spotted = |target: &FlowTarget| Spotted { line: target.lines.start, target: target.target.clone() };
+        let spotted = |target: &FlowTarget| Spotted {
+            line: target.lines.start,
+            target: target.target.clone(),
+        };
         Extent {
             lines: flow.lines.iter().map(|line| line.anchor).collect(),
             top: self.top,
@@ -55,10 +64,18 @@ impl Window {
 }
 
 fn shown(flow: &Flow, sight: &Sight) -> Option<Range<usize>> {
-    let target = |index: u16| flow.targets.get(usize::from(index)).map(|target| target.lines.clone());
+    let target = |index: u16| {
+        flow.targets
+            .get(usize::from(index))
+            .map(|target| target.lines.clone())
+    };
     match sight.show {
         Show::Top => None,
-        Show::Step(step) => flow.steps.iter().find(|(at, _)| *at == step).map(|(_, lines)| lines.clone()),
+        Show::Step(step) => flow
+            .steps
+            .iter()
+            .find(|(at, _)| *at == step)
+            .map(|(_, lines)| lines.clone()),
         Show::Focus => target(sight.focus?),
         Show::Target(index) => target(index),
         Show::End => Some(flow.lines.len()..flow.lines.len()),
@@ -82,7 +99,13 @@ fn marks(flow: &Flow, lines: &Range<usize>) -> Vec<u16> {
 }
 
 /// Puts the lines of `window` into `area`.
-pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, flow: &Flow, window: &Window, area: Rect) {
+pub(crate) fn place<'a>(
+    page: &mut Page<'a>,
+    scene: &'a Scene<'a>,
+    flow: &Flow,
+    window: &Window,
+    area: Rect,
+) {
     let range = window.range(flow);
     let mut setter = Setter { page, scene, area };
     for (y, line) in (area.y..).zip(&flow.lines[range.clone()]) {
@@ -113,7 +136,13 @@ impl<'a> Setter<'_, 'a> {
             LineKind::Text { range, lead } => {
                 self.lead(block, line, lead.as_deref(), y);
                 if let Some(text) = text(block) {
-                    self.runs(text, range.clone(), self.area.x + line.indent, y, role(block));
+                    self.runs(
+                        text,
+                        range.clone(),
+                        self.area.x + line.indent,
+                        y,
+                        role(block),
+                    );
                 }
             }
         }
@@ -121,12 +150,22 @@ impl<'a> Setter<'_, 'a> {
 
     pub(crate) fn piece(&mut self, x: u16, y: u16, text: Cow<'a, str>, role: Role, face: Face) {
         if !text.is_empty() {
-            self.page.pieces.push(Piece { x, y, text, role, face });
+            self.page.pieces.push(Piece {
+                x,
+                y,
+                text,
+                role,
+                face,
+            });
         }
     }
 
     fn rule(&mut self, y: u16) {
-        let rule = self.page.glyphs.of(Glyph::Horizontal).repeat(usize::from(self.area.width));
+        let rule = self
+            .page
+            .glyphs
+            .of(Glyph::Horizontal)
+            .repeat(usize::from(self.area.width));
         self.piece(self.area.x, y, rule.into(), Role::Rule, Face::default());
     }
 
@@ -142,18 +181,47 @@ impl<'a> Setter<'_, 'a> {
             let x = (self.area.x + line.indent).saturating_sub(cells(lead) as u16);
             self.piece(x, y, lead.to_owned().into(), Role::Quiet, Face::default());
         }
-        if matches!(block, Block::Paragraph { kind: ParagraphKind::Quotation, .. }) && line.indent > 1 {
+        if matches!(
+            block,
+            Block::Paragraph {
+                kind: ParagraphKind::Quotation,
+                ..
+            }
+        ) && line.indent > 1
+        {
             let upright = self.page.glyphs.of(Glyph::Vertical);
-            self.piece(self.area.x + line.indent - 2, y, upright.into(), Role::Rule, Face::default());
+            self.piece(
+                self.area.x + line.indent - 2,
+                y,
+                upright.into(),
+                Role::Rule,
+                Face::default(),
+            );
         }
     }
 
     /// The plain stretches and runs of `text` in `range`, from column `x`.
-    pub(crate) fn runs(&mut self, text: &'a Text, range: Range<usize>, mut x: u16, y: u16, role: Role) {
+    pub(crate) fn runs(
+        &mut self,
+        text: &'a Text,
+        range: Range<usize>,
+        mut x: u16,
+        y: u16,
+        role: Role,
+    ) {
         let mut at = range.start;
         let first = text.runs.partition_point(|run| run.range.end <= at);
-        for run in text.runs[first..].iter().take_while(|run| run.range.start < range.end) {
-            x = self.stretch(&text.string[at..run.range.start.max(at)], x, y, role, Face::default());
+        for run in text.runs[first..]
+            .iter()
+            .take_while(|run| run.range.start < range.end)
+        {
+            x = self.stretch(
+                &text.string[at..run.range.start.max(at)],
+                x,
+                y,
+                role,
+                Face::default(),
+            );
             let part = run.range.start.max(at)..run.range.end.min(range.end);
             at = part.end;
             x = self.stretch(&text.string[part], x, y, run_role(run, role), run.face);
@@ -161,17 +229,33 @@ impl<'a> Setter<'_, 'a> {
         self.stretch(&text.string[at..range.end], x, y, role, Face::default());
     }
 
-    pub(crate) fn stretch(&mut self, words: &'a str, x: u16, y: u16, role: Role, face: Face) -> u16 {
+    pub(crate) fn stretch(
+        &mut self,
+        words: &'a str,
+        x: u16,
+        y: u16,
+        role: Role,
+        face: Face,
+    ) -> u16 {
         self.piece(x, y, words.into(), role, face);
         x + cells(words) as u16
     }
 
     /// Marks a target's cells as clickable, and as focused.
     fn target(&mut self, flow: &Flow, window: &Window, target: &FlowTarget, focused: bool) {
-        for at in target.lines.clone().filter(|at| (window.top..window.top + window.height).contains(at)) {
+        for at in target
+            .lines
+            .clone()
+            .filter(|at| (window.top..window.top + window.height).contains(at))
+        {
             let y = self.area.y + (at - window.top) as u16;
-            let Some(area) = self.cells_of(&flow.lines[at], target, y) else { continue };
-            self.page.hits.push(Hit { area, target: target.target.clone() });
+            let Some(area) = self.cells_of(&flow.lines[at], target, y) else {
+                continue;
+            };
+            self.page.hits.push(Hit {
+                area,
+                target: target.target.clone(),
+            });
             if focused {
                 self.focus(area);
             }
@@ -179,11 +263,18 @@ impl<'a> Setter<'_, 'a> {
     }
 
     fn cells_of(&self, line: &Line, target: &FlowTarget, y: u16) -> Option<Rect> {
-        let Some(run) = target.run else { return Some(Rect::new(self.area.x, y, self.area.width, 1)) };
+        let Some(run) = target.run else {
+            return Some(Rect::new(self.area.x, y, self.area.width, 1));
+        };
         let text = text(&self.scene.blocks[target.block as usize])?;
-        let LineKind::Text { range, .. } = &line.kind else { return None };
+        let LineKind::Text { range, .. } = &line.kind else {
+            return None;
+        };
         let run = &text.runs.get(run)?.range;
-        let (start, end) = (run.start.clamp(range.start, range.end), run.end.clamp(range.start, range.end));
+        let (start, end) = (
+            run.start.clamp(range.start, range.end),
+            run.end.clamp(range.start, range.end),
+        );
         let before = cells(&text.string[range.start..start]) as u16;
         let width = cells(&text.string[start..end]) as u16;
         (width > 0).then(|| Rect::new(self.area.x + line.indent + before, y, width, 1))
@@ -192,15 +283,27 @@ impl<'a> Setter<'_, 'a> {
     /// The pieces in a focused area change their role; a piece never straddles its edge, since
     /// pieces are cut where runs are.
     fn focus(&mut self, area: Rect) {
-        let inside = |piece: &&mut Piece<'a>| piece.y == area.y && piece.x >= area.x && piece.x < area.right();
-        self.page.pieces.iter_mut().filter(inside).for_each(|piece| piece.role = Role::Focus);
-        self.page.cursor.get_or_insert(Position::new(area.x, area.y));
+        let inside = |piece: &&mut Piece<'a>| {
+            piece.y == area.y && piece.x >= area.x && piece.x < area.right()
+        };
+        self.page
+            .pieces
+            .iter_mut()
+            .filter(inside)
+            .for_each(|piece| piece.role = Role::Focus);
+        self.page
+            .cursor
+            .get_or_insert(Position::new(area.x, area.y));
     }
 }
 
 fn role(block: &Block<'_>) -> Role {
     match block {
-        Block::Paragraph { kind: ParagraphKind::Quotation, role: Role::Text, .. } => Role::Quotation,
+        Block::Paragraph {
+            kind: ParagraphKind::Quotation,
+            role: Role::Text,
+            ..
+        } => Role::Quotation,
         Block::Paragraph { role, .. } => *role,
         _ => Role::Text,
     }

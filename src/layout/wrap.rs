@@ -48,7 +48,10 @@ pub(crate) fn wrap(text: &Text, width: u16) -> Vec<Range<usize>> {
     }
     let pieces = pieces(text, width);
     let lines = wrap_first_fit(&pieces, &[width as f64]);
-    let lines: Vec<_> = lines.into_iter().filter_map(|line| span(line, &text.string)).collect();
+    let lines: Vec<_> = lines
+        .into_iter()
+        .filter_map(|line| span(line, &text.string))
+        .collect();
     if lines.is_empty() { vec![0..0] } else { lines }
 }
 
@@ -74,8 +77,10 @@ fn pieces(text: &Text, width: usize) -> Vec<Piece> {
 /// A note mark stays with the word before it.
 fn glued(text: &Text, at: usize) -> bool {
     let run = text.runs.partition_point(|run| run.range.start < at);
-    let starts_mark =
-        text.runs.get(run).is_some_and(|run| run.range.start == at && matches!(run.link, Some(Link::Mark(_))));
+    let starts_mark = text
+        .runs
+        .get(run)
+        .is_some_and(|run| run.range.start == at && matches!(run.link, Some(Link::Mark(_))));
     starts_mark && !text.string[..at].ends_with(char::is_whitespace)
 }
 
@@ -88,7 +93,11 @@ fn push(pieces: &mut Vec<Piece>, string: &str, range: Range<usize>, limit: usize
         return;
     }
     let space = (whole.len() - word.len()).min(1);
-    pieces.push(Piece { range, width: width as f64, space: space as f64 });
+    pieces.push(Piece {
+        range,
+        width: width as f64,
+        space: space as f64,
+    });
 }
 
 fn break_inside(pieces: &mut Vec<Piece>, string: &str, range: Range<usize>, limit: usize) {
@@ -96,17 +105,29 @@ fn break_inside(pieces: &mut Vec<Piece>, string: &str, range: Range<usize>, limi
     for (at, grapheme) in string[range.clone()].grapheme_indices(true) {
         let cells = grapheme.width();
         if width + cells > limit && width > 0 {
-            pieces.push(Piece { range: start..range.start + at, width: width as f64, space: 0.0 });
+            pieces.push(Piece {
+                range: start..range.start + at,
+                width: width as f64,
+                space: 0.0,
+            });
             (start, width) = (range.start + at, 0);
         }
         width += cells;
     }
-    pieces.push(Piece { range: start..range.end, width: width as f64, space: 0.0 });
+    pieces.push(Piece {
+        range: start..range.end,
+        width: width as f64,
+        space: 0.0,
+    });
 }
 
 /// The width of a string in cells.
 pub(crate) fn cells(string: &str) -> usize {
-    if string.is_ascii() { string.len() } else { string.width() }
+    if string.is_ascii() {
+        string.len()
+    } else {
+        string.width()
+    }
 }
 
 #[cfg(test)]
@@ -115,14 +136,26 @@ mod tests {
     use crate::markup::{Face, Run};
 
     fn lines(string: &str, width: u16) -> Vec<&str> {
-        wrap(&Text::plain(string), width).into_iter().map(|range| &string[range]).collect()
+        wrap(&Text::plain(string), width)
+            .into_iter()
+            .map(|range| &string[range])
+            .collect()
     }
 
     #[test]
     fn breaks_at_spaces_hyphens_and_dashes_only() {
-        assert_eq!(lines("The women of the camp worked", 12), ["The women of", "the camp", "worked"]);
-        assert_eq!(lines("Музейно-мемориальный комплекс", 22), ["Музейно-мемориальный", "комплекс"]);
-        assert_eq!(lines("с.\u{a0}12 и с.\u{a0}14", 7), ["с.\u{a0}12 и", "с.\u{a0}14"]);
+        assert_eq!(
+            lines("The women of the camp worked", 12),
+            ["The women of", "the camp", "worked"]
+        );
+        assert_eq!(
+            lines("Музейно-мемориальный комплекс", 22),
+            ["Музейно-мемориальный", "комплекс"]
+        );
+        assert_eq!(
+            lines("с.\u{a0}12 и с.\u{a0}14", 7),
+            ["с.\u{a0}12 и", "с.\u{a0}14"]
+        );
     }
 
     #[test]
@@ -140,9 +173,19 @@ mod tests {
     #[test]
     fn a_mark_stays_with_its_word() {
         let string = "They were there.[12] More.".to_owned();
-        let run = Run { range: 16..20, face: Face::default(), link: Some(Link::Mark(11)) };
-        let text = Text { string, runs: vec![run] };
-        let lines: Vec<_> = wrap(&text, 18).into_iter().map(|range| &text.string[range]).collect();
+        let run = Run {
+            range: 16..20,
+            face: Face::default(),
+            link: Some(Link::Mark(11)),
+        };
+        let text = Text {
+            string,
+            runs: vec![run],
+        };
+        let lines: Vec<_> = wrap(&text, 18)
+            .into_iter()
+            .map(|range| &text.string[range])
+            .collect();
         assert_eq!(lines, ["They were", "there.[12] More."]);
     }
 }

@@ -39,7 +39,11 @@ impl Extent {
 
     /// The line at `index`, or the last one.
     pub fn anchor(&self, index: usize) -> Anchor {
-        self.lines.get(index).or(self.lines.last()).copied().unwrap_or_default()
+        self.lines
+            .get(index)
+            .or(self.lines.last())
+            .copied()
+            .unwrap_or_default()
     }
 
     /// Whether a line is on screen.
@@ -49,6 +53,9 @@ impl Extent {
 
     /// The index of the first target on screen.
     pub fn first_target(&self) -> Option<u16> {
-        self.targets.iter().position(|spotted| self.shows(spotted.line)).map(|index| index as u16)
+        self.targets
+            .iter()
+            .position(|spotted| self.shows(spotted.line))
+            .map(|index| index as u16)
     }
 }

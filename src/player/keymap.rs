@@ -47,39 +47,109 @@ use Key as K;
 /// All keys, in the order of the help page.
 pub static KEYMAP: &[Binding] = &[
     Binding {
-        keys: &[(K::Char(' '), C::Next), (K::Right, C::Next), (K::PageDown, C::Next)],
+        keys: &[
+            (K::Char(' '), C::Next),
+            (K::Right, C::Next),
+            (K::PageDown, C::Next),
+        ],
         phrase: |words| words.next,
     },
-    Binding { keys: &[(K::Left, C::Previous), (K::PageUp, C::Previous)], phrase: |words| words.previous },
-    Binding { keys: &[(K::Up, C::Up), (K::Down, C::Down)], phrase: |words| words.move_or_scroll },
-    Binding { keys: &[(K::Home, C::First), (K::End, C::Last)], phrase: |words| words.ends },
-    Binding { keys: &[(K::Tab, C::NextLink), (K::BackTab, C::PreviousLink)], phrase: |words| words.next_link },
-    Binding { keys: &[(K::Enter, C::Open)], phrase: |words| words.open },
-    Binding { keys: &[(K::Backspace, C::Back), (K::Escape, C::Back)], phrase: |words| words.back },
-    Binding { keys: &[], phrase: |words| words.station },
-    Binding { keys: &[(K::Char('s'), C::Stations)], phrase: |words| words.stations },
-    Binding { keys: &[(K::Char('n'), C::Notes)], phrase: |words| words.notes },
-    Binding { keys: &[(K::Char('b'), C::Bibliography)], phrase: |words| words.bibliography },
-    Binding { keys: &[(K::Char('m'), C::Map)], phrase: |words| words.map },
-    Binding { keys: &[(K::Char('t'), C::Timeline)], phrase: |words| words.timeline },
-    Binding { keys: &[(K::Char('g'), C::Glossary)], phrase: |words| words.glossary },
-    Binding { keys: &[(K::Char('f'), C::Figures)], phrase: |words| words.figures },
-    Binding { keys: &[(K::Char('/'), C::Search)], phrase: |words| words.search },
-    Binding { keys: &[(K::Char('p'), C::AutoPlay)], phrase: |words| words.autoplay },
-    Binding { keys: &[(K::Char('+'), C::Faster), (K::Char('-'), C::Slower)], phrase: |words| words.speed },
-    Binding { keys: &[(K::Char('l'), C::Language)], phrase: |words| words.language },
-    Binding { keys: &[(K::Char('?'), C::Help), (K::Function(1), C::Help)], phrase: |words| words.help },
-    Binding { keys: &[(K::Char('q'), C::Quit)], phrase: |words| words.quit },
+    Binding {
+        keys: &[(K::Left, C::Previous), (K::PageUp, C::Previous)],
+        phrase: |words| words.previous,
+    },
+    Binding {
+        keys: &[(K::Up, C::Up), (K::Down, C::Down)],
+        phrase: |words| words.move_or_scroll,
+    },
+    Binding {
+        keys: &[(K::Home, C::First), (K::End, C::Last)],
+        phrase: |words| words.ends,
+    },
+    Binding {
+        keys: &[(K::Tab, C::NextLink), (K::BackTab, C::PreviousLink)],
+        phrase: |words| words.next_link,
+    },
+    Binding {
+        keys: &[(K::Enter, C::Open)],
+        phrase: |words| words.open,
+    },
+    Binding {
+        keys: &[(K::Backspace, C::Back), (K::Escape, C::Back)],
+        phrase: |words| words.back,
+    },
+    Binding {
+        keys: &[],
+        phrase: |words| words.station,
+    },
+    Binding {
+        keys: &[(K::Char('s'), C::Stations)],
+        phrase: |words| words.stations,
+    },
+    Binding {
+        keys: &[(K::Char('n'), C::Notes)],
+        phrase: |words| words.notes,
+    },
+    Binding {
+        keys: &[(K::Char('b'), C::Bibliography)],
+        phrase: |words| words.bibliography,
+    },
+    Binding {
+        keys: &[(K::Char('m'), C::Map)],
+        phrase: |words| words.map,
+    },
+    Binding {
+        keys: &[(K::Char('t'), C::Timeline)],
+        phrase: |words| words.timeline,
+    },
+    Binding {
+        keys: &[(K::Char('g'), C::Glossary)],
+        phrase: |words| words.glossary,
+    },
+    Binding {
+        keys: &[(K::Char('f'), C::Figures)],
+        phrase: |words| words.figures,
+    },
+    Binding {
+        keys: &[(K::Char('/'), C::Search)],
+        phrase: |words| words.search,
+    },
+    Binding {
+        keys: &[(K::Char('p'), C::AutoPlay)],
+        phrase: |words| words.autoplay,
+    },
+    Binding {
+        keys: &[(K::Char('+'), C::Faster), (K::Char('-'), C::Slower)],
+        phrase: |words| words.speed,
+    },
+    Binding {
+        keys: &[(K::Char('l'), C::Language)],
+        phrase: |words| words.language,
+    },
+    Binding {
+        keys: &[(K::Char('?'), C::Help), (K::Function(1), C::Help)],
+        phrase: |words| words.help,
+    },
+    Binding {
+        keys: &[(K::Char('q'), C::Quit)],
+        phrase: |words| words.quit,
+    },
 ];
 
 /// The command of a key, if it has one.
 pub fn command(key: Key) -> Option<Command> {
-    KEYMAP.iter().flat_map(|binding| binding.keys).find(|(bound, _)| *bound == key).map(|(_, command)| *command)
+    KEYMAP
+        .iter()
+        .flat_map(|binding| binding.keys)
+        .find(|(bound, _)| *bound == key)
+        .map(|(_, command)| *command)
 }
 
 /// The row of a command.
 pub fn binding(command: Command) -> Option<&'static Binding> {
-    KEYMAP.iter().find(|binding| binding.keys.iter().any(|(_, bound)| *bound == command))
+    KEYMAP
+        .iter()
+        .find(|binding| binding.keys.iter().any(|(_, bound)| *bound == command))
 }
 
 impl Binding {
@@ -88,7 +158,11 @@ impl Binding {
         if self.keys.is_empty() {
             return words.keys.digits.to_owned();
         }
-        self.keys.iter().map(|(key, _)| name(*key, words)).collect::<Vec<_>>().join(" ")
+        self.keys
+            .iter()
+            .map(|(key, _)| name(*key, words))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 }
 

@@ -10,11 +10,13 @@ mod station;
 use std::borrow::Cow;
 
 use crate::markup::{Paragraph, ParagraphKind, Prose, Text};
+use crate::player::Visit;
 use crate::player::keymap::Command;
-use crate::player::scene::{Bar, Block, Hint, NotesPane, NotesState, Prompt, Scene, Shared, Target};
+use crate::player::scene::{
+    Bar, Block, Hint, NotesPane, NotesState, Prompt, Scene, Shared, Target,
+};
 use crate::player::state::{Message, Speed};
 use crate::player::view::{Pane, Place};
-use crate::player::Visit;
 use crate::theme::Role;
 use crate::words::fill;
 
@@ -27,7 +29,10 @@ pub(crate) fn scene(visit: Visit<'_>) -> Scene<'_> {
     };
     let notes = match (&view.pane, view.place) {
         (None, Place::Station { station, step }) => station::notes(visit, station, step),
-        _ => NotesPane { notes: Vec::new(), state: NotesState::Absent },
+        _ => NotesPane {
+            notes: Vec::new(),
+            state: NotesState::Absent,
+        },
     };
     Scene {
         words: visit.words(),
@@ -76,12 +81,19 @@ fn place_blocks(visit: Visit<'_>) -> Vec<Block<'_>> {
 
 fn bar(visit: Visit<'_>) -> Bar<'_> {
     let words = visit.words();
-    let title = if visit.state.view.place == Place::Lobby { words.lobby } else { &visit.edition().head().title };
+    let title = if visit.state.view.place == Place::Lobby {
+        words.lobby
+    } else {
+        &visit.edition().head().title
+    };
     let mut right = progress(visit);
     if let Some(speed) = visit.state.autoplay {
         right = format!("{} · {right}", autoplay(visit, speed));
     }
-    Bar { left: Cow::Borrowed(title), right: right.into() }
+    Bar {
+        left: Cow::Borrowed(title),
+        right: right.into(),
+    }
 }
 
 fn progress(visit: Visit<'_>) -> String {
@@ -89,7 +101,10 @@ fn progress(visit: Visit<'_>) -> String {
     match visit.state.view.place {
         Place::Station { station, .. } | Place::Notice(station) => {
             let count = visit.edition().station_count();
-            fill(words.station_of, &[&(station + 1).to_string(), &count.to_string()])
+            fill(
+                words.station_of,
+                &[&(station + 1).to_string(), &count.to_string()],
+            )
         }
         Place::Closing => words.closing.to_owned(),
         Place::Title => words.count(words.stations, visit.edition().station_count()),
@@ -104,13 +119,22 @@ fn autoplay(visit: Visit<'_>, speed: Speed) -> String {
 fn prompt(visit: Visit<'_>) -> Option<Prompt> {
     let (state, words) = (&visit.state, visit.words());
     if !state.number.is_empty() {
-        return Some(Prompt { text: fill(words.go_to_station, &[&state.number]), typing: true });
+        return Some(Prompt {
+            text: fill(words.go_to_station, &[&state.number]),
+            typing: true,
+        });
     }
     if let Some(message) = &state.message {
-        return Some(Prompt { text: self::message(visit, message), typing: false });
+        return Some(Prompt {
+            text: self::message(visit, message),
+            typing: false,
+        });
     }
     match &state.view.pane {
-        Some(Pane::Search(query)) => Some(Prompt { text: format!("{}: {query}", words.search), typing: true }),
+        Some(Pane::Search(query)) => Some(Prompt {
+            text: format!("{}: {query}", words.search),
+            typing: true,
+        }),
         _ => None,
     }
 }
@@ -139,7 +163,12 @@ fn line<'a>(words: impl Into<String>, role: Role) -> Block<'a> {
 
 /// A row of the program's own words.
 fn row<'a>(target: Target, words: impl Into<String>, detail: impl Into<Cow<'a, str>>) -> Block<'a> {
-    Block::Row { target, text: Shared::Made(Text::plain(words)), detail: detail.into(), depth: 0 }
+    Block::Row {
+        target,
+        text: Shared::Made(Text::plain(words)),
+        detail: detail.into(),
+        depth: 0,
+    }
 }
 
 /// The paragraphs of `prose`, an empty line after each.
@@ -169,12 +198,19 @@ fn is_item(kind: ParagraphKind) -> bool {
 
 /// A hint for each command.
 fn hint_all(commands: &[Command]) -> Vec<Hint> {
-    commands.iter().map(|command| Hint { command: *command }).collect()
+    commands
+        .iter()
+        .map(|command| Hint { command: *command })
+        .collect()
 }
 
 /// Whether a station has a notice that was not accepted; of the lists' own table, so that no
 /// station's text is read for it.
 fn behind_notice(visit: Visit<'_>, station: usize) -> bool {
-    let noticed = visit.edition().entries().get(station).is_some_and(|entry| entry.noticed);
+    let noticed = visit
+        .edition()
+        .entries()
+        .get(station)
+        .is_some_and(|entry| entry.noticed);
     noticed && !visit.state.consented.contains(station as u16)
 }

@@ -24,14 +24,20 @@ impl Player {
         }
         self.state.number.clear();
         // The first key at the title: the first notes will be wanted after the next ones.
-        let mut effects = Vec::from_iter((self.state.view.place == Place::Title).then_some(Effect::Prepare { station: 0 }));
-        effects.extend(keymap::command(key).map_or_else(Vec::new, |command| self.command(command, seen)));
+        let mut effects = Vec::from_iter(
+            (self.state.view.place == Place::Title).then_some(Effect::Prepare { station: 0 }),
+        );
+        effects.extend(
+            keymap::command(key).map_or_else(Vec::new, |command| self.command(command, seen)),
+        );
         effects
     }
 
     /// Letters go into the query; true if the key was used up.
     fn type_query(&mut self, key: Key) -> bool {
-        let Some(Pane::Search(query)) = &mut self.state.view.pane else { return false };
+        let Some(Pane::Search(query)) = &mut self.state.view.pane else {
+            return false;
+        };
         match key {
             Key::Char(char) if !char.is_control() && query.len() < 200 => query.push(char),
             Key::Backspace if !query.is_empty() => drop(query.pop()),
@@ -44,7 +50,11 @@ impl Player {
     /// Digits are collected until Enter; true if the key was used up.
     fn type_number(&mut self, key: Key) -> bool {
         match key {
-            Key::Char(digit) if digit.is_ascii_digit() && gate::admitted(self.visit()) && self.state.view.place != Place::Lobby => {
+            Key::Char(digit)
+                if digit.is_ascii_digit()
+                    && gate::admitted(self.visit())
+                    && self.state.view.place != Place::Lobby =>
+            {
                 if self.state.number.len() < 6 {
                     self.state.number.push(digit);
                 }
@@ -100,7 +110,12 @@ impl Player {
 
     /// Opens a pane; the key that opened it closes it too.
     fn toggle(&mut self, pane: Pane) {
-        let same = self.state.view.pane.as_ref().is_some_and(|open| std::mem::discriminant(open) == std::mem::discriminant(&pane));
+        let same = self
+            .state
+            .view
+            .pane
+            .as_ref()
+            .is_some_and(|open| std::mem::discriminant(open) == std::mem::discriminant(&pane));
         if same {
             self.back();
         } else if self.may_open(&pane) {
@@ -164,9 +179,13 @@ impl Player {
             _ => true,
         };
         if self.has_choices()
-            && let Some(row) = seen.targets.iter().position(|spotted| is_choice(&spotted.target))
+            && let Some(row) = seen
+                .targets
+                .iter()
+                .position(|spotted| is_choice(&spotted.target))
         {
-            (self.state.view.sight.focus, self.state.view.sight.show) = (Some(row as u16), Show::Focus);
+            (self.state.view.sight.focus, self.state.view.sight.show) =
+                (Some(row as u16), Show::Focus);
         }
     }
 
@@ -177,7 +196,9 @@ impl Player {
             return;
         }
         let next = match sight.focus {
-            Some(focus) => usize::from(focus).saturating_add_signed(by as isize).min(count - 1),
+            Some(focus) => usize::from(focus)
+                .saturating_add_signed(by as isize)
+                .min(count - 1),
             None => usize::from(seen.first_target().unwrap_or(0)),
         };
         // Up from the first row shows what stands above it.
@@ -221,7 +242,9 @@ impl Player {
 
     /// Enter: what has the focus; else the first link on screen gets it.
     fn open(&mut self, seen: &Extent) -> Vec<Effect> {
-        if let NotesState::Open { mark: Some(mark), .. } = self.state.view.notes
+        if let NotesState::Open {
+            mark: Some(mark), ..
+        } = self.state.view.notes
             && self.state.view.pane.is_none()
         {
             self.open_source_of(mark);
@@ -249,7 +272,11 @@ impl Player {
     fn toggle_autoplay(&mut self) {
         let running = self.state.autoplay.is_some();
         self.state.autoplay = (!running && gate::admitted(self.visit())).then_some(Speed::NORMAL);
-        self.state.message = Some(self.state.autoplay.map_or(Message::AutoPlayOff, Message::AutoPlay));
+        self.state.message = Some(
+            self.state
+                .autoplay
+                .map_or(Message::AutoPlayOff, Message::AutoPlay),
+        );
     }
 
     fn set_speed(&mut self, change: impl Fn(Speed) -> Speed) {

@@ -142,9 +142,18 @@ pub enum Block<'a> {
         depth: u8,
     },
     /// Two columns: a key and what it does.
-    Pair { left: String, right: Cow<'a, str> },
-    Chart { chart: &'a Chart, step: Option<u16> },
-    Map { map: &'a Map, places: Vec<Spot<'a>> },
+    Pair {
+        left: String,
+        right: Cow<'a, str>,
+    },
+    Chart {
+        chart: &'a Chart,
+        step: Option<u16>,
+    },
+    Map {
+        map: &'a Map,
+        places: Vec<Spot<'a>>,
+    },
     /// A thin line across.
     Rule,
     /// An empty line.
@@ -158,9 +167,17 @@ impl<'a> Scene<'a> {
         if glyphs == Glyphs::Unicode {
             return self;
         }
-        self.blocks = self.blocks.into_iter().map(|block| block.spelled(glyphs)).collect();
+        self.blocks = self
+            .blocks
+            .into_iter()
+            .map(|block| block.spelled(glyphs))
+            .collect();
         for note in &mut self.notes.notes {
-            note.paragraphs = note.paragraphs.drain(..).map(|text| text.spelled(glyphs)).collect();
+            note.paragraphs = note
+                .paragraphs
+                .drain(..)
+                .map(|text| text.spelled(glyphs))
+                .collect();
         }
         self
     }
@@ -183,15 +200,34 @@ impl<'a> Block<'a> {
         match self {
             Block::Title(title) => Block::Title(spell(title, glyphs)),
             Block::Heading(heading) => Block::Heading(spell(heading, glyphs)),
-            Block::Paragraph { kind, depth, role, text, step } => {
-                Block::Paragraph { kind, depth, role, text: text.spelled(glyphs), step }
-            }
-            Block::Row { target, text, detail, depth } => {
-                Block::Row { target, text: text.spelled(glyphs), detail: spell(detail, glyphs), depth }
-            }
-            Block::Pair { left, right } => {
-                Block::Pair { left: glyphs.text(&left).into_owned(), right: spell(right, glyphs) }
-            }
+            Block::Paragraph {
+                kind,
+                depth,
+                role,
+                text,
+                step,
+            } => Block::Paragraph {
+                kind,
+                depth,
+                role,
+                text: text.spelled(glyphs),
+                step,
+            },
+            Block::Row {
+                target,
+                text,
+                detail,
+                depth,
+            } => Block::Row {
+                target,
+                text: text.spelled(glyphs),
+                detail: spell(detail, glyphs),
+                depth,
+            },
+            Block::Pair { left, right } => Block::Pair {
+                left: glyphs.text(&left).into_owned(),
+                right: spell(right, glyphs),
+            },
             drawn @ (Block::Chart { .. } | Block::Map { .. } | Block::Rule | Block::Gap) => drawn,
         }
     }
@@ -207,7 +243,8 @@ impl<'a> Block<'a> {
 }
 
 fn links(text: &Text) -> impl Iterator<Item = (Target, Option<usize>)> + '_ {
-    let link = |(at, run): (usize, &Run)| run.link.clone().map(|link| (Target::Link(link), Some(at)));
+    let link =
+        |(at, run): (usize, &Run)| run.link.clone().map(|link| (Target::Link(link), Some(at)));
     text.runs.iter().enumerate().filter_map(link)
 }
 

@@ -61,7 +61,10 @@ impl State {
 
     /// The answer given at a step, if any.
     pub fn answer(&self, station: u16, step: u16) -> Option<u16> {
-        self.answers.iter().find(|(at, of, _)| (*at, *of) == (station, step)).map(|(_, _, answer)| *answer)
+        self.answers
+            .iter()
+            .find(|(at, of, _)| (*at, *of) == (station, step))
+            .map(|(_, _, answer)| *answer)
     }
 }
 
@@ -93,7 +96,9 @@ impl Set {
     }
 
     pub fn contains(&self, number: u16) -> bool {
-        self.0.get(usize::from(number / 64)).is_some_and(|word| word & (1 << (number % 64)) != 0)
+        self.0
+            .get(usize::from(number / 64))
+            .is_some_and(|word| word & (1 << (number % 64)) != 0)
     }
 }
 
@@ -104,7 +109,9 @@ mod tests {
     #[test]
     fn a_set_holds_what_was_put_in() {
         let mut set = Set::default();
-        [0, 63, 64, 1999].into_iter().for_each(|number| set.insert(number));
+        [0, 63, 64, 1999]
+            .into_iter()
+            .for_each(|number| set.insert(number));
         let held: Vec<u16> = (0..2100).filter(|number| set.contains(*number)).collect();
         assert_eq!(held, [0, 63, 64, 1999]);
     }

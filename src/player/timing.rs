@@ -14,21 +14,35 @@ const LOOK: Duration = Duration::from_secs(8);
 /// How long the page on screen stays, if auto-play runs and something comes after it.
 pub(crate) fn timer(visit: Visit<'_>) -> Option<Duration> {
     let speed = visit.state.autoplay?;
-    let Place::Station { station, step } = visit.state.view.place else { return None };
+    let Place::Station { station, step } = visit.state.view.place else {
+        return None;
+    };
     if visit.state.view.pane.is_some() {
         return None;
     }
     let edition = visit.edition();
-    let step = edition.station(station.into())?.steps.get(usize::from(step))?;
-    let stay = step.hold.unwrap_or_else(|| reading_time(step, edition.head().reading_speed));
+    let step = edition
+        .station(station.into())?
+        .steps
+        .get(usize::from(step))?;
+    let stay = step
+        .hold
+        .unwrap_or_else(|| reading_time(step, edition.head().reading_speed));
     Some(stay.div_f64(speed.factor()).max(Duration::from_secs(1)))
 }
 
 /// Words at `speed` a minute; auto-play waits for nothing that has to be answered.
 fn reading_time(step: &Step, speed: u16) -> Duration {
     match &step.content {
-        Content::Text(prose) | Content::Ask { question: prose, .. } => {
-            let words: usize = prose.paragraphs.iter().map(|paragraph| paragraph.text.words()).sum();
+        Content::Text(prose)
+        | Content::Ask {
+            question: prose, ..
+        } => {
+            let words: usize = prose
+                .paragraphs
+                .iter()
+                .map(|paragraph| paragraph.text.words())
+                .sum();
             Duration::from_secs_f64(words as f64 * 60.0 / f64::from(speed.max(1))).max(LEAST)
         }
         Content::Figure(_) | Content::Chart(_) | Content::Choose(_) => LOOK,

@@ -34,7 +34,9 @@ impl Player {
         match self.history.pop() {
             Some(view) => self.state.view = view,
             None if self.state.view.notes_open() => self.state.view.notes = NotesState::Auto,
-            None if self.state.view.sight.focus.is_some() && !self.in_lobby() => self.state.view.sight.focus = None,
+            None if self.state.view.sight.focus.is_some() && !self.in_lobby() => {
+                self.state.view.sight.focus = None
+            }
             None if self.tours.len() > 1 => self.begin(Place::Lobby),
             None => {}
         }
@@ -47,7 +49,11 @@ impl Player {
     pub(crate) fn open_pane(&mut self, pane: Pane) {
         let focus = pages::first_focus(self.visit(), &pane);
         self.remember();
-        let sight = Sight { focus, show: Show::Focus, ..Sight::default() };
+        let sight = Sight {
+            focus,
+            show: Show::Focus,
+            ..Sight::default()
+        };
         let view = &mut self.state.view;
         (view.pane, view.sight, view.notes) = (Some(pane), sight, NotesState::Absent);
     }
@@ -55,7 +61,10 @@ impl Player {
     /// Opens `pane` at the row that `target` is.
     fn open_pane_at(&mut self, pane: Pane, target: &Target) {
         self.open_pane(pane);
-        let row = self.scene().targets().position(|(found, _)| found == *target);
+        let row = self
+            .scene()
+            .targets()
+            .position(|(found, _)| found == *target);
         if let Some(row) = row {
             self.state.view.sight = Sight::at(row as u16);
         } else {
@@ -95,7 +104,9 @@ impl Player {
 
     fn next_step(&mut self, station: u16, step: u16, seen: &Extent) -> Vec<Effect> {
         let edition = self.edition();
-        let steps = edition.station(station.into()).map_or(0, |station| station.steps.len());
+        let steps = edition
+            .station(station.into())
+            .map_or(0, |station| station.steps.len());
         let last = edition.station_count().saturating_sub(1);
         if usize::from(step) + 1 < steps {
             self.show_step(station, step + 1);
@@ -122,7 +133,9 @@ impl Player {
 
     /// The step on screen is one that only its choices lead on from.
     pub(crate) fn must_choose(&self) -> bool {
-        self.visit().step().is_some_and(|step| matches!(step.content, Content::Choose(_)))
+        self.visit()
+            .step()
+            .is_some_and(|step| matches!(step.content, Content::Choose(_)))
     }
 
     /// Down at the end of the page goes on to rows that can be picked.
@@ -130,9 +143,9 @@ impl Player {
         match self.state.view.place {
             Place::Title | Place::Notice(_) | Place::Closing => true,
             Place::Lobby => false,
-            Place::Station { .. } => {
-                self.visit().step().is_some_and(|step| matches!(step.content, Content::Choose(_) | Content::Ask { .. }))
-            }
+            Place::Station { .. } => self.visit().step().is_some_and(|step| {
+                matches!(step.content, Content::Choose(_) | Content::Ask { .. })
+            }),
         }
     }
 
@@ -143,8 +156,12 @@ impl Player {
         match self.state.view.place {
             Place::Station { station, step } if step > 0 => self.show_step(station, step - 1),
             Place::Station { station: 0, .. } => self.go(View::new(Place::Title)),
-            Place::Station { station, .. } | Place::Notice(station) if station > 0 => self.to_end_of(station - 1),
-            Place::Closing => self.to_end_of(self.edition().station_count().saturating_sub(1) as u16),
+            Place::Station { station, .. } | Place::Notice(station) if station > 0 => {
+                self.to_end_of(station - 1)
+            }
+            Place::Closing => {
+                self.to_end_of(self.edition().station_count().saturating_sub(1) as u16)
+            }
             _ => {
                 return self.scroll(-(seen.height.saturating_sub(1).max(1) as i32), seen);
             }
@@ -154,16 +171,30 @@ impl Player {
 
     /// The station before, as it was left: with all its steps.
     fn to_end_of(&mut self, station: u16) {
-        let steps = self.edition().station(station.into()).map_or(1, |station| station.steps.len());
+        let steps = self
+            .edition()
+            .station(station.into())
+            .map_or(1, |station| station.steps.len());
         let last = steps.saturating_sub(1) as u16;
         self.enter(station, last, Show::End);
     }
 
     /// To a station's step, through its notice if it has one.
     pub(crate) fn go_to_station(&mut self, station: u16, step: u16) -> Vec<Effect> {
-        let steps = self.edition().station(station.into()).map_or(0, |station| station.steps.len());
+        let steps = self
+            .edition()
+            .station(station.into())
+            .map_or(0, |station| station.steps.len());
         let step = step.min(steps.saturating_sub(1) as u16);
-        self.enter(station, step, if step > 0 { Show::Step(step) } else { Show::Top });
+        self.enter(
+            station,
+            step,
+            if step > 0 {
+                Show::Step(step)
+            } else {
+                Show::Top
+            },
+        );
         vec![Effect::Prepare { station }]
     }
 
@@ -234,14 +265,19 @@ impl Player {
 
     /// The first station that cites a source.
     fn to_citing(&mut self, source: &str) -> Vec<Effect> {
-        let Some((station, mark)) = self.edition().citings().marks(source).first().copied() else { return Vec::new() };
+        let Some((station, mark)) = self.edition().citings().marks(source).first().copied() else {
+            return Vec::new();
+        };
         let step = self.visit().step_of_mark(station, mark.into());
         self.go_to_station(station as u16, step)
     }
 
     fn to_event(&mut self, event: u16) -> Vec<Effect> {
         let edition = self.edition();
-        let station = edition.events().get(usize::from(event)).and_then(|event| event.station.as_deref());
+        let station = edition
+            .events()
+            .get(usize::from(event))
+            .and_then(|event| event.station.as_deref());
         let station = station.and_then(|id| edition.find(id));
         station.map_or_else(Vec::new, |station| self.go_to_station(station as u16, 0))
     }
@@ -251,15 +287,23 @@ impl Player {
         let edition = self.edition();
         let shows = |content: &Content| matches!(content, Content::Figure(shown) | Content::Chart(shown) if **shown == *id);
         let place = (0..edition.station_count()).find_map(|at| {
-            let step = edition.station(at)?.steps.iter().position(|step| shows(&step.content))?;
+            let step = edition
+                .station(at)?
+                .steps
+                .iter()
+                .position(|step| shows(&step.content))?;
             Some((at as u16, step as u16))
         });
-        place.map_or_else(Vec::new, |(station, step)| self.go_to_station(station, step))
+        place.map_or_else(Vec::new, |(station, step)| {
+            self.go_to_station(station, step)
+        })
     }
 
     fn answer(&mut self, step: u16, answer: u16) {
         if let Place::Station { station, .. } = self.state.view.place {
-            self.state.answers.retain(|(at, of, _)| (*at, *of) != (station, step));
+            self.state
+                .answers
+                .retain(|(at, of, _)| (*at, *of) != (station, step));
             self.state.answers.push((station, step, answer));
         }
     }
@@ -291,14 +335,20 @@ impl Player {
         }
         self.remember();
         self.state.view.sight.focus = None;
-        self.state.view.notes = NotesState::Open { mark: seen.marks.first().copied(), skip: 0 };
+        self.state.view.notes = NotesState::Open {
+            mark: seen.marks.first().copied(),
+            skip: 0,
+        };
     }
 
     fn open_note(&mut self, mark: u16) {
         if !self.state.view.notes_open() {
             self.remember();
         }
-        self.state.view.notes = NotesState::Open { mark: Some(mark), skip: 0 };
+        self.state.view.notes = NotesState::Open {
+            mark: Some(mark),
+            skip: 0,
+        };
     }
 
     /// Arrow keys in the notes pane: on in a long note, then to the next mark, which comes in sight.
@@ -308,20 +358,31 @@ impl Player {
             None => (seen.marks.first().copied().or(last), 0),
             Some(mark) if by > 0 && seen.note_goes_on => (Some(mark), skip + 1),
             Some(mark) if by < 0 && skip > 0 => (Some(mark), skip - 1),
-            Some(mark) => (Some(mark.saturating_add_signed(by as i16).min(last.unwrap_or(0))), 0),
+            Some(mark) => (
+                Some(mark.saturating_add_signed(by as i16).min(last.unwrap_or(0))),
+                0,
+            ),
         };
         self.state.view.notes = NotesState::Open { mark, skip };
-        let shown = seen.targets.iter().position(|spotted| Some(&spotted.target) == mark.map(|mark| Target::Link(Link::Mark(mark))).as_ref());
-        if let Some(target) = shown.filter(|_| mark.is_some_and(|mark| !seen.marks.contains(&mark))) {
+        let shown = seen.targets.iter().position(|spotted| {
+            Some(&spotted.target) == mark.map(|mark| Target::Link(Link::Mark(mark))).as_ref()
+        });
+        if let Some(target) = shown.filter(|_| mark.is_some_and(|mark| !seen.marks.contains(&mark)))
+        {
             self.state.view.sight.show = Show::Target(target as u16);
         }
     }
 
     /// The last mark of the steps shown.
     fn last_mark(&self) -> Option<u16> {
-        let Place::Station { station, step } = self.state.view.place else { return None };
+        let Place::Station { station, step } = self.state.view.place else {
+            return None;
+        };
         let marks = &self.edition().station(station.into())?.marks;
-        marks.iter().rposition(|mark| mark.step <= step).map(|mark| mark as u16)
+        marks
+            .iter()
+            .rposition(|mark| mark.step <= step)
+            .map(|mark| mark as u16)
     }
 
     /// From a note to the first source it names.
@@ -332,17 +393,32 @@ impl Player {
     }
 
     fn source_of(&self, mark: u16) -> Option<Box<str>> {
-        let Place::Station { station, .. } = self.state.view.place else { return None };
+        let Place::Station { station, .. } = self.state.view.place else {
+            return None;
+        };
         let edition = self.edition();
-        match &edition.station(station.into())?.marks.get(usize::from(mark))?.kind {
-            MarkKind::Citation { citation, .. } => citation.cites.first().map(|cite| cite.source.clone()),
-            MarkKind::Note(id) => edition.note(id)?.text.paragraphs.iter().flat_map(|paragraph| &paragraph.text.runs).find_map(
-                |run| match &run.link {
-                    Some(Link::Citation(citation)) => citation.cites.first().map(|cite| cite.source.clone()),
+        match &edition
+            .station(station.into())?
+            .marks
+            .get(usize::from(mark))?
+            .kind
+        {
+            MarkKind::Citation { citation, .. } => {
+                citation.cites.first().map(|cite| cite.source.clone())
+            }
+            MarkKind::Note(id) => edition
+                .note(id)?
+                .text
+                .paragraphs
+                .iter()
+                .flat_map(|paragraph| &paragraph.text.runs)
+                .find_map(|run| match &run.link {
+                    Some(Link::Citation(citation)) => {
+                        citation.cites.first().map(|cite| cite.source.clone())
+                    }
                     Some(Link::Source(id)) => Some(id.clone()),
                     _ => None,
-                },
-            ),
+                }),
         }
     }
 

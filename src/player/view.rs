@@ -22,7 +22,10 @@ pub enum Place {
     /// The content notice of the station with this index.
     Notice(u16),
     /// A station, up to and with a step.
-    Station { station: u16, step: u16 },
+    Station {
+        station: u16,
+        step: u16,
+    },
     Closing,
 }
 
@@ -79,8 +82,17 @@ pub enum Show {
 
 impl View {
     pub fn new(place: Place) -> Self {
-        let notes = if matches!(place, Place::Station { .. }) { NotesState::Auto } else { NotesState::Absent };
-        Self { place, pane: None, sight: Sight::default(), notes }
+        let notes = if matches!(place, Place::Station { .. }) {
+            NotesState::Auto
+        } else {
+            NotesState::Absent
+        };
+        Self {
+            place,
+            pane: None,
+            sight: Sight::default(),
+            notes,
+        }
     }
 
     /// The notes pane was asked for.
@@ -92,11 +104,18 @@ impl View {
 impl Sight {
     /// The beginning of a page, with its first target focused.
     pub fn first() -> Self {
-        Self { focus: Some(0), ..Self::default() }
+        Self {
+            focus: Some(0),
+            ..Self::default()
+        }
     }
 
     /// A page with this target focused and in sight.
     pub fn at(focus: u16) -> Self {
-        Self { show: Show::Focus, focus: Some(focus), ..Self::default() }
+        Self {
+            show: Show::Focus,
+            focus: Some(focus),
+            ..Self::default()
+        }
     }
 }

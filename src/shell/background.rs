@@ -26,7 +26,10 @@ impl Check {
     /// Waits for the end; all faults, if there are errors among them.
     pub fn errors(self) -> Option<Vec<Diagnostic>> {
         let faults = self.0.recv().ok()?;
-        faults.iter().any(|fault| fault.severity == Severity::Error).then_some(faults)
+        faults
+            .iter()
+            .any(|fault| fault.severity == Severity::Error)
+            .then_some(faults)
     }
 }
 

@@ -40,7 +40,11 @@ impl Guard {
     /// Takes the terminal on standard output.
     pub(crate) fn new(profile: Profile, mouse: Mouse) -> io::Result<Self> {
         let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
-        let terminal = Arc::new(Terminal { output, profile, given_back: AtomicBool::new(false) });
+        let terminal = Arc::new(Terminal {
+            output,
+            profile,
+            given_back: AtomicBool::new(false),
+        });
         watch_signals(Arc::clone(&terminal))?;
         watch_panics(Arc::clone(&terminal));
         enable_raw_mode()?;
@@ -98,12 +102,15 @@ impl Terminal {
 /// Ends the program on TERM, HUP and INT, with the code a shell expects.
 fn watch_signals(terminal: Arc<Terminal>) -> io::Result<()> {
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
-    thread::Builder::new().name("signals".into()).stack_size(64 * 1024).spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            terminal.give_back_now();
-            std::process::exit(128 + signal);
-        }
-    })?;
+    thread::Builder::new()
+        .name("signals".into())
+        .stack_size(64 * 1024)
+        .spawn(move || {
+            if let Some(signal) = signals.forever().next() {
+                terminal.give_back_now();
+                std::process::exit(128 + signal);
+            }
+        })?;
     Ok(())
 }
 

@@ -1,6 +1,8 @@
 //! crossterm's events as the session's input.
 
-use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use ratatui::crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use ratatui::layout::Size;
 
 use crate::player::key::Key;
@@ -52,7 +54,10 @@ fn key(event: &KeyEvent) -> Option<Key> {
 
 fn mouse(event: &MouseEvent) -> Option<Input> {
     match event.kind {
-        MouseEventKind::Down(MouseButton::Left) => Some(Input::Click { column: event.column, row: event.row }),
+        MouseEventKind::Down(MouseButton::Left) => Some(Input::Click {
+            column: event.column,
+            row: event.row,
+        }),
         MouseEventKind::ScrollDown => Some(Input::Wheel(NOTCH)),
         MouseEventKind::ScrollUp => Some(Input::Wheel(-NOTCH)),
         _ => None,
@@ -63,7 +68,8 @@ fn mouse(event: &MouseEvent) -> Option<Input> {
 pub(crate) fn coalesce(inputs: Vec<Input>) -> Vec<Input> {
     let is_resize = |input: &Input| matches!(input, Input::Resize(_));
     let last = inputs.iter().rposition(is_resize);
-    let keep = |(at, input): (usize, Input)| (!is_resize(&input) || Some(at) == last).then_some(input);
+    let keep =
+        |(at, input): (usize, Input)| (!is_resize(&input) || Some(at) == last).then_some(input);
     inputs.into_iter().enumerate().filter_map(keep).collect()
 }
 

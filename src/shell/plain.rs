@@ -21,13 +21,22 @@ pub enum Reader {
 /// # Errors
 ///
 /// When the input cannot be read or the output cannot be written. A reader that has gone is no error.
-pub fn play(player: Player, reader: Reader, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<()> {
+pub fn play(
+    player: Player,
+    reader: Reader,
+    input: &mut dyn BufRead,
+    output: &mut dyn Write,
+) -> io::Result<()> {
     let print_all = match reader {
         Reader::Person => false,
         Reader::Script => input.fill_buf()?.is_empty(),
         Reader::Nobody => true,
     };
-    forgive(if print_all { print(&player, output) } else { talk(player, input, output) })
+    forgive(if print_all {
+        print(&player, output)
+    } else {
+        talk(player, input, output)
+    })
 }
 
 fn print(player: &Player, output: &mut dyn Write) -> io::Result<()> {

@@ -202,7 +202,11 @@ impl Edition {
     /// The sources as the tour's style sets them.
     pub fn bibliography(&self) -> &Bibliography {
         self.bibliography.get_or_init(|| {
-            Bibliography::new(self.sources(), &self.head.citation_style, &self.head.language)
+            Bibliography::new(
+                self.sources(),
+                &self.head.citation_style,
+                &self.head.language,
+            )
         })
     }
 

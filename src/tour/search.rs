@@ -9,8 +9,8 @@ use memchr::memmem::Finder;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::tour::{Content, Edition, Station};
 use crate::markup::Prose;
+use crate::tour::{Content, Edition, Station};
 
 /// How many characters of context a hit shows on each side.
 const CONTEXT: usize = 30;
@@ -18,9 +18,15 @@ const CONTEXT: usize = 30;
 /// Where something was found, by indices into the edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
-    Step { station: usize, step: usize },
+    Step {
+        station: usize,
+        step: usize,
+    },
     /// A note, at the first step that has its mark.
-    Note { station: usize, step: usize },
+    Note {
+        station: usize,
+        step: usize,
+    },
     Term(usize),
     Event(usize),
     Source(usize),
@@ -61,10 +67,16 @@ impl Index {
         index.notes(edition);
         for (at, term) in edition.glossary().iter().enumerate() {
             let original = term.original.as_deref().unwrap_or_default();
-            index.add(Found::Term(at), &format!("{} {original} — {}", term.term, words(&term.meaning)));
+            index.add(
+                Found::Term(at),
+                &format!("{} {original} — {}", term.term, words(&term.meaning)),
+            );
         }
         for (at, event) in edition.events().iter().enumerate() {
-            index.add(Found::Event(at), &format!("{} — {}", event.date.from.year, event.text.string));
+            index.add(
+                Found::Event(at),
+                &format!("{} — {}", event.date.from.year, event.text.string),
+            );
         }
         for entry in edition.bibliography().entries() {
             index.add(Found::Source(entry.source), &entry.text.string);
@@ -77,21 +89,38 @@ impl Index {
         let wanted = fold(query.trim());
         let finder = Finder::new(wanted.as_bytes()).into_owned();
         let empty = wanted.is_empty();
-        self.entries.iter().filter(move |_| !empty).filter_map(move |entry| {
-            let at = finder.find(entry.folded.as_bytes())?;
-            Some(entry.hit(at..at + wanted.len()))
-        })
+        self.entries
+            .iter()
+            .filter(move |_| !empty)
+            .filter_map(move |entry| {
+                let at = finder.find(entry.folded.as_bytes())?;
+                Some(entry.hit(at..at + wanted.len()))
+            })
     }
 
     fn station(&mut self, at: usize, station: &Station) {
-        self.add(Found::Step { station: at, step: 0 }, &station.title);
+        self.add(
+            Found::Step {
+                station: at,
+                step: 0,
+            },
+            &station.title,
+        );
         for (step, content) in station.steps.iter().map(|step| &step.content).enumerate() {
             let found = || Found::Step { station: at, step };
             match content {
-                Content::Text(prose) | Content::Ask { question: prose, .. } => {
-                    prose.paragraphs.iter().for_each(|paragraph| self.add(found(), &paragraph.text.string));
+                Content::Text(prose)
+                | Content::Ask {
+                    question: prose, ..
+                } => {
+                    prose
+                        .paragraphs
+                        .iter()
+                        .for_each(|paragraph| self.add(found(), &paragraph.text.string));
                 }
-                Content::Choose(choices) => choices.iter().for_each(|choice| self.add(found(), &choice.label)),
+                Content::Choose(choices) => choices
+                    .iter()
+                    .for_each(|choice| self.add(found(), &choice.label)),
                 Content::Figure(_) | Content::Chart(_) => {}
             }
         }
@@ -101,31 +130,63 @@ impl Index {
     fn notes(&mut self, edition: &Edition) {
         for note in edition.notes() {
             for (station, mark) in edition.citings().uses(&note.id) {
-                let step = edition.station(*station).and_then(|station| station.marks.get(usize::from(*mark))).map_or(0, |mark| mark.step);
-                self.add(Found::Note { station: *station, step: step.into() }, &words(&note.text));
+                let step = edition
+                    .station(*station)
+                    .and_then(|station| station.marks.get(usize::from(*mark)))
+                    .map_or(0, |mark| mark.step);
+                self.add(
+                    Found::Note {
+                        station: *station,
+                        step: step.into(),
+                    },
+                    &words(&note.text),
+                );
             }
         }
     }
 
     fn add(&mut self, found: Found, text: &str) {
-        self.entries.push(Entry { found, text: text.into(), folded: fold(text).into() });
+        self.entries.push(Entry {
+            found,
+            text: text.into(),
+            folded: fold(text).into(),
+        });
     }
 }
 
 fn words(prose: &Prose) -> String {
-    prose.paragraphs.iter().map(|paragraph| paragraph.text.string.as_str()).collect::<Vec<_>>().join(" ")
+    prose
+        .paragraphs
+        .iter()
+        .map(|paragraph| paragraph.text.string.as_str())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 impl Entry {
     /// The words round `range` of the folded text.
     fn hit(&self, range: Range<usize>) -> Hit {
         let range = unfold(&self.text, range.start)..unfold(&self.text, range.end);
-        let start = self.text[..range.start].char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at);
-        let end = self.text[range.end..].char_indices().nth(CONTEXT * 2).map_or(self.text.len(), |(at, _)| range.end + at);
-        let (before, after) = (if start > 0 { "…" } else { "" }, if end < self.text.len() { "…" } else { "" });
+        let start = self.text[..range.start]
+            .char_indices()
+            .rev()
+            .nth(CONTEXT)
+            .map_or(0, |(at, _)| at);
+        let end = self.text[range.end..]
+            .char_indices()
+            .nth(CONTEXT * 2)
+            .map_or(self.text.len(), |(at, _)| range.end + at);
+        let (before, after) = (
+            if start > 0 { "…" } else { "" },
+            if end < self.text.len() { "…" } else { "" },
+        );
         let snippet = format!("{before}{}{after}", &self.text[start..end]);
         let shift = |at: usize| at - start + before.len();
-        Hit { found: self.found.clone(), snippet, at: shift(range.start)..shift(range.end) }
+        Hit {
+            found: self.found.clone(),
+            snippet,
+            at: shift(range.start)..shift(range.end),
+        }
     }
 }
 
@@ -155,8 +216,15 @@ fn fold_char(char: char) -> impl Iterator<Item = char> {
         other => other,
     };
     let cyrillic = ('\u{400}'..='\u{52f}').contains(&base);
-    let parts: Vec<char> = if cyrillic { vec![base] } else { std::iter::once(base).nfkd().collect() };
-    parts.into_iter().filter(|part| !is_combining_mark(*part)).flat_map(char::to_lowercase)
+    let parts: Vec<char> = if cyrillic {
+        vec![base]
+    } else {
+        std::iter::once(base).nfkd().collect()
+    };
+    parts
+        .into_iter()
+        .filter(|part| !is_combining_mark(*part))
+        .flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]
@@ -165,7 +233,14 @@ mod tests {
 
     #[test]
     fn what_a_visitor_would_type_alike_is_alike() {
-        let table = [("АЛЖИР", "алжир"), ("ёлка", "елка"), ("Café", "cafe"), ("Йод", "йод"), ("за\u{301}мок", "замок"), ("Қарағанды", "қарағанды")];
+        let table = [
+            ("АЛЖИР", "алжир"),
+            ("ёлка", "елка"),
+            ("Café", "cafe"),
+            ("Йод", "йод"),
+            ("за\u{301}мок", "замок"),
+            ("Қарағанды", "қарағанды"),
+        ];
         for (text, folded) in table {
             assert_eq!(fold(text), folded);
         }
@@ -175,7 +250,10 @@ mod tests {
     #[test]
     fn a_hit_shows_the_words_around_it() {
         let mut index = Index::default();
-        index.add(Found::Term(0), "Ёлки and trees stood by the road that led from the camp to the village of Dolinka.");
+        index.add(
+            Found::Term(0),
+            "Ёлки and trees stood by the road that led from the camp to the village of Dolinka.",
+        );
         let hit = index.find("CAMP").next().expect("found");
         assert_eq!(&hit.snippet[hit.at.clone()], "camp");
         assert!(hit.snippet.starts_with('…'));

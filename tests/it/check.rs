@@ -8,10 +8,18 @@ fn check(text: &str) -> Vec<Diagnostic> {
 }
 
 fn place(fault: &Diagnostic) -> String {
-    let Some(place) = &fault.place else { return "-".into() };
+    let Some(place) = &fault.place else {
+        return "-".into();
+    };
     let before = &place.file.text[..place.range.start];
     let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let column = before
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
+        .chars()
+        .count()
+        + 1;
     format!("{line}:{column} {}", fault.code)
 }
 
@@ -25,11 +33,19 @@ fn twelve_faults_are_found_in_one_run_each_in_its_place() {
 
 #[test]
 fn characters_that_could_harm_a_terminal_are_refused_by_name() {
-    for (escape, name) in [("\\u001B", "U+001B"), ("\\u202E", "U+202E"), ("\\u200B", "U+200B"), ("\\u009B", "U+009B")] {
+    for (escape, name) in [
+        ("\\u001B", "U+001B"),
+        ("\\u202E", "U+202E"),
+        ("\\u200B", "U+200B"),
+        ("\\u009B", "U+009B"),
+    ] {
         let text = format!(
             "format = 1\ntitle = \"T\"\nlanguage = \"en\"\n[[station]]\nid = \"a\"\ntitle = \"A\"\ntext = \"before {escape} after\"\n"
         );
         let faults = check(&text);
-        assert!(faults.iter().any(|fault| fault.message.contains(name)), "{name}: {faults:#?}");
+        assert!(
+            faults.iter().any(|fault| fault.message.contains(name)),
+            "{name}: {faults:#?}"
+        );
     }
 }

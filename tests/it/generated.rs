@@ -3,14 +3,45 @@
 use std::fmt::Write;
 
 const WORDS: &[&str] = &[
-    "the", "of", "a", "and", "in", "to", "was", "by", "with", "gallery", "visitor", "bronze", "portrait", "camp",
-    "letters", "record", "section", "village", "railway", "steppe", "winter", "number", "museum", "document",
-    "children", "mothers", "sentence", "family", "district", "archive", "history", "testimony",
+    "the",
+    "of",
+    "a",
+    "and",
+    "in",
+    "to",
+    "was",
+    "by",
+    "with",
+    "gallery",
+    "visitor",
+    "bronze",
+    "portrait",
+    "camp",
+    "letters",
+    "record",
+    "section",
+    "village",
+    "railway",
+    "steppe",
+    "winter",
+    "number",
+    "museum",
+    "document",
+    "children",
+    "mothers",
+    "sentence",
+    "family",
+    "district",
+    "archive",
+    "history",
+    "testimony",
 ];
 
 /// A tour of `stations` stations, about 1.2 KiB each, with notes, sources and map points.
 pub(crate) fn tour(stations: usize) -> String {
-    let mut text = String::from("format = 1\ntitle = \"Generated\"\nlanguage = \"en\"\nsummary = \"A tour for measurements.\"\n\n");
+    let mut text = String::from(
+        "format = 1\ntitle = \"Generated\"\nlanguage = \"en\"\nsummary = \"A tour for measurements.\"\n\n",
+    );
     let mut random = Random(1);
     for index in 0..stations {
         station(&mut text, index, &mut random);
@@ -18,7 +49,12 @@ pub(crate) fn tour(stations: usize) -> String {
     text.push_str("[notes]\n");
     let notes = stations.clamp(1, 500);
     for index in 0..notes {
-        let _ = writeln!(text, "n{index} = \"A note about the {}. [@source-{}]\"", random.word(), index % 200);
+        let _ = writeln!(
+            text,
+            "n{index} = \"A note about the {}. [@source-{}]\"",
+            random.word(),
+            index % 200
+        );
     }
     for index in 0..200 {
         let _ = write!(
@@ -49,7 +85,13 @@ fn station(text: &mut String, index: usize, random: &mut Random) {
             text.push_str(random.word());
             text.push(' ');
         }
-        let _ = writeln!(text, "end.[^n{}] Then more.[@source-{}, p. {}]", index % 500, (index * 3 + step) % 200, step + 1);
+        let _ = writeln!(
+            text,
+            "end.[^n{}] Then more.[@source-{}, p. {}]",
+            index % 500,
+            (index * 3 + step) % 200,
+            step + 1
+        );
     }
     text.push_str("\"\"\"\n\n");
 }

@@ -34,9 +34,16 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 fn imports(text: &str) -> Vec<(usize, String)> {
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
     let mut found = Vec::new();
-    for (number, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+    for (number, line) in code
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
+    {
         for rest in line.split("crate::").skip(1) {
-            let module: String = rest.chars().take_while(|char| char.is_alphanumeric() || *char == '_').collect();
+            let module: String = rest
+                .chars()
+                .take_while(|char| char.is_alphanumeric() || *char == '_')
+                .collect();
             found.push((number + 1, module));
         }
     }
@@ -52,14 +59,21 @@ fn each_layer_imports_only_from_those_before_it() {
     let mut breaches = Vec::new();
     for file in files {
         let path = file.strip_prefix(&root).expect("below src");
-        let module = path.components().next().expect("a name").as_os_str().to_string_lossy();
+        let module = path
+            .components()
+            .next()
+            .expect("a name")
+            .as_os_str()
+            .to_string_lossy();
         let module = module.trim_end_matches(".rs");
         if matches!(module, "main" | "lib") {
             continue;
         }
         let own = layer(module).unwrap_or_else(|| panic!("src/{module} is in no layer"));
         for (line, import) in imports(&fs::read_to_string(&file).expect("readable")) {
-            let Some(other) = layer(&import) else { continue };
+            let Some(other) = layer(&import) else {
+                continue;
+            };
             if other > own {
                 breaches.push(format!("src/{}:{line} imports {import}", path.display()));
             }

@@ -23,7 +23,11 @@ fn in_a_pipe_the_whole_tour_is_printed() {
     assert_eq!(output.status.code(), Some(0));
     let printed = text(&output.stdout);
     assert!(printed.contains("Children of the Karlag") && printed.contains("Bibliography"));
-    assert!(!printed.chars().any(|char| char.is_control() && char != '\n'));
+    assert!(
+        !printed
+            .chars()
+            .any(|char| char.is_control() && char != '\n')
+    );
 }
 
 #[test]
@@ -48,11 +52,18 @@ fn what_cannot_be_read_is_named_and_ends_with_three() {
     let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
     fs::create_dir(path("empty")).expect("a folder");
     fs::write(path("latin.toml"), b"title = \"caf\xe9\"").expect("a file");
-    fs::File::create(path("huge.toml")).expect("a file").set_len(100 << 20).expect("its length");
+    fs::File::create(path("huge.toml"))
+        .expect("a file")
+        .set_len(100 << 20)
+        .expect("its length");
     for name in ["missing.toml", "empty", "latin.toml", "huge.toml"] {
         let output = docent(&["check", &path(name)]);
         let said = text(&output.stderr) + &text(&output.stdout);
-        assert!(matches!(output.status.code(), Some(1 | 3)), "{name}: {:?} {said}", output.status);
+        assert!(
+            matches!(output.status.code(), Some(1 | 3)),
+            "{name}: {:?} {said}",
+            output.status
+        );
         assert!(said.contains(name), "{name} is not named: {said}");
     }
 }
@@ -82,5 +93,8 @@ fn a_picture_outside_the_folder_is_refused() {
     fs::write(&path, tour).expect("written");
     let output = docent(&["check", path.to_str().expect("UTF-8")]);
     assert_eq!(output.status.code(), Some(1));
-    assert!(text(&output.stdout).contains("../secret.png") || text(&output.stderr).contains("../secret.png"));
+    assert!(
+        text(&output.stdout).contains("../secret.png")
+            || text(&output.stderr).contains("../secret.png")
+    );
 }

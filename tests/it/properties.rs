@@ -28,7 +28,8 @@ fn any_key() -> impl Strategy<Value = Key> {
         Key::End,
         Key::Function(1),
     ]);
-    let letters = prop::sample::select("  snbmtgf/p+-lq?0123x".chars().collect::<Vec<_>>()).prop_map(Key::Char);
+    let letters = prop::sample::select("  snbmtgf/p+-lq?0123x".chars().collect::<Vec<_>>())
+        .prop_map(Key::Char);
     prop_oneof![3 => named, 4 => letters, 1 => any::<char>().prop_map(Key::Char)]
 }
 
@@ -82,7 +83,10 @@ fn next_never_skips_unread_text() {
             }
         }
         for word in ["firstword", "secondword", "thirdword", "lastword"] {
-            assert!(seen.contains(word), "{word} was never on screen at {width}×{height}");
+            assert!(
+                seen.contains(word),
+                "{word} was never on screen at {width}×{height}"
+            );
         }
     }
 }

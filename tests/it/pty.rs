@@ -23,8 +23,15 @@ struct Terminal {
 
 impl Terminal {
     fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
-        let pair = native_pty_system().openpty(size).expect("a pseudo-terminal");
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system()
+            .openpty(size)
+            .expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_docent"));
         command.args(arguments);
         command.env_clear();
@@ -48,18 +55,29 @@ impl Terminal {
         });
         let writer = Some(pair.master.take_writer().expect("a writer"));
         let emulator = vt100::Parser::new(24, 80, 0);
-        Self { master: Some(pair.master), writer, output, child, emulator, bytes: Vec::new() }
+        Self {
+            master: Some(pair.master),
+            writer,
+            output,
+            child,
+            emulator,
+            bytes: Vec::new(),
+        }
     }
 
     fn send(&mut self, keys: &str) {
         let writer = self.writer.as_mut().expect("open");
-        writer.write_all(keys.as_bytes()).expect("the terminal takes keys");
+        writer
+            .write_all(keys.as_bytes())
+            .expect("the terminal takes keys");
         writer.flush().expect("flushed");
     }
 
     /// Waits until the screen has `words`.
     fn wait_for(&mut self, words: &str) {
-        self.wait_until(&format!("“{words}” on screen"), |screen| screen.contents().contains(words));
+        self.wait_until(&format!("“{words}” on screen"), |screen| {
+            screen.contents().contains(words)
+        });
     }
 
     fn wait_until(&mut self, what: &str, condition: impl Fn(&vt100::Screen) -> bool) {
@@ -67,7 +85,10 @@ impl Terminal {
         while !condition(self.emulator.screen()) {
             let left = end.saturating_duration_since(Instant::now());
             let Ok(bytes) = self.output.recv_timeout(left) else {
-                panic!("waited for {what}, but the screen is:\n{}", self.emulator.screen().contents());
+                panic!(
+                    "waited for {what}, but the screen is:\n{}",
+                    self.emulator.screen().contents()
+                );
             };
             self.take(&bytes);
         }
@@ -99,17 +120,31 @@ impl Terminal {
     /// The screen's own modes are as they were, and the line discipline too.
     fn assert_given_back(&self) {
         let screen = self.emulator.screen();
-        assert!(!screen.alternate_screen(), "the alternate screen was left on");
+        assert!(
+            !screen.alternate_screen(),
+            "the alternate screen was left on"
+        );
         assert!(!screen.hide_cursor(), "the cursor was left hidden");
-        assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None, "the mouse was left captured");
+        assert_eq!(
+            screen.mouse_protocol_mode(),
+            vt100::MouseProtocolMode::None,
+            "the mouse was left captured"
+        );
         #[cfg(unix)]
         if let Some(modes) = self.master.as_ref().and_then(|master| master.get_termios()) {
-            assert!(format!("{modes:?}").contains("ICANON"), "raw mode was left on: {modes:?}");
+            assert!(
+                format!("{modes:?}").contains("ICANON"),
+                "raw mode was left on: {modes:?}"
+            );
         }
     }
 
     fn signal(&self, signal: rustix::process::Signal) {
-        let id = self.child.process_id().and_then(|id| i32::try_from(id).ok()).and_then(rustix::process::Pid::from_raw);
+        let id = self
+            .child
+            .process_id()
+            .and_then(|id| i32::try_from(id).ok())
+            .and_then(rustix::process::Pid::from_raw);
         rustix::process::kill_process(id.expect("a process id"), signal).expect("signalled");
     }
 }
@@ -168,8 +203,13 @@ fn the_console_gets_no_sequences_it_does_not_know() {
     terminal.send("q");
     terminal.end();
     let sent = String::from_utf8_lossy(&terminal.bytes).into_owned();
-    for unknown in ["\x1b]", "\x1bP", "?1049", "?1000", "?2026", "38;5", "38;2", "\x1b[6n"] {
-        assert!(!sent.contains(unknown), "{unknown:?} was sent to the Linux console");
+    for unknown in [
+        "\x1b]", "\x1bP", "?1049", "?1000", "?2026", "38;5", "38;2", "\x1b[6n",
+    ] {
+        assert!(
+            !sent.contains(unknown),
+            "{unknown:?} was sent to the Linux console"
+        );
     }
 }
 
@@ -179,12 +219,20 @@ fn no_colour_is_sent_where_none_is_wanted() {
     terminal.wait_for("Begin the tour");
     terminal.send("\x1b[B");
     terminal.wait_until("a reversed choice", |screen| {
-        (0..24).any(|row| (0..80).any(|column| screen.cell(row, column).is_some_and(vt100::Cell::inverse)))
+        (0..24).any(|row| {
+            (0..80).any(|column| screen.cell(row, column).is_some_and(vt100::Cell::inverse))
+        })
     });
     terminal.send("q");
     terminal.end();
     let coloured = (0..24).any(|row| {
-        (0..80).any(|column| terminal.emulator.screen().cell(row, column).is_some_and(|cell| cell.fgcolor() != vt100::Color::Default))
+        (0..80).any(|column| {
+            terminal
+                .emulator
+                .screen()
+                .cell(row, column)
+                .is_some_and(|cell| cell.fgcolor() != vt100::Color::Default)
+        })
     });
     assert!(!coloured);
 }
@@ -199,5 +247,8 @@ fn a_tour_with_errors_is_not_played_and_all_of_them_are_printed() {
     assert_eq!(terminal.end(), 1);
     terminal.assert_given_back();
     let screen = terminal.emulator.screen().contents();
-    assert!(screen.contains("nix") && screen.contains("colour"), "{screen}");
+    assert!(
+        screen.contains("nix") && screen.contains("colour"),
+        "{screen}"
+    );
 }

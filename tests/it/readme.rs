@@ -23,19 +23,31 @@ fn its_keys_are_those_of_the_keymap() {
         .iter()
         .map(|binding| {
             let names = binding.names(&ENGLISH);
-            let names = if binding.keys.is_empty() { names } else { names.replace(' ', "` `") };
+            let names = if binding.keys.is_empty() {
+                names
+            } else {
+                names.replace(' ', "` `")
+            };
             row(names, (binding.phrase)(&ENGLISH.commands))
         })
         .collect();
     let readme = readme();
-    let found: Vec<_> = readme.lines().filter(|line| line.starts_with("| `")).take(expected.len()).collect();
+    let found: Vec<_> = readme
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .take(expected.len())
+        .collect();
     assert_eq!(found, expected);
 }
 
 #[test]
 fn its_example_of_a_tour_has_no_faults() {
     let readme = readme();
-    let example = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let example = readme
+        .split("```toml\n")
+        .nth(1)
+        .and_then(|rest| rest.split("```").next())
+        .expect("an example");
     let (tour, faults) = Tour::load(TourFiles::from_text("lighthouse", example));
     assert!(tour.is_some() && faults.is_empty(), "{faults:#?}");
 }

@@ -17,7 +17,10 @@ fn hall(width: u16, height: u16) -> Visit {
 fn the_title_shows_the_notice_with_equal_choices() {
     let visit = Visit::tour(EVERYTHING);
     assert_snapshot!(visit.screen());
-    assert!(!visit.screen().contains("What this tour is about"), "the summary waits behind the notice");
+    assert!(
+        !visit.screen().contains("What this tour is about"),
+        "the summary waits behind the notice"
+    );
 }
 
 #[test]
@@ -37,13 +40,21 @@ fn a_station_on_a_wide_screen_has_its_notes_beside_it() {
 
 #[test]
 fn a_station_in_ascii() {
-    assert_snapshot!(hall(80, 24).look(Glyphs::Ascii, Colours::Mono).keys(ENTER).screen());
+    assert_snapshot!(
+        hall(80, 24)
+            .look(Glyphs::Ascii, Colours::Mono)
+            .keys(ENTER)
+            .screen()
+    );
 }
 
 #[test]
 fn steps_stand_one_under_the_other() {
     let screen = hall(80, 24).keys("space").screen();
-    assert!(screen.contains("firstword") && screen.contains("secondword"), "{screen}");
+    assert!(
+        screen.contains("firstword") && screen.contains("secondword"),
+        "{screen}"
+    );
 }
 
 #[test]
@@ -54,7 +65,12 @@ fn the_notes_below_the_text_follow_it() {
 #[test]
 fn the_text_does_not_move_when_the_notes_open() {
     let mut visit = hall(80, 30);
-    let line = |visit: &Visit| visit.screen().lines().position(|line| line.contains("firstword"));
+    let line = |visit: &Visit| {
+        visit
+            .screen()
+            .lines()
+            .position(|line| line.contains("firstword"))
+    };
     let before = line(&visit);
     visit.press("n down down");
     assert_eq!(line(&visit), before);
@@ -72,7 +88,11 @@ fn back_leads_from_the_source_over_the_note_to_the_same_line() {
     visit.press("n");
     let notes = visit.screen();
     visit.press("enter");
-    assert!(visit.screen().contains("Bibliography"), "{}", visit.screen());
+    assert!(
+        visit.screen().contains("Bibliography"),
+        "{}",
+        visit.screen()
+    );
     visit.press("enter");
     visit.press("backspace");
     assert!(visit.screen().contains("Bibliography"));
@@ -106,20 +126,33 @@ fn a_content_notice_gates_its_station() {
     visit.press("2 enter");
     assert_snapshot!(visit.screen());
     visit.press("/ thirdword");
-    assert!(visit.screen().contains("Nothing found"), "{}", visit.screen());
+    assert!(
+        visit.screen().contains("Nothing found"),
+        "{}",
+        visit.screen()
+    );
     visit.press("esc space space enter");
     assert!(visit.screen().contains("thirdword"), "{}", visit.screen());
 }
 
 #[test]
 fn figures_charts_and_questions_stand_among_the_steps() {
-    assert_snapshot!(hall(80, 60).keys("2 enter space space enter space space space space space").screen());
+    assert_snapshot!(
+        hall(80, 60)
+            .keys("2 enter space space enter space space space space space")
+            .screen()
+    );
 }
 
 #[test]
 fn choices_are_the_only_way_on() {
-    let mut visit = hall(80, 60).keys("2 enter space space enter space space space space space space");
-    assert!(visit.screen().contains("Where to go from here?"), "{}", visit.screen());
+    let mut visit =
+        hall(80, 60).keys("2 enter space space enter space space space space space space");
+    assert!(
+        visit.screen().contains("Where to go from here?"),
+        "{}",
+        visit.screen()
+    );
     let before = visit.screen();
     visit.press("space space space");
     assert!(!visit.screen().contains("lastword"), "{before}");
@@ -130,7 +163,10 @@ fn choices_are_the_only_way_on() {
 #[test]
 fn the_timeline_leaves_out_what_stands_behind_a_notice() {
     let screen = hall(80, 24).keys("t").screen();
-    assert!(screen.contains("9 April 1938") && screen.contains("about 1937"), "{screen}");
+    assert!(
+        screen.contains("9 April 1938") && screen.contains("about 1937"),
+        "{screen}"
+    );
     assert!(!screen.contains("Something lasted"), "{screen}");
 }
 
@@ -180,18 +216,30 @@ fn auto_play_goes_on_by_itself_and_stops_where_a_decision_is_due() {
     visit.input(docent::session::Input::Tick);
     assert!(visit.screen().contains("secondword"), "{}", visit.screen());
     visit.input(docent::session::Input::Tick);
-    assert!(visit.screen().contains("a place of punishment"), "{}", visit.screen());
+    assert!(
+        visit.screen().contains("a place of punishment"),
+        "{}",
+        visit.screen()
+    );
     assert_eq!(visit.session().timer(), None);
 }
 
 #[test]
 fn hints_and_rows_can_be_clicked() {
     let visit = hall(80, 24).click("stations");
-    assert!(visit.screen().contains("you are here"), "{}", visit.screen());
+    assert!(
+        visit.screen().contains("you are here"),
+        "{}",
+        visit.screen()
+    );
     let visit = visit.click("The end");
     assert!(visit.screen().contains("lastword"), "{}", visit.screen());
     let visit = hall(80, 24).click("[1]");
-    assert!(visit.screen().contains("What the papers say"), "{}", visit.screen());
+    assert!(
+        visit.screen().contains("What the papers say"),
+        "{}",
+        visit.screen()
+    );
 }
 
 #[test]

@@ -8,31 +8,48 @@ use docent::tour::{Content, Tour};
 #[test]
 fn every_tour_in_tours_is_without_errors_and_warnings() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tours");
-    let Found::Lobby { tours, unreadable } = library::find(Some(&folder)).expect("the tours are there") else {
+    let Found::Lobby { tours, unreadable } =
+        library::find(Some(&folder)).expect("the tours are there")
+    else {
         panic!("tours/ is not a folder of tours");
     };
     assert!(!tours.is_empty() && unreadable.is_empty());
     for files in tours {
         let (_, faults) = Tour::load(files);
-        let lines: Vec<_> = faults.iter().map(|fault| format!("{}: {}", fault.code, fault.message)).collect();
+        let lines: Vec<_> = faults
+            .iter()
+            .map(|fault| format!("{}: {}", fault.code, fault.message))
+            .collect();
         assert!(lines.is_empty(), "{}", lines.join("\n"));
     }
 }
 
 #[test]
 fn the_karlag_tour_has_ten_stations_with_a_note_for_every_paragraph() {
-    let Found::BuiltIn(files) = library::find(None).expect("built in") else { panic!("not built in") };
+    let Found::BuiltIn(files) = library::find(None).expect("built in") else {
+        panic!("not built in")
+    };
     let tour = Tour::open(files).0.expect("without errors");
     let edition = &tour.editions()[0];
     assert_eq!(edition.station_count(), 10);
     for index in 0..edition.station_count() {
         let station = edition.station(index).expect("a station");
         for step in &station.steps {
-            let Content::Text(prose) = &step.content else { continue };
-            let words: usize = prose.paragraphs.iter().map(|paragraph| paragraph.text.words()).sum();
+            let Content::Text(prose) = &step.content else {
+                continue;
+            };
+            let words: usize = prose
+                .paragraphs
+                .iter()
+                .map(|paragraph| paragraph.text.words())
+                .sum();
             assert!((15..=85).contains(&words), "{}: {words} words", station.id);
             for paragraph in &prose.paragraphs {
-                let marked = paragraph.text.runs.iter().any(|run| matches!(run.link, Some(docent::markup::Link::Mark(_))));
+                let marked = paragraph
+                    .text
+                    .runs
+                    .iter()
+                    .any(|run| matches!(run.link, Some(docent::markup::Link::Mark(_))));
                 assert!(marked, "no note: {}", paragraph.text.string);
             }
         }

@@ -23,7 +23,10 @@ pub(crate) struct Visit {
 /// The tour in `text`, which must have no errors.
 pub(crate) fn tour(text: &str) -> Arc<Tour> {
     let (tour, faults) = Tour::load(TourFiles::from_text("test", text));
-    let errors: Vec<_> = faults.iter().filter(|fault| fault.severity == docent::diagnostic::Severity::Error).collect();
+    let errors: Vec<_> = faults
+        .iter()
+        .filter(|fault| fault.severity == docent::diagnostic::Severity::Error)
+        .collect();
     assert!(errors.is_empty(), "the test's tour has errors: {errors:#?}");
     Arc::new(tour.expect("a tour without errors"))
 }
@@ -41,11 +44,23 @@ impl Visit {
 
     pub(crate) fn with(tours: &[Arc<Tour>], size: Size, profile: Profile) -> Self {
         // REP is not known to the emulator.
-        let profile = Profile { repeats: false, ..profile };
-        let look = Look { size, theme: ThemeName::Dark, profile };
+        let profile = Profile {
+            repeats: false,
+            ..profile
+        };
+        let look = Look {
+            size,
+            theme: ThemeName::Dark,
+            profile,
+        };
         let session = Session::new(Player::new(tours.into()), look);
         let emulator = vt100::Parser::new(size.height.max(1), size.width.max(1), 0);
-        let mut visit = Self { session, stage: Stage::default(), emulator, bytes: Vec::new() };
+        let mut visit = Self {
+            session,
+            stage: Stage::default(),
+            emulator,
+            bytes: Vec::new(),
+        };
         visit.draw();
         visit
     }
@@ -57,15 +72,24 @@ impl Visit {
     }
 
     pub(crate) fn resize(&mut self, width: u16, height: u16) {
-        self.emulator.screen_mut().set_size(height.max(1), width.max(1));
+        self.emulator
+            .screen_mut()
+            .set_size(height.max(1), width.max(1));
         self.input(Input::Resize(Size::new(width, height)));
     }
 
     /// With these characters and colours.
     pub(crate) fn look(self, glyphs: Glyphs, colours: Colours) -> Self {
         let look = *self.session.look();
-        let profile = Profile { glyphs, colours, ..look.profile };
-        let mut visit = Self { session: Session::new(self.session.player().clone(), Look { profile, ..look }), ..self };
+        let profile = Profile {
+            glyphs,
+            colours,
+            ..look.profile
+        };
+        let mut visit = Self {
+            session: Session::new(self.session.player().clone(), Look { profile, ..look }),
+            ..self
+        };
         visit.draw();
         visit
     }
@@ -90,9 +114,18 @@ impl Visit {
     /// Clicks on the first cell of `words` on screen.
     pub(crate) fn click(mut self, words: &str) -> Self {
         let screen = self.screen();
-        let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(words)).expect("words on screen");
-        let column = line[..line.find(words).expect("words in line")].chars().count();
-        self.input(Input::Click { column: column as u16, row: row as u16 });
+        let (row, line) = screen
+            .lines()
+            .enumerate()
+            .find(|(_, line)| line.contains(words))
+            .expect("words on screen");
+        let column = line[..line.find(words).expect("words in line")]
+            .chars()
+            .count();
+        self.input(Input::Click {
+            column: column as u16,
+            row: row as u16,
+        });
         self
     }
 
@@ -105,7 +138,12 @@ impl Visit {
     /// The rows of the emulated screen.
     pub(crate) fn screen(&self) -> String {
         let (_, width) = self.emulator.screen().size();
-        let rows: Vec<String> = self.emulator.screen().rows(0, width).map(|row| row.trim_end().to_owned()).collect();
+        let rows: Vec<String> = self
+            .emulator
+            .screen()
+            .rows(0, width)
+            .map(|row| row.trim_end().to_owned())
+            .collect();
         rows.join("\n")
     }
 

@@ -18,14 +18,22 @@ impl<'a> Cited<'a> {
     }
 
     fn form(&mut self, citation: &'a Citation) -> Form {
-        let known = citation.cites.iter().all(|cite| self.0.contains(&&*cite.source));
-        self.0.extend(citation.cites.iter().map(|cite| &*cite.source));
+        let known = citation
+            .cites
+            .iter()
+            .all(|cite| self.0.contains(&&*cite.source));
+        self.0
+            .extend(citation.cites.iter().map(|cite| &*cite.source));
         if known { Form::Short } else { Form::Full }
     }
 
     /// `text` with each citation in it as the style prints it.
     pub(crate) fn set(&mut self, edition: &Edition, text: &'a Text) -> Shared<'a> {
-        if !text.runs.iter().any(|run| matches!(run.link, Some(Link::Citation(_)))) {
+        if !text
+            .runs
+            .iter()
+            .any(|run| matches!(run.link, Some(Link::Citation(_))))
+        {
             return Shared::Borrowed(text);
         }
         let mut made = Text::default();
@@ -52,13 +60,22 @@ pub(crate) fn set<'a>(edition: &Edition, text: &'a Text) -> Shared<'a> {
 
 /// A source without a place in it, in short.
 pub(crate) fn source(edition: &Edition, id: &str) -> Arc<Text> {
-    let cite = Cite { source: id.into(), prefix: "".into(), locator: None };
-    edition.bibliography().note(&Citation { cites: vec![cite] }, Form::Short)
+    let cite = Cite {
+        source: id.into(),
+        prefix: "".into(),
+        locator: None,
+    };
+    edition
+        .bibliography()
+        .note(&Citation { cites: vec![cite] }, Form::Short)
 }
 
 /// A citation set after a full stop begins like a sentence of its own.
 fn separate(string: &mut String) {
-    if !string.is_empty() && !string.ends_with(char::is_whitespace) && !string.ends_with(['(', '[', '“', '«']) {
+    if !string.is_empty()
+        && !string.ends_with(char::is_whitespace)
+        && !string.ends_with(['(', '[', '“', '«'])
+    {
         string.push(' ');
     }
 }
@@ -66,5 +83,8 @@ fn separate(string: &mut String) {
 fn append_run(made: &mut Text, words: &str, run: &Run) {
     let start = made.string.len();
     made.string.push_str(words);
-    made.runs.push(Run { range: start..made.string.len(), ..run.clone() });
+    made.runs.push(Run {
+        range: start..made.string.len(),
+        ..run.clone()
+    });
 }

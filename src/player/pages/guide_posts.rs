@@ -17,13 +17,30 @@ pub(crate) fn hints(visit: Visit<'_>) -> Vec<Hint> {
         (Some(Pane::Help), _) => &[C::Back, C::Next, C::Quit],
         (Some(_), _) => &[C::Open, C::Back, C::Down, C::Next, C::Search, C::Help],
         (None, Place::Lobby) => &[C::Down, C::Open, C::Help, C::Quit],
-        (None, Place::Title | Place::Notice(_)) if view.sight.focus.is_some() => &[C::Open, C::Down, C::Back, C::Help, C::Quit],
-        (None, Place::Title | Place::Notice(_)) => &[C::Down, C::Open, C::Help, C::Quit],
-        (None, Place::Closing) => &[C::Previous, C::Down, C::Stations, C::Bibliography, C::Help, C::Quit],
-        (None, Place::Station { .. }) if view.notes_open() => {
-            &[C::Next, C::Down, C::Open, C::Back, C::Notes, C::Bibliography, C::Help]
+        (None, Place::Title | Place::Notice(_)) if view.sight.focus.is_some() => {
+            &[C::Open, C::Down, C::Back, C::Help, C::Quit]
         }
-        (None, Place::Station { .. }) if view.sight.focus.is_some() => &[C::Open, C::Down, C::Next, C::Back, C::Help],
+        (None, Place::Title | Place::Notice(_)) => &[C::Down, C::Open, C::Help, C::Quit],
+        (None, Place::Closing) => &[
+            C::Previous,
+            C::Down,
+            C::Stations,
+            C::Bibliography,
+            C::Help,
+            C::Quit,
+        ],
+        (None, Place::Station { .. }) if view.notes_open() => &[
+            C::Next,
+            C::Down,
+            C::Open,
+            C::Back,
+            C::Notes,
+            C::Bibliography,
+            C::Help,
+        ],
+        (None, Place::Station { .. }) if view.sight.focus.is_some() => {
+            &[C::Open, C::Down, C::Next, C::Back, C::Help]
+        }
         (None, Place::Station { .. }) => &[
             C::Next,
             C::Previous,
@@ -42,7 +59,12 @@ pub(crate) fn hints(visit: Visit<'_>) -> Vec<Hint> {
         ],
     });
     if several && view.pane.is_none() && view.place != Place::Lobby {
-        hints.insert(hints.len().min(2), Hint { command: C::Language });
+        hints.insert(
+            hints.len().min(2),
+            Hint {
+                command: C::Language,
+            },
+        );
     }
     hints
 }
@@ -50,7 +72,12 @@ pub(crate) fn hints(visit: Visit<'_>) -> Vec<Hint> {
 /// Every key and what it does.
 pub(crate) fn help(visit: Visit<'_>) -> Vec<Block<'_>> {
     let words = visit.words();
-    let mut blocks = vec![Block::Title(words.help.into()), Block::Gap, line(words.help_intro, Role::Text), Block::Gap];
+    let mut blocks = vec![
+        Block::Title(words.help.into()),
+        Block::Gap,
+        line(words.help_intro, Role::Text),
+        Block::Gap,
+    ];
     blocks.extend(KEYMAP.iter().map(|binding| Block::Pair {
         left: binding.names(words),
         right: (binding.phrase)(&words.commands).into(),

@@ -28,8 +28,15 @@ pub(crate) fn stations(visit: Visit<'_>) -> Vec<Block<'_>> {
     let mut blocks = titled(visit.words().stations_title);
     let entries = visit.edition().entries().iter().enumerate();
     blocks.extend(entries.map(|(index, entry)| {
-        let target = Target::Station { station: index as u16, step: 0 };
-        row(target, format!("{}  {}", entry.label, entry.title), detail(visit, index, entry))
+        let target = Target::Station {
+            station: index as u16,
+            step: 0,
+        };
+        row(
+            target,
+            format!("{}  {}", entry.label, entry.title),
+            detail(visit, index, entry),
+        )
     }));
     blocks
 }
@@ -53,9 +60,16 @@ pub(crate) fn bibliography(visit: Visit<'_>) -> Vec<Block<'_>> {
     let (words, edition) = (visit.words(), visit.edition());
     let mut blocks = titled(words.bibliography);
     for entry in edition.bibliography().entries() {
-        let Some(source) = edition.sources().get(entry.source) else { continue };
+        let Some(source) = edition.sources().get(entry.source) else {
+            continue;
+        };
         let text = Shared::Borrowed(&entry.text);
-        blocks.push(Block::Row { target: Target::Source(source.id.clone()), text, detail: Cow::Borrowed(""), depth: 0 });
+        blocks.push(Block::Row {
+            target: Target::Source(source.id.clone()),
+            text,
+            detail: Cow::Borrowed(""),
+            depth: 0,
+        });
         blocks.extend(cited(visit, &source.id));
         blocks.push(Block::Gap);
     }
@@ -69,18 +83,33 @@ pub(crate) fn bibliography(visit: Visit<'_>) -> Vec<Block<'_>> {
 fn cited<'a>(visit: Visit<'a>, source: &str) -> Vec<Block<'a>> {
     let words = visit.words();
     let mut blocks: Vec<Block<'_>> = Vec::new();
-    let mut places = visit.edition().citings().marks(source).into_iter().peekable();
+    let mut places = visit
+        .edition()
+        .citings()
+        .marks(source)
+        .into_iter()
+        .peekable();
     while let Some((station, mark)) = places.next() {
         let mut numbers = vec![format!("[{}]", mark + 1)];
         while let Some((_, mark)) = places.next_if(|(next, _)| *next == station) {
             numbers.push(format!("[{}]", mark + 1));
         }
-        let Some(entry) = visit.edition().entries().get(station) else { continue };
+        let Some(entry) = visit.edition().entries().get(station) else {
+            continue;
+        };
         let step = visit.step_of_mark(station, mark.into());
-        let target = Target::Station { station: station as u16, step };
+        let target = Target::Station {
+            station: station as u16,
+            step,
+        };
         let place = format!("{} {} {}", entry.label, entry.title, numbers.join(" "));
         let text = Shared::Made(Text::plain(fill(words.cited_at, &[&place])));
-        blocks.push(Block::Row { target, text, detail: Cow::Borrowed(""), depth: 1 });
+        blocks.push(Block::Row {
+            target,
+            text,
+            detail: Cow::Borrowed(""),
+            depth: 1,
+        });
     }
     blocks
 }
@@ -89,16 +118,39 @@ fn cited<'a>(visit: Visit<'a>, source: &str) -> Vec<Block<'a>> {
 pub(crate) fn map(visit: Visit<'_>) -> Vec<Block<'_>> {
     let (words, edition) = (visit.words(), visit.edition());
     let mut blocks = titled(words.map);
-    let placed = || edition.entries().iter().enumerate().filter_map(|(index, entry)| Some((index, entry, entry.at?)));
+    let placed = || {
+        edition
+            .entries()
+            .iter()
+            .enumerate()
+            .filter_map(|(index, entry)| Some((index, entry, entry.at?)))
+    };
     if let Some(map) = edition.map() {
-        let spot = |(index, entry, at)| Spot { at, name: spot_name(entry), here: here(visit) == Some(index) };
-        blocks.extend([Block::Map { map, places: together(placed().map(spot).collect()) }, Block::Gap]);
+        let spot = |(index, entry, at)| Spot {
+            at,
+            name: spot_name(entry),
+            here: here(visit) == Some(index),
+        };
+        blocks.extend([
+            Block::Map {
+                map,
+                places: together(placed().map(spot).collect()),
+            },
+            Block::Gap,
+        ]);
     } else {
         blocks.extend([line(words.no_map, Role::Quiet), Block::Gap]);
     }
     blocks.extend(placed().map(|(index, entry, _)| {
-        let target = Target::Station { station: index as u16, step: 0 };
-        row(target, format!("{}  {}", entry.label, entry.title), detail(visit, index, entry))
+        let target = Target::Station {
+            station: index as u16,
+            step: 0,
+        };
+        row(
+            target,
+            format!("{}  {}", entry.label, entry.title),
+            detail(visit, index, entry),
+        )
     }));
     blocks
 }
@@ -138,7 +190,12 @@ pub(crate) fn timeline(visit: Visit<'_>) -> Vec<Block<'_>> {
     blocks
 }
 
-fn event<'a>(visit: Visit<'a>, index: usize, event: &'a Event, station: Option<usize>) -> Block<'a> {
+fn event<'a>(
+    visit: Visit<'a>,
+    index: usize,
+    event: &'a Event,
+    station: Option<usize>,
+) -> Block<'a> {
     let (words, edition) = (visit.words(), visit.edition());
     let mut text = apparatus::set(edition, &event.text).into_text();
     text.prepend(&format!("{} — ", period(&event.date, words)));
@@ -150,7 +207,12 @@ fn event<'a>(visit: Visit<'a>, index: usize, event: &'a Event, station: Option<u
         let set = apparatus::source(edition, source);
         detail.push(set.string.clone());
     }
-    Block::Row { target: Target::Event(index as u16), text: Shared::Made(text), detail: detail.join(" · ").into(), depth: 0 }
+    Block::Row {
+        target: Target::Event(index as u16),
+        text: Shared::Made(text),
+        detail: detail.join(" · ").into(),
+        depth: 0,
+    }
 }
 
 /// `about 9 April 1938`, `1941–1952`.
@@ -159,11 +221,17 @@ pub(crate) fn period(period: &Period, words: &Words) -> String {
     if let Some(to) = &period.to {
         printed = format!("{printed}–{}", date(to, words));
     }
-    if period.approximate { fill(words.about, &[&printed]) } else { printed }
+    if period.approximate {
+        fill(words.about, &[&printed])
+    } else {
+        printed
+    }
 }
 
 fn date(date: &Date, words: &Words) -> String {
-    let month = date.month.and_then(|month| words.months.get(usize::from(month).wrapping_sub(1)));
+    let month = date
+        .month
+        .and_then(|month| words.months.get(usize::from(month).wrapping_sub(1)));
     match (date.day, month) {
         (Some(day), Some(month)) => format!("{day} {month} {}", date.year),
         (None, Some(month)) => format!("{month} {}", date.year),
@@ -189,24 +257,53 @@ fn term<'a>(visit: Visit<'a>, term: &'a Term) -> Block<'a> {
     for paragraph in &term.meaning.paragraphs {
         text.append(&apparatus::set(visit.edition(), &paragraph.text));
     }
-    let original = term.original.as_deref().map_or_else(String::new, |original| format!(" ({original})"));
+    let original = term
+        .original
+        .as_deref()
+        .map_or_else(String::new, |original| format!(" ({original})"));
     text.prepend(&format!("{}{original}: ", term.term));
     text.embolden_start(term.term.len());
-    Block::Row { target: Target::Term(term.id.clone()), text: Shared::Made(text), detail: Cow::Borrowed(""), depth: 0 }
+    Block::Row {
+        target: Target::Term(term.id.clone()),
+        text: Shared::Made(text),
+        detail: Cow::Borrowed(""),
+        depth: 0,
+    }
 }
 
 /// The figures and charts that may be seen.
 pub(crate) fn figures(visit: Visit<'_>) -> Vec<Block<'_>> {
     let (words, edition, state) = (visit.words(), visit.edition(), &visit.state);
     let mut blocks = titled(words.figures);
-    for figure in edition.figures().iter().filter(|figure| gate::shows_figure(edition, state, figure)) {
-        let name = figure.caption.as_ref().map_or(figure.alt.as_str(), |caption| &caption.string);
-        blocks.push(row(Target::Figure(figure.id.clone()), format!("{}: {name}", words.figure), ""));
+    for figure in edition
+        .figures()
+        .iter()
+        .filter(|figure| gate::shows_figure(edition, state, figure))
+    {
+        let name = figure
+            .caption
+            .as_ref()
+            .map_or(figure.alt.as_str(), |caption| &caption.string);
+        blocks.push(row(
+            Target::Figure(figure.id.clone()),
+            format!("{}: {name}", words.figure),
+            "",
+        ));
         blocks.extend(station::figure(visit, figure, None));
     }
-    let shown = |id: &str| gate::shows(edition, state, |content| matches!(content, crate::tour::Content::Chart(chart) if **chart == *id));
+    let shown = |id: &str| {
+        gate::shows(
+            edition,
+            state,
+            |content| matches!(content, crate::tour::Content::Chart(chart) if **chart == *id),
+        )
+    };
     for chart in edition.charts().iter().filter(|chart| shown(&chart.id)) {
-        blocks.push(row(Target::Figure(chart.id.clone()), format!("{}: {}", words.chart, chart.title), ""));
+        blocks.push(row(
+            Target::Figure(chart.id.clone()),
+            format!("{}: {}", words.chart, chart.title),
+            "",
+        ));
         blocks.extend(station::chart(visit, chart, None));
     }
     if blocks.len() == 2 {
@@ -221,8 +318,16 @@ pub(crate) fn languages(visit: Visit<'_>) -> Vec<Block<'_>> {
     for (index, edition) in visit.editions().iter().enumerate() {
         let head = edition.head();
         let words = Words::of(&head.language);
-        let name = if words.language == head.language { words.name } else { &head.language };
-        let detail = if head.translation == Some(crate::tour::Status::Draft) { words.draft_translation } else { "" };
+        let name = if words.language == head.language {
+            words.name
+        } else {
+            &head.language
+        };
+        let detail = if head.translation == Some(crate::tour::Status::Draft) {
+            words.draft_translation
+        } else {
+            ""
+        };
         blocks.push(row(Target::Language(index as u8), name, detail));
     }
     blocks

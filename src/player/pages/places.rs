@@ -12,14 +12,32 @@ use crate::words::fill;
 /// The tours on offer.
 pub(crate) fn lobby(visit: Visit<'_>) -> Vec<Block<'_>> {
     let words = visit.words();
-    let mut blocks = vec![Block::Title(words.lobby.into()), Block::Gap, line(words.lobby_hint, Role::Quiet), Block::Gap];
+    let mut blocks = vec![
+        Block::Title(words.lobby.into()),
+        Block::Gap,
+        line(words.lobby_hint, Role::Quiet),
+        Block::Gap,
+    ];
     for (index, tour) in visit.tours.iter().enumerate() {
-        let Some(edition) = tour.editions().first() else { continue };
+        let Some(edition) = tour.editions().first() else {
+            continue;
+        };
         let head = edition.head();
-        let names: Vec<_> = tour.editions().iter().map(|edition| edition.head().language.as_str()).collect();
-        let mut detail = vec![words.count(words.stations, edition.station_count()), names.join(", ")];
+        let names: Vec<_> = tour
+            .editions()
+            .iter()
+            .map(|edition| edition.head().language.as_str())
+            .collect();
+        let mut detail = vec![
+            words.count(words.stations, edition.station_count()),
+            names.join(", "),
+        ];
         detail.splice(0..0, head.subtitle.clone());
-        blocks.push(row(Target::Tour(index as u16), &head.title, detail.join(" · ")));
+        blocks.push(row(
+            Target::Tour(index as u16),
+            &head.title,
+            detail.join(" · "),
+        ));
         blocks.push(Block::Gap);
     }
     blocks
@@ -30,9 +48,16 @@ pub(crate) fn title(visit: Visit<'_>) -> Vec<Block<'_>> {
     let (words, edition) = (visit.words(), visit.edition());
     let head = edition.head();
     let mut blocks = vec![Block::Title(head.title.as_str().into())];
-    blocks.extend(head.subtitle.as_deref().map(|subtitle| line(subtitle, Role::Heading)));
+    blocks.extend(
+        head.subtitle
+            .as_deref()
+            .map(|subtitle| line(subtitle, Role::Heading)),
+    );
     if !head.authors.is_empty() {
-        blocks.push(line(fill(words.by, &[&head.authors.join(", ")]), Role::Quiet));
+        blocks.push(line(
+            fill(words.by, &[&head.authors.join(", ")]),
+            Role::Quiet,
+        ));
     }
     blocks.push(Block::Gap);
     if head.translation == Some(Status::Draft) {
@@ -46,8 +71,19 @@ pub(crate) fn title(visit: Visit<'_>) -> Vec<Block<'_>> {
             blocks.push(row(Target::Leave, words.leave, ""));
         }
         _ => {
-            blocks.extend(head.summary.iter().flat_map(|summary| paragraphs(visit, summary, None)));
-            blocks.push(row(Target::Station { station: 0, step: 0 }, words.begin, ""));
+            blocks.extend(
+                head.summary
+                    .iter()
+                    .flat_map(|summary| paragraphs(visit, summary, None)),
+            );
+            blocks.push(row(
+                Target::Station {
+                    station: 0,
+                    step: 0,
+                },
+                words.begin,
+                "",
+            ));
         }
     }
     blocks
@@ -56,16 +92,30 @@ pub(crate) fn title(visit: Visit<'_>) -> Vec<Block<'_>> {
 /// What a station is about, before it is entered, with equal choices.
 pub(crate) fn notice(visit: Visit<'_>, station: u16) -> Vec<Block<'_>> {
     let (words, edition) = (visit.words(), visit.edition());
-    let Some(noticed) = edition.station(station.into()) else { return Vec::new() };
-    let mut blocks = vec![Block::Title(fill(words.notice_station, &[&noticed.title]).into()), Block::Gap];
-    let skip_to = noticed.notice.as_ref().and_then(|notice| notice.skip_to.as_deref());
+    let Some(noticed) = edition.station(station.into()) else {
+        return Vec::new();
+    };
+    let mut blocks = vec![
+        Block::Title(fill(words.notice_station, &[&noticed.title]).into()),
+        Block::Gap,
+    ];
+    let skip_to = noticed
+        .notice
+        .as_ref()
+        .and_then(|notice| notice.skip_to.as_deref());
     if let Some(notice) = &noticed.notice {
         blocks.extend(paragraphs(visit, &notice.text, None));
     }
     blocks.push(row(Target::Consent, words.go_on, ""));
-    let skip = skip_to.and_then(|id| edition.find(id)).unwrap_or(usize::from(station) + 1);
+    let skip = skip_to
+        .and_then(|id| edition.find(id))
+        .unwrap_or(usize::from(station) + 1);
     if let Some(next) = edition.station(skip) {
-        blocks.push(row(Target::Skip(skip as u16), fill(words.skip_to, &[&next.title]), ""));
+        blocks.push(row(
+            Target::Skip(skip as u16),
+            fill(words.skip_to, &[&next.title]),
+            "",
+        ));
     }
     blocks.push(row(Target::Leave, words.leave_tour, ""));
     blocks
@@ -75,24 +125,51 @@ pub(crate) fn notice(visit: Visit<'_>, station: u16) -> Vec<Block<'_>> {
 pub(crate) fn closing(visit: Visit<'_>) -> Vec<Block<'_>> {
     let (words, edition) = (visit.words(), visit.edition());
     let head = edition.head();
-    let mut blocks = vec![Block::Title(words.closing.into()), Block::Gap, line(words.closing_thanks, Role::Text), Block::Gap];
+    let mut blocks = vec![
+        Block::Title(words.closing.into()),
+        Block::Gap,
+        line(words.closing_thanks, Role::Text),
+        Block::Gap,
+    ];
     if gate::admitted(visit) {
         if let Some(closing) = &head.closing {
             blocks.extend([Block::Heading(words.read_on.into()), Block::Gap]);
             blocks.extend(paragraphs(visit, closing, None));
         }
-        blocks.push(row(Target::Command(Command::Bibliography), words.bibliography, ""));
-        blocks.push(row(Target::Command(Command::Stations), words.stations_title, ""));
+        blocks.push(row(
+            Target::Command(Command::Bibliography),
+            words.bibliography,
+            "",
+        ));
+        blocks.push(row(
+            Target::Command(Command::Stations),
+            words.stations_title,
+            "",
+        ));
     }
     blocks.push(row(Target::Command(Command::Quit), words.leave, ""));
     blocks.push(Block::Gap);
     if !head.authors.is_empty() {
-        blocks.push(line(fill(words.text_by, &[&head.authors.join(", ")]), Role::Quiet));
+        blocks.push(line(
+            fill(words.text_by, &[&head.authors.join(", ")]),
+            Role::Quiet,
+        ));
     }
-    blocks.extend(head.licence.as_deref().map(|licence| line(fill(words.licence, &[licence]), Role::Quiet)));
+    blocks.extend(
+        head.licence
+            .as_deref()
+            .map(|licence| line(fill(words.licence, &[licence]), Role::Quiet)),
+    );
     if gate::admitted(visit) {
-        let figures = edition.figures().iter().filter(|figure| gate::shows_figure(edition, &visit.state, figure));
-        blocks.extend(figures.filter_map(|figure| figure.credit.as_deref()).map(|credit| line(fill(words.credit, &[credit]), Role::Quiet)));
+        let figures = edition
+            .figures()
+            .iter()
+            .filter(|figure| gate::shows_figure(edition, &visit.state, figure));
+        blocks.extend(
+            figures
+                .filter_map(|figure| figure.credit.as_deref())
+                .map(|credit| line(fill(words.credit, &[credit]), Role::Quiet)),
+        );
     }
     blocks
 }

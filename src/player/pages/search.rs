@@ -21,11 +21,18 @@ pub(crate) fn page<'a>(visit: Visit<'a>, query: &str) -> Vec<Block<'a>> {
     }
     let index = visit.edition().search_index();
     let shown = |found: &Found| allowed(visit, found);
-    let hits: Vec<Hit> = index.find(query).filter(|hit| shown(&hit.found)).take(MOST).collect();
+    let hits: Vec<Hit> = index
+        .find(query)
+        .filter(|hit| shown(&hit.found))
+        .take(MOST)
+        .collect();
     if hits.is_empty() {
         blocks.push(line(fill(words.search_none, &[query]), Role::Text));
     } else {
-        blocks.push(line(words.count(words.search_hits, hits.len()), Role::Quiet));
+        blocks.push(line(
+            words.count(words.search_hits, hits.len()),
+            Role::Quiet,
+        ));
     }
     let mut group = String::new();
     for hit in &hits {
@@ -42,11 +49,16 @@ pub(crate) fn page<'a>(visit: Visit<'a>, query: &str) -> Vec<Block<'a>> {
 
 /// Says how many stations were not searched.
 fn left_out(visit: Visit<'_>, words: &Words) -> Vec<Block<'static>> {
-    let count = (0..visit.edition().station_count()).filter(|station| behind_notice(visit, *station)).count();
+    let count = (0..visit.edition().station_count())
+        .filter(|station| behind_notice(visit, *station))
+        .count();
     if count == 0 {
         return Vec::new();
     }
-    vec![Block::Gap, line(words.count(words.search_left_out, count), Role::Notice)]
+    vec![
+        Block::Gap,
+        line(words.count(words.search_left_out, count), Role::Notice),
+    ]
 }
 
 /// Nothing behind a notice is found; a note is behind one if all stations that use it are.
@@ -57,7 +69,10 @@ fn allowed(visit: Visit<'_>, found: &Found) -> bool {
         Found::Step { station, .. } => open(*station),
         Found::Note { station, .. } => open(*station),
         Found::Event(event) => {
-            let station = edition.events().get(*event).and_then(|event| event.station.as_deref());
+            let station = edition
+                .events()
+                .get(*event)
+                .and_then(|event| event.station.as_deref());
             station.and_then(|id| edition.find(id)).is_none_or(open)
         }
         Found::Term(_) | Found::Source(_) => true,
@@ -69,7 +84,11 @@ fn group(visit: Visit<'_>, found: &Found, words: &Words) -> String {
         Found::Step { station, .. } => {
             let entry = visit.edition().entries().get(*station);
             entry.map_or_else(String::new, |entry| {
-                format!("{}: {}", fill(words.found_in_station, &[&entry.label]), entry.title)
+                format!(
+                    "{}: {}",
+                    fill(words.found_in_station, &[&entry.label]),
+                    entry.title
+                )
             })
         }
         Found::Note { .. } => words.found_in_note.to_owned(),
@@ -82,14 +101,40 @@ fn group(visit: Visit<'_>, found: &Found, words: &Words) -> String {
 fn row<'a>(visit: Visit<'_>, hit: &Hit) -> Block<'a> {
     let edition = visit.edition();
     let target = match &hit.found {
-        Found::Step { station, step } | Found::Note { station, step } => {
-            Target::Station { station: *station as u16, step: *step as u16 }
-        }
-        Found::Term(term) => edition.glossary().get(*term).map_or(Target::Term("".into()), |term| Target::Link(crate::markup::Link::Term(term.id.clone()))),
+        Found::Step { station, step } | Found::Note { station, step } => Target::Station {
+            station: *station as u16,
+            step: *step as u16,
+        },
+        Found::Term(term) => edition
+            .glossary()
+            .get(*term)
+            .map_or(Target::Term("".into()), |term| {
+                Target::Link(crate::markup::Link::Term(term.id.clone()))
+            }),
         Found::Event(event) => Target::Event(*event as u16),
-        Found::Source(source) => edition.sources().get(*source).map_or(Target::Source("".into()), |source| Target::Link(crate::markup::Link::Source(source.id.clone()))),
+        Found::Source(source) => edition
+            .sources()
+            .get(*source)
+            .map_or(Target::Source("".into()), |source| {
+                Target::Link(crate::markup::Link::Source(source.id.clone()))
+            }),
     };
-    let strong = Run { range: hit.at.clone(), face: Face { strong: true, ..Face::default() }, link: None };
-    let text = Text { string: hit.snippet.clone(), runs: vec![strong] };
-    Block::Row { target, text: Shared::Made(text), detail: "".into(), depth: 0 }
+    let strong = Run {
+        range: hit.at.clone(),
+        face: Face {
+            strong: true,
+            ..Face::default()
+        },
+        link: None,
+    };
+    let text = Text {
+        string: hit.snippet.clone(),
+        runs: vec![strong],
+    };
+    Block::Row {
+        target,
+        text: Shared::Made(text),
+        detail: "".into(),
+        depth: 0,
+    }
 }

@@ -11,7 +11,9 @@ use crate::words::fill;
 
 /// The station up to and with `step`.
 pub(crate) fn blocks(visit: Visit<'_>, station: u16, step: u16) -> Vec<Block<'_>> {
-    let Some(shown) = visit.edition().station(station.into()) else { return Vec::new() };
+    let Some(shown) = visit.edition().station(station.into()) else {
+        return Vec::new();
+    };
     let mut blocks = vec![Block::Title(shown.title.as_str().into())];
     blocks.extend(shown.place.as_deref().map(|place| line(place, Role::Quiet)));
     blocks.extend(translation(visit, shown.untranslated));
@@ -28,15 +30,20 @@ fn translation(visit: Visit<'_>, untranslated: bool) -> Option<Block<'_>> {
     if untranslated {
         return Some(line(words.untranslated, Role::Notice));
     }
-    (visit.edition().head().translation == Some(Status::Draft)).then(|| line(words.draft_translation, Role::Notice))
+    (visit.edition().head().translation == Some(Status::Draft))
+        .then(|| line(words.draft_translation, Role::Notice))
 }
 
 fn content<'a>(visit: Visit<'a>, station: u16, step: u16, content: &'a Content) -> Vec<Block<'a>> {
     let edition = visit.edition();
     match content {
         Content::Text(prose) => paragraphs(visit, prose, Some(step)),
-        Content::Figure(id) => edition.figure(id).map_or_else(Vec::new, |figure| self::figure(visit, figure, Some(step))),
-        Content::Chart(id) => edition.chart(id).map_or_else(Vec::new, |chart| self::chart(visit, chart, Some(step))),
+        Content::Figure(id) => edition
+            .figure(id)
+            .map_or_else(Vec::new, |figure| self::figure(visit, figure, Some(step))),
+        Content::Chart(id) => edition
+            .chart(id)
+            .map_or_else(Vec::new, |chart| self::chart(visit, chart, Some(step))),
         Content::Ask { question, answers } => {
             let mut blocks = vec![Block::Heading(visit.words().think.into()), Block::Gap];
             blocks.extend(paragraphs(visit, question, Some(step)));
@@ -48,26 +55,63 @@ fn content<'a>(visit: Visit<'a>, station: u16, step: u16, content: &'a Content) 
 }
 
 /// A figure in words: what it shows, its caption, its credit.
-pub(crate) fn figure<'a>(visit: Visit<'a>, figure: &'a Figure, step: Option<u16>) -> Vec<Block<'a>> {
+pub(crate) fn figure<'a>(
+    visit: Visit<'a>,
+    figure: &'a Figure,
+    step: Option<u16>,
+) -> Vec<Block<'a>> {
     let words = visit.words();
-    let mut blocks = vec![in_step(fill(words.picture, &[&figure.alt]), Role::Text, ParagraphKind::Quotation, step)];
+    let mut blocks = vec![in_step(
+        fill(words.picture, &[&figure.alt]),
+        Role::Text,
+        ParagraphKind::Quotation,
+        step,
+    )];
     if let Some(caption) = &figure.caption {
         let text = apparatus::set(visit.edition(), caption);
-        blocks.push(Block::Paragraph { kind: ParagraphKind::Quotation, depth: 0, role: Role::Text, text, step });
+        blocks.push(Block::Paragraph {
+            kind: ParagraphKind::Quotation,
+            depth: 0,
+            role: Role::Text,
+            text,
+            step,
+        });
     }
-    let rights = figure.rights.as_ref().and_then(|rights| rights.holder.as_deref());
-    let credit = figure.credit.as_deref().map(|credit| fill(words.credit, &[credit]));
+    let rights = figure
+        .rights
+        .as_ref()
+        .and_then(|rights| rights.holder.as_deref());
+    let credit = figure
+        .credit
+        .as_deref()
+        .map(|credit| fill(words.credit, &[credit]));
     let rights = rights.map(|holder| fill(words.rights, &[holder]));
     let credits: Vec<_> = credit.into_iter().chain(rights).collect();
     if !credits.is_empty() {
-        blocks.push(in_step(credits.join(" · "), Role::Quiet, ParagraphKind::Quotation, step));
+        blocks.push(in_step(
+            credits.join(" · "),
+            Role::Quiet,
+            ParagraphKind::Quotation,
+            step,
+        ));
     }
     blocks.push(Block::Gap);
     blocks
 }
 
-fn in_step<'a>(words: impl Into<String>, role: Role, kind: ParagraphKind, step: Option<u16>) -> Block<'a> {
-    Block::Paragraph { kind, depth: 0, role, text: Shared::Made(Text::plain(words)), step }
+fn in_step<'a>(
+    words: impl Into<String>,
+    role: Role,
+    kind: ParagraphKind,
+    step: Option<u16>,
+) -> Block<'a> {
+    Block::Paragraph {
+        kind,
+        depth: 0,
+        role,
+        text: Shared::Made(Text::plain(words)),
+        step,
+    }
 }
 
 pub(crate) fn chart<'a>(visit: Visit<'a>, chart: &'a Chart, step: Option<u16>) -> Vec<Block<'a>> {
@@ -85,7 +129,10 @@ fn answers<'a>(visit: Visit<'a>, station: u16, step: u16, answers: &'a [Answer])
     let given = visit.state.answer(station, step);
     let mut blocks = Vec::new();
     for (index, answer) in answers.iter().enumerate() {
-        let target = Target::Answer { step, answer: index as u16 };
+        let target = Target::Answer {
+            step,
+            answer: index as u16,
+        };
         blocks.push(row(target, &answer.label, ""));
         if given == Some(index as u16) {
             blocks.push(Block::Gap);
@@ -100,10 +147,25 @@ fn answers<'a>(visit: Visit<'a>, station: u16, step: u16, answers: &'a [Answer])
 
 fn choices<'a>(visit: Visit<'a>, choices: &'a [Choice], step: u16) -> Vec<Block<'a>> {
     let words = visit.words();
-    let mut blocks = vec![in_step(words.choose, Role::Heading, ParagraphKind::Plain, Some(step)), Block::Gap];
+    let mut blocks = vec![
+        in_step(
+            words.choose,
+            Role::Heading,
+            ParagraphKind::Plain,
+            Some(step),
+        ),
+        Block::Gap,
+    ];
     for choice in choices {
         if let Some(station) = visit.edition().find(&choice.to) {
-            blocks.push(row(Target::Station { station: station as u16, step: 0 }, &choice.label, ""));
+            blocks.push(row(
+                Target::Station {
+                    station: station as u16,
+                    step: 0,
+                },
+                &choice.label,
+                "",
+            ));
         }
     }
     blocks
@@ -112,21 +174,36 @@ fn choices<'a>(visit: Visit<'a>, choices: &'a [Choice], step: u16) -> Vec<Block<
 /// The notes of the steps shown.
 pub(crate) fn notes(visit: Visit<'_>, station: u16, step: u16) -> NotesPane<'_> {
     let edition = visit.edition();
-    let marks = edition.station(station.into()).map_or(&[][..], |station| &station.marks);
+    let marks = edition
+        .station(station.into())
+        .map_or(&[][..], |station| &station.marks);
     let mut cited = Cited::default();
-    let shown = marks.iter().enumerate().take_while(|(_, mark)| mark.step <= step);
-    let notes = shown.map(|(at, mark)| SceneNote { mark: at as u16, paragraphs: note(edition, mark, &mut cited) });
+    let shown = marks
+        .iter()
+        .enumerate()
+        .take_while(|(_, mark)| mark.step <= step);
+    let notes = shown.map(|(at, mark)| SceneNote {
+        mark: at as u16,
+        paragraphs: note(edition, mark, &mut cited),
+    });
     let state = match visit.state.view.notes {
         NotesState::Auto if marks.is_empty() => NotesState::Absent,
         state => state,
     };
-    NotesPane { notes: notes.collect(), state }
+    NotesPane {
+        notes: notes.collect(),
+        state,
+    }
 }
 
 fn note<'a>(edition: &'a Edition, mark: &'a Mark, cited: &mut Cited<'a>) -> Vec<Shared<'a>> {
     match &mark.kind {
         MarkKind::Note(id) => edition.note(id).map_or_else(Vec::new, |note| {
-            note.text.paragraphs.iter().map(|paragraph| cited.set(edition, &paragraph.text)).collect()
+            note.text
+                .paragraphs
+                .iter()
+                .map(|paragraph| cited.set(edition, &paragraph.text))
+                .collect()
         }),
         MarkKind::Citation { citation, .. } => vec![Shared::Counted(cited.note(edition, citation))],
     }

@@ -35,7 +35,9 @@ impl Citings {
 
     /// All marks that lead to a source, by themselves or over a note, in the order of the tour.
     pub fn marks(&self, source: &str) -> Vec<(usize, u16)> {
-        let Some(cited) = self.of(source) else { return Vec::new() };
+        let Some(cited) = self.of(source) else {
+            return Vec::new();
+        };
         let noted = cited.notes.iter().flat_map(|note| self.uses(note));
         let mut marks: Vec<_> = cited.marks.iter().chain(noted).copied().collect();
         marks.sort_unstable();
@@ -46,10 +48,18 @@ impl Citings {
     pub(super) fn add_station(&mut self, index: usize, station: &Station) {
         for (mark, kind) in (0..).zip(station.marks.iter().map(|mark| &mark.kind)) {
             match kind {
-                MarkKind::Note(note) => self.notes.entry(note.clone()).or_default().push((index, mark)),
+                MarkKind::Note(note) => self
+                    .notes
+                    .entry(note.clone())
+                    .or_default()
+                    .push((index, mark)),
                 MarkKind::Citation { citation, .. } => {
                     for source in ids(citation) {
-                        self.sources.entry(source.clone()).or_default().marks.push((index, mark));
+                        self.sources
+                            .entry(source.clone())
+                            .or_default()
+                            .marks
+                            .push((index, mark));
                     }
                 }
             }
