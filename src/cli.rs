@@ -1,7 +1,7 @@
 //! What was typed, and what is done about it.
 
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -112,7 +112,7 @@ pub(crate) fn run() -> ExitCode {
     let typed = Typed::parse();
     let done = match typed.command {
         None => play(None, typed.screen),
-        Some(Command::Play { tour, screen }) => play(tour, screen),
+        Some(Command::Play { tour, screen }) => play(tour.as_deref(), screen),
         Some(Command::Check { tours }) => check(&tours),
     };
     done.unwrap_or_else(|error| {
@@ -121,11 +121,11 @@ pub(crate) fn run() -> ExitCode {
     })
 }
 
-fn play(tour: Option<PathBuf>, screen: Screen) -> Result<ExitCode, Error> {
-    let (opened, faults) = open(library::find(tour.as_deref())?);
+fn play(tour: Option<&Path>, screen: Screen) -> Result<ExitCode, Error> {
+    let (opened, faults) = open(library::find(tour)?);
     if has_errors(&faults) {
         // Now that it will not be played, all of its faults are told.
-        return Ok(faulty(&load(library::find(tour.as_deref())?)));
+        return Ok(faulty(&load(library::find(tour)?)));
     }
     let (person, sees) = (io::stdin().is_terminal(), io::stdout().is_terminal());
     let dumb = variable("ACCESSIBLE").is_some() || variable("TERM").as_deref() == Some("dumb");

@@ -197,7 +197,7 @@ fn new_from(said: &View, view: &View) -> u16 {
 fn say_block(block: &Block<'_>, words: &Words, out: &mut String) {
     match block {
         Block::Title(title) | Block::Heading(title) => {
-            say_line(&fill(words.plain.heading, &[title]), out)
+            say_line(&fill(words.plain.heading, &[title]), out);
         }
         Block::Paragraph {
             kind, text, role, ..

@@ -109,10 +109,10 @@ impl Flow {
             }
             Block::Pair { left, right } => self.pair(index, left, right, width),
             Block::Chart { chart, .. } => {
-                self.made(index, chart::lines(chart, width, glyphs, words))
+                self.made(index, chart::lines(chart, width, glyphs, words));
             }
             Block::Map { map, places } => {
-                self.made(index, map::lines(map, places, width, height, glyphs))
+                self.made(index, map::lines(map, places, width, height, glyphs));
             }
             Block::Rule => self.push(index, 0, 0, LineKind::Rule),
             Block::Gap => self.push(index, 0, 0, LineKind::Blank),

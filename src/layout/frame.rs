@@ -91,15 +91,15 @@ fn rule<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, over: bool) {
         ),
         (false, false) => String::new(),
     };
-    let room = usize::from(area.width).saturating_sub(cells(&cue) + 2);
+    let before = usize::from(area.width).saturating_sub(cells(&cue) + 2);
     let rule = page.glyphs.of(Glyph::Horizontal);
-    piece(page, area.x, area.y, rule.repeat(room), Role::Rule);
+    piece(page, area.x, area.y, rule.repeat(before), Role::Rule);
     let role = if below { Role::Key } else { Role::Quiet };
     let command = if below { Command::Down } else { Command::Up };
-    let start = area.x + room as u16;
-    let x = piece(page, start, area.y, cue, role);
+    let at = area.x + before as u16;
+    let x = piece(page, at, area.y, cue, role);
     page.hits.push(Hit {
-        area: Rect::new(start, area.y, x - start, 1),
+        area: Rect::new(at, area.y, x - at, 1),
         target: Target::Command(command),
     });
     piece(

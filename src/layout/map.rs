@@ -149,7 +149,7 @@ fn row(buffer: &Buffer, y: u16, glyphs: Glyphs) -> Pieces {
         let symbol = if glyphs == Glyphs::Ascii { "." } else { symbol };
         match pieces.last_mut() {
             Some((start, words, _)) if usize::from(*start) + cells(words) == usize::from(x) => {
-                words.push_str(symbol)
+                words.push_str(symbol);
             }
             _ => pieces.push((x, symbol.to_owned(), Role::Outline)),
         }

@@ -44,7 +44,8 @@ pub(crate) fn wrap(text: &Text, width: u16) -> Vec<Range<usize>> {
     let width = usize::from(width.max(1));
     if text.string.len() <= width && !text.string.contains('\n') {
         // A string is never wider than it has bytes.
-        return vec![0..text.string.trim_end().len()];
+        let all = 0..text.string.trim_end().len();
+        return vec![all; 1];
     }
     let pieces = pieces(text, width);
     let lines = wrap_first_fit(&pieces, &[width as f64]);
@@ -52,7 +53,11 @@ pub(crate) fn wrap(text: &Text, width: u16) -> Vec<Range<usize>> {
         .into_iter()
         .filter_map(|line| span(line, &text.string))
         .collect();
-    if lines.is_empty() { vec![0..0] } else { lines }
+    if lines.is_empty() {
+        vec![0..0; 1]
+    } else {
+        lines
+    }
 }
 
 fn span(line: &[Piece], string: &str) -> Option<Range<usize>> {

@@ -84,8 +84,8 @@ impl Player {
             Command::Previous => return self.previous(seen),
             Command::Up => return self.move_by(-1, seen),
             Command::Down => return self.move_by(1, seen),
-            Command::First => self.to_end(false, seen),
-            Command::Last => self.to_end(true, seen),
+            Command::First => self.jump_to_end(false, seen),
+            Command::Last => self.jump_to_end(true, seen),
             Command::NextLink => self.step_links(1, seen),
             Command::PreviousLink => self.step_links(-1, seen),
             Command::Open => return self.open(seen),
@@ -212,7 +212,7 @@ impl Player {
         }
     }
 
-    fn to_end(&mut self, last: bool, seen: &Extent) {
+    fn jump_to_end(&mut self, last: bool, seen: &Extent) {
         let sight = &mut self.state.view.sight;
         if sight.focus.is_some() && !seen.targets.is_empty() {
             sight.focus = Some(if last { seen.targets.len() - 1 } else { 0 } as u16);

@@ -88,7 +88,7 @@ pub enum Shared<'a> {
     Made(Text),
 }
 
-impl<'a> Shared<'a> {
+impl Shared<'_> {
     fn spelled(self, glyphs: Glyphs) -> Self {
         match glyphs.map_text(&self) {
             Cow::Borrowed(_) => self,
@@ -160,7 +160,7 @@ pub enum Block<'a> {
     Gap,
 }
 
-impl<'a> Scene<'a> {
+impl Scene<'_> {
     /// The scene with its texts in the letters that `glyphs` has.
     #[must_use]
     pub fn spelled(mut self, glyphs: Glyphs) -> Self {
@@ -195,7 +195,7 @@ fn spell(words: Cow<'_, str>, glyphs: Glyphs) -> Cow<'_, str> {
     }
 }
 
-impl<'a> Block<'a> {
+impl Block<'_> {
     fn spelled(self, glyphs: Glyphs) -> Self {
         match self {
             Block::Title(title) => Block::Title(spell(title, glyphs)),

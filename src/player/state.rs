@@ -72,10 +72,12 @@ impl Speed {
     /// As fast as the tour's reading speed.
     pub const NORMAL: Self = Self(4);
 
+    #[must_use]
     pub fn faster(self) -> Self {
         Self((self.0 + 1).min(12))
     }
 
+    #[must_use]
     pub fn slower(self) -> Self {
         Self((self.0 - 1).max(2))
     }
@@ -109,9 +111,9 @@ mod tests {
     #[test]
     fn a_set_holds_what_was_put_in() {
         let mut set = Set::default();
-        [0, 63, 64, 1999]
-            .into_iter()
-            .for_each(|number| set.insert(number));
+        for number in [0, 63, 64, 1999] {
+            set.insert(number);
+        }
         let held: Vec<u16> = (0..2100).filter(|number| set.contains(*number)).collect();
         assert_eq!(held, [0, 63, 64, 1999]);
     }

@@ -35,7 +35,7 @@ impl Player {
             Some(view) => self.state.view = view,
             None if self.state.view.notes_open() => self.state.view.notes = NotesState::Auto,
             None if self.state.view.sight.focus.is_some() && !self.in_lobby() => {
-                self.state.view.sight.focus = None
+                self.state.view.sight.focus = None;
             }
             None if self.tours.len() > 1 => self.begin(Place::Lobby),
             None => {}
@@ -87,9 +87,8 @@ impl Player {
         }
         match self.state.view.place {
             Place::Lobby | Place::Closing => Vec::new(),
-            Place::Notice(_) => self.offer_choices(seen),
             Place::Title if gate::admitted(self.visit()) => self.go_to_station(0, 0),
-            Place::Title => self.offer_choices(seen),
+            Place::Title | Place::Notice(_) => self.offer_choices(seen),
             Place::Station { station, step } => self.next_step(station, step, seen),
         }
     }
@@ -157,10 +156,10 @@ impl Player {
             Place::Station { station, step } if step > 0 => self.show_step(station, step - 1),
             Place::Station { station: 0, .. } => self.go(View::new(Place::Title)),
             Place::Station { station, .. } | Place::Notice(station) if station > 0 => {
-                self.to_end_of(station - 1)
+                self.visit_end_of(station - 1);
             }
             Place::Closing => {
-                self.to_end_of(self.edition().station_count().saturating_sub(1) as u16)
+                self.visit_end_of(self.edition().station_count().saturating_sub(1) as u16);
             }
             _ => {
                 return self.scroll(-(seen.height.saturating_sub(1).max(1) as i32), seen);
@@ -170,7 +169,7 @@ impl Player {
     }
 
     /// The station before, as it was left: with all its steps.
-    fn to_end_of(&mut self, station: u16) {
+    fn visit_end_of(&mut self, station: u16) {
         let steps = self
             .edition()
             .station(station.into())
@@ -216,9 +215,9 @@ impl Player {
             Target::Command(command) => return self.command(*command, seen),
             Target::Consent => return self.consent(),
             Target::Skip(station) => return self.go_to_station(*station, 0),
-            Target::Source(id) => return self.to_citing(id),
-            Target::Event(event) => return self.to_event(*event),
-            Target::Figure(id) => return self.to_figure(id),
+            Target::Source(id) => return self.visit_citing(id),
+            Target::Event(event) => return self.visit_event(*event),
+            Target::Figure(id) => return self.visit_figure(id),
             Target::Leave => self.go(View::new(Place::Closing)),
             Target::Note(mark) => self.open_note(*mark),
             Target::Term(_) => {}
@@ -248,23 +247,20 @@ impl Player {
     }
 
     fn consent(&mut self) -> Vec<Effect> {
-        match self.state.view.place {
-            Place::Notice(station) => {
-                self.state.consented.insert(station);
-                // Back leads to before the notice, not to the notice again.
-                self.state.view = View::new(Place::Station { station, step: 0 });
-                self.state.visited.insert(station);
-                vec![Effect::Prepare { station }]
-            }
-            _ => {
-                self.state.admitted = true;
-                self.go_to_station(0, 0)
-            }
+        if let Place::Notice(station) = self.state.view.place {
+            self.state.consented.insert(station);
+            // Back leads to before the notice, not to the notice again.
+            self.state.view = View::new(Place::Station { station, step: 0 });
+            self.state.visited.insert(station);
+            vec![Effect::Prepare { station }]
+        } else {
+            self.state.admitted = true;
+            self.go_to_station(0, 0)
         }
     }
 
     /// The first station that cites a source.
-    fn to_citing(&mut self, source: &str) -> Vec<Effect> {
+    fn visit_citing(&mut self, source: &str) -> Vec<Effect> {
         let Some((station, mark)) = self.edition().citings().marks(source).first().copied() else {
             return Vec::new();
         };
@@ -272,7 +268,7 @@ impl Player {
         self.go_to_station(station as u16, step)
     }
 
-    fn to_event(&mut self, event: u16) -> Vec<Effect> {
+    fn visit_event(&mut self, event: u16) -> Vec<Effect> {
         let edition = self.edition();
         let station = edition
             .events()
@@ -283,7 +279,7 @@ impl Player {
     }
 
     /// To the step that shows a figure or chart.
-    fn to_figure(&mut self, id: &str) -> Vec<Effect> {
+    fn visit_figure(&mut self, id: &str) -> Vec<Effect> {
         let edition = self.edition();
         let shows = |content: &Content| matches!(content, Content::Figure(shown) | Content::Chart(shown) if **shown == *id);
         let place = (0..edition.station_count()).find_map(|at| {

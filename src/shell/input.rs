@@ -18,7 +18,7 @@ const NOTCH: i16 = 3;
 pub(crate) fn decode(event: &Event) -> Option<Input> {
     match event {
         Event::Key(event) => key(event).map(Input::Key),
-        Event::Mouse(event) => mouse(event),
+        Event::Mouse(event) => mouse(*event),
         Event::Resize(width, height) => Some(Input::Resize(Size::new(*width, *height))),
         Event::FocusGained | Event::FocusLost | Event::Paste(_) => None,
     }
@@ -52,7 +52,7 @@ fn key(event: &KeyEvent) -> Option<Key> {
     })
 }
 
-fn mouse(event: &MouseEvent) -> Option<Input> {
+fn mouse(event: MouseEvent) -> Option<Input> {
     match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Input::Click {
             column: event.column,

@@ -90,3 +90,21 @@ fn next_never_skips_unread_text() {
         }
     }
 }
+
+/// Two thousand stations: opening reads none of them, and what is shown needs only the one at hand.
+#[test]
+fn a_large_tour_opens_and_turns_like_a_small_one() {
+    let text = crate::generated::tour(2000);
+    let visit = Visit::tour(&text).keys("space");
+    assert!(
+        visit.screen().contains("Station 1 of 2000"),
+        "{}",
+        visit.screen()
+    );
+    let visit = visit.keys("1 9 9 9 enter");
+    assert!(
+        visit.screen().contains("Station 1999 of 2000"),
+        "{}",
+        visit.screen()
+    );
+}

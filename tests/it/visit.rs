@@ -147,10 +147,6 @@ impl Visit {
         rows.join("\n")
     }
 
-    pub(crate) fn emulator(&self) -> &vt100::Screen {
-        self.emulator.screen()
-    }
-
     pub(crate) fn session(&self) -> &Session {
         &self.session
     }

@@ -16,11 +16,12 @@ pub(crate) fn hints(visit: Visit<'_>) -> Vec<Hint> {
         (Some(Pane::Search(_)), _) => &[C::Open, C::Down, C::Back][..],
         (Some(Pane::Help), _) => &[C::Back, C::Next, C::Quit],
         (Some(_), _) => &[C::Open, C::Back, C::Down, C::Next, C::Search, C::Help],
-        (None, Place::Lobby) => &[C::Down, C::Open, C::Help, C::Quit],
         (None, Place::Title | Place::Notice(_)) if view.sight.focus.is_some() => {
             &[C::Open, C::Down, C::Back, C::Help, C::Quit]
         }
-        (None, Place::Title | Place::Notice(_)) => &[C::Down, C::Open, C::Help, C::Quit],
+        (None, Place::Lobby | Place::Title | Place::Notice(_)) => {
+            &[C::Down, C::Open, C::Help, C::Quit]
+        }
         (None, Place::Closing) => &[
             C::Previous,
             C::Down,

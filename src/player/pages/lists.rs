@@ -217,9 +217,9 @@ fn event<'a>(
 
 /// `about 9 April 1938`, `1941–1952`.
 pub(crate) fn period(period: &Period, words: &Words) -> String {
-    let mut printed = date(&period.from, words);
+    let mut printed = date(period.from, words);
     if let Some(to) = &period.to {
-        printed = format!("{printed}–{}", date(to, words));
+        printed = format!("{printed}–{}", date(*to, words));
     }
     if period.approximate {
         fill(words.about, &[&printed])
@@ -228,7 +228,7 @@ pub(crate) fn period(period: &Period, words: &Words) -> String {
     }
 }
 
-fn date(date: &Date, words: &Words) -> String {
+fn date(date: Date, words: &Words) -> String {
     let month = date
         .month
         .and_then(|month| words.months.get(usize::from(month).wrapping_sub(1)));

@@ -66,8 +66,7 @@ fn allowed(visit: Visit<'_>, found: &Found) -> bool {
     let edition = visit.edition();
     let open = |station: usize| !behind_notice(visit, station);
     match found {
-        Found::Step { station, .. } => open(*station),
-        Found::Note { station, .. } => open(*station),
+        Found::Step { station, .. } | Found::Note { station, .. } => open(*station),
         Found::Event(event) => {
             let station = edition
                 .events()
