@@ -4,6 +4,9 @@
 //! educator can make is a [`Diagnostic`]; what they cannot help (a missing file) is an
 //! [`Error`](crate::error::Error).
 
+pub mod human;
+pub(crate) mod suggestion;
+
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -48,4 +51,166 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// A replacement of a range in the same file that would mend it.
     pub fix: Option<(Range<usize>, String)>,
+}
+
+impl Diagnostic {
+    /// A fault with which the tour does not play.
+    pub fn error(
+        code: &'static str,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::new(Severity::Error, code, place.into(), message.into())
+    }
+
+    /// A fault a visitor would notice.
+    pub fn warning(
+        code: &'static str,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::new(Severity::Warning, code, place.into(), message.into())
+    }
+
+    /// Something worth a thought.
+    pub fn advice(
+        code: &'static str,
+        place: impl Into<Option<Place>>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self::new(Severity::Advice, code, place.into(), message.into())
+    }
+
+    fn new(severity: Severity, code: &'static str, place: Option<Place>, message: String) -> Self {
+        Self {
+            code,
+            severity,
+            message,
+            place,
+            help: None,
+            fix: None,
+        }
+    }
+
+    /// Adds what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a replacement of `range`, in the file of its place, that would mend it.
+    #[must_use]
+    pub fn fix(mut self, range: Range<usize>, text: impl Into<String>) -> Self {
+        self.fix = Some((range, text.into()));
+        self
+    }
+
+    /// Offers `name` in place of what stands at its place, where there is one; in quotation marks
+    /// where it stands in them.
+    #[must_use]
+    pub(crate) fn or_rather(self, name: Option<&str>) -> Self {
+        let (Some(name), Some(place)) = (name, &self.place) else {
+            return self;
+        };
+        let range = place.range.clone();
+        let quoted = place.file.text[range.clone()].starts_with(['"', '\'']);
+        let text = if quoted {
+            format!("\"{name}\"")
+        } else {
+            name.to_owned()
+        };
+        self.help(format!("did you mean `{name}`?"))
+            .fix(range, text)
+    }
+
+    /// Adds what to do about it, unless there is a likely name already.
+    #[must_use]
+    pub(crate) fn or_help(self, help: impl Into<String>) -> Self {
+        if self.help.is_some() {
+            self
+        } else {
+            self.help(help)
+        }
+    }
+}
+
+impl Place {
+    /// A place in `file`; the range is moved outward to the nearest character boundaries inside it.
+    pub fn new(file: &Arc<SourceFile>, range: Range<usize>) -> Self {
+        let text = file.text.as_str();
+        let start = floor(text, range.start);
+        let end = ceil(text, range.end.max(start));
+        Self {
+            file: Arc::clone(file),
+            range: start..end,
+        }
+    }
+
+    /// Line and column of its start, both from 1; the column counts characters.
+    pub fn line_column(&self) -> (usize, usize) {
+        self.file.line_column(self.range.start)
+    }
+}
+
+impl SourceFile {
+    /// A file with this name and text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+        Arc::new(Self {
+            name: name.into(),
+            text: text.into(),
+        })
+    }
+
+    /// Line and column of a byte, both from 1; the column counts characters.
+    pub fn line_column(&self, byte: usize) -> (usize, usize) {
+        let before = &self.text[..floor(&self.text, byte)];
+        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
+        (line, before[start..].chars().count() + 1)
+    }
+}
+
+/// The last character boundary at or before a byte.
+pub(crate) fn floor(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte -= 1;
+    }
+    byte
+}
+
+/// The first character boundary at or behind a byte.
+pub(crate) fn ceil(text: &str, byte: usize) -> usize {
+    let mut byte = byte.min(text.len());
+    while !text.is_char_boundary(byte) {
+        byte += 1;
+    }
+    byte
+}
+
+/// Sorts faults by file and place and drops those told twice.
+pub(crate) fn settle(faults: &mut Vec<Diagnostic>) {
+    faults.sort_by(|a, b| key(a).cmp(&key(b)));
+    faults.dedup_by(|a, b| key(a) == key(b));
+}
+
+type Key<'a> = (
+    Option<(&'a str, usize, usize)>,
+    std::cmp::Reverse<Severity>,
+    &'a str,
+    &'a str,
+);
+
+fn key(fault: &Diagnostic) -> Key<'_> {
+    let place = fault
+        .place
+        .as_ref()
+        .map(|place| (place.file.name.as_str(), place.range.start, place.range.end));
+    (
+        place,
+        std::cmp::Reverse(fault.severity),
+        fault.code,
+        &fault.message,
+    )
 }

@@ -1,5 +1,6 @@
 //! docent plays guided exhibit tours in a terminal.
 pub mod diagnostic;
+pub mod error;
 pub mod glyphs;
 pub mod markup;
 pub mod theme;

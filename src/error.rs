@@ -1,0 +1,61 @@
+//! What goes wrong outside a tour's text: files, folders, the network. And the exit codes.
+
+use std::io;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+/// Exit codes.
+pub mod exit {
+    /// All went well.
+    pub const FINE: u8 = 0;
+    /// The tour has errors.
+    pub const FAULTY_TOUR: u8 = 1;
+    /// The command was used wrongly.
+    pub const USAGE: u8 = 2;
+    /// A file or the network failed.
+    pub const FILE_OR_NETWORK: u8 = 3;
+    /// Left by staff, from a kiosk.
+    pub const LEFT_BY_STAFF: u8 = 42;
+    /// A bug.
+    pub const BUG: u8 = 70;
+}
+
+/// An expected failure, said in one line.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// Neither a file nor the id of a built-in tour.
+    #[error("there is no tour `{name}`{}", hint.as_ref().map_or(String::new(), |hint| format!("; did you mean `{hint}`?")))]
+    NotFound { name: String, hint: Option<String> },
+    #[error("{} holds no tour.toml, and no folder with one", .path.display())]
+    NoTour { path: PathBuf },
+    /// Sizes in bytes.
+    #[error("{} is too large to be a tour: {size} bytes, and the limit is {limit}", .path.display())]
+    TooLarge {
+        path: PathBuf,
+        size: u64,
+        limit: u64,
+    },
+    /// The line counts from 1, the byte from 0.
+    #[error("{} is not UTF-8: line {line} holds a byte that is no character (byte {byte}); save the file as UTF-8", .path.display())]
+    NotUtf8 {
+        path: PathBuf,
+        line: usize,
+        byte: usize,
+    },
+    #[error("{} is {what}, not a file", .path.display())]
+    NotAFile { path: PathBuf, what: &'static str },
+    #[error("cannot {act} {}: {source}", .path.display())]
+    Io {
+        act: &'static str,
+        path: PathBuf,
+        source: io::Error,
+    },
+}
+
+impl Error {
+    /// The code to leave with.
+    pub fn exit_code(&self) -> u8 {
+        exit::FILE_OR_NETWORK
+    }
+}
