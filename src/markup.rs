@@ -3,6 +3,12 @@
 //! Inline markup and simple blocks only (paragraphs, quotations, lists): no headings, no HTML, no
 //! images. Text is cleaned by an allow-list here, once, when it is read. Nothing is wrapped or coloured.
 
+pub(crate) mod citation;
+pub(crate) mod clean;
+pub(crate) mod link;
+mod lint;
+pub(crate) mod read;
+
 use std::ops::Range;
 
 /// A text of several paragraphs.
@@ -108,11 +114,56 @@ pub struct Locator {
 impl Text {
     /// A text without any markup.
     pub fn plain(string: impl Into<String>) -> Self {
-        Self { string: string.into(), runs: Vec::new() }
+        Self {
+            string: string.into(),
+            runs: Vec::new(),
+        }
     }
 
     /// How many words it has: runs of characters between white space with a letter or digit in them.
     pub fn words(&self) -> usize {
-        self.string.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count()
+        self.string
+            .split_whitespace()
+            .filter(|word| word.contains(char::is_alphanumeric))
+            .count()
+    }
+}
+
+impl Prose {
+    /// Its paragraphs joined to one, for a place that has room for one only.
+    pub fn into_text(self) -> Text {
+        let mut texts = self.paragraphs.into_iter().map(|paragraph| paragraph.text);
+        let mut joined = texts.next().unwrap_or_default();
+        for text in texts {
+            joined.string.push(' ');
+            let start = joined.string.len();
+            joined.string.push_str(&text.string);
+            joined.runs.extend(text.runs.into_iter().map(|run| Run {
+                range: run.range.start + start..run.range.end + start,
+                ..run
+            }));
+        }
+        joined
+    }
+
+    /// How many words it has.
+    pub fn words(&self) -> usize {
+        self.paragraphs
+            .iter()
+            .map(|paragraph| paragraph.text.words())
+            .sum()
+    }
+}
+
+impl Citation {
+    /// The same with every word cleaned for showing.
+    pub(crate) fn cleaned(mut self) -> Self {
+        for cite in &mut self.cites {
+            cite.prefix = clean::line(&cite.prefix).into();
+            if let Some(locator) = &mut cite.locator {
+                locator.value = clean::line(&locator.value).into();
+            }
+        }
+        self
     }
 }

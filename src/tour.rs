@@ -5,12 +5,35 @@
 //! TOML → spanned raw tables (`tour/raw.rs`) → resolved values (`tour/resolve.rs`) and diagnostics.
 //! So a tour of two thousand stations opens at once, and a mistake in one section hides no other.
 
+mod check;
+mod date;
+mod edition;
+mod files;
+mod open;
+mod outline;
+mod raw;
+mod read;
+mod report;
+mod resolve;
+mod section;
+mod source;
+#[cfg(test)]
+mod tests;
+mod translation;
+mod written;
+
 use std::time::Duration;
 
 use crate::markup::{Citation, Prose, Text};
 
+pub use self::edition::{Cited, Citings, Edition};
+pub use self::files::{AssetError, Assets, TourFiles, path_fault};
+pub use self::open::Tour;
+pub use self::report::Noun;
+pub(crate) use self::resolve::marks::Marks;
+
 /// What the visitor is told about the whole tour.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Head {
     /// The id it is called by: the folder's or file's name.
     pub id: String,
@@ -40,7 +63,7 @@ pub enum Status {
 }
 
 /// One station.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Station {
     pub id: Box<str>,
     pub title: String,
@@ -92,7 +115,10 @@ pub enum Content {
     /// A chart, by its id.
     Chart(Box<str>),
     /// Something to think about; with answers, each has a reply.
-    Ask { question: Prose, answers: Vec<Answer> },
+    Ask {
+        question: Prose,
+        answers: Vec<Answer>,
+    },
     /// The ways to go on from here.
     Choose(Vec<Choice>),
 }

@@ -1,0 +1,292 @@
+//! Every fault in all of a tour's files.
+//!
+//! Each section is read, resolved and dropped; what is left of it are faults, names and a few facts,
+//! which are compared when all have been read. So the order of tables does not matter.
+
+mod names;
+mod route;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use super::edition::beside;
+use super::files::{AssetError, TourFiles, path_fault};
+use super::outline;
+use super::raw::{Document, Words};
+use super::read;
+use super::report::{Name, Noun, Report};
+use super::resolve::{chart, event, figure, head, notes, station};
+use super::section::{Header, Kind, Section, cut};
+use super::source::{import, source};
+use super::translation::{self, Facts};
+use super::written::{Page, forbidden};
+use crate::diagnostic::{Diagnostic, Place, SourceFile, settle};
+use crate::markup::clean;
+use route::Route;
+
+/// Every fault, sorted by file and place, none twice.
+pub(super) fn check(files: &TourFiles) -> Vec<Diagnostic> {
+    let mut report = Report::default();
+    let mut faults = Vec::new();
+    characters(&files.main, &mut report);
+    let facts = original(files, &mut report);
+    if let Some(format) = report.faults.iter().find(|fault| fault.code == "format") {
+        return vec![format.clone()];
+    }
+    report.translation = true;
+    let mut languages = vec![facts.head.language.clone()];
+    for file in &files.translations {
+        characters(file, &mut report);
+        translation::check(file, files, &facts, &mut languages, &mut report);
+    }
+    names::check(&report, &mut faults);
+    faults.append(&mut report.faults);
+    settle(&mut faults);
+    faults
+}
+
+/// Characters that may not stand anywhere in a file, comments included.
+fn characters(file: &Arc<SourceFile>, report: &mut Report) {
+    for (range, name) in clean::faults(&file.text) {
+        if !(name.ends_with("MARK") && range.start == 0 && file.text.starts_with('\u{feff}')) {
+            report.push(forbidden(Place::new(file, range), &name));
+            continue;
+        }
+        let fault = forbidden(Place::new(file, range.clone()), &name);
+        report.push(
+            fault
+                .help("save the file as UTF-8 without a byte order mark")
+                .fix(range, ""),
+        );
+    }
+}
+
+/// Reads the tour's own file.
+fn original(files: &TourFiles, report: &mut Report) -> Facts {
+    let file = &files.main;
+    let sections = cut(&file.text);
+    let mut facts = Facts::default();
+    let mut route = Route::default();
+    for section in &sections {
+        read::section(file, section, report, |raw, page, report| {
+            if section.kind == Kind::Root {
+                facts.head = head::head(page, raw, &files.id, report);
+                facts.inline = inline(raw);
+            }
+            stations(raw, page, &mut facts, &mut route, report);
+            entries(raw, page, &mut facts, report);
+            assets(raw, page, files, report);
+        });
+    }
+    headers(file, &sections, &facts.inline, report);
+    if facts.stations.is_empty() && !sections.iter().any(|section| section.kind == Kind::Station) {
+        let place = Place::new(file, 0..file.text.find('\n').unwrap_or(file.text.len()));
+        report.push(
+            Diagnostic::error("no-stations", place, "this tour has no stations")
+                .help("add a [[station]] with an id, a title and a text"),
+        );
+    }
+    if !report.lost.contains(&Noun::Station) {
+        route.check(report);
+    }
+    facts
+}
+
+/// The tables among the first keys of a file that could have headers instead.
+fn inline(raw: &Document<'_>) -> HashSet<&'static str> {
+    let tables = [
+        ("station", !raw.station.is_empty()),
+        ("notes", !raw.notes.0.is_empty()),
+        ("figure", !raw.figure.is_empty()),
+        ("chart", !raw.chart.is_empty()),
+        ("event", !raw.event.is_empty()),
+        ("source", !raw.source.is_empty()),
+        ("map", raw.map.is_some()),
+        ("glossary", !raw.glossary.0.is_empty()),
+    ];
+    tables
+        .into_iter()
+        .filter(|(_, there)| *there)
+        .map(|(name, _)| name)
+        .collect()
+}
+
+fn stations<'d>(
+    raw: &'d Document<'d>,
+    page: Page<'d>,
+    facts: &mut Facts,
+    route: &mut Route,
+    report: &mut Report,
+) {
+    for found in &raw.station {
+        let draft = station::draft(page, found, report);
+        let index = facts.stations.len();
+        let label = draft.label.clone();
+        let choices = matches!(
+            draft.steps.last().map(|step| &step.content),
+            Some(super::resolve::step::Words::Choose(_))
+        );
+        facts.add_station(&draft);
+        let before = report.used.len();
+        let station = draft.finish(index, report);
+        let place = match &found.get_ref().id {
+            Some(id) => page.place(id.span()),
+            None => page.place(found.span()),
+        };
+        let links = report.used[before..]
+            .iter()
+            .filter(|name| name.noun == Noun::Station);
+        route.add(
+            &station,
+            place,
+            links.map(|name| name.id.clone()).collect(),
+            choices,
+        );
+        route.label(station.label, label.map(|label| label.whole()), report);
+    }
+}
+
+fn entries<'d>(raw: &'d Document<'d>, page: Page<'d>, facts: &mut Facts, report: &mut Report) {
+    for entry in &raw.notes.0 {
+        notes::note(page, entry, report).finish(report);
+    }
+    for entry in &raw.glossary.0 {
+        notes::term(page, entry, report).finish(report);
+    }
+    for found in &raw.figure {
+        let draft = figure::draft(page, found, report);
+        facts.add_figure(&draft);
+        draft.finish(report);
+    }
+    for found in &raw.chart {
+        let draft = chart::draft(page, found, report);
+        facts.add_chart(&draft);
+        draft.finish(report);
+    }
+    for found in &raw.event {
+        event::draft(page, found, report).finish(report);
+        facts.events += 1;
+    }
+    for found in &raw.source {
+        source(page, found, report);
+    }
+}
+
+/// The files beside the tour that it names.
+fn assets<'d>(raw: &'d Document<'d>, page: Page<'d>, files: &TourFiles, report: &mut Report) {
+    for image in raw
+        .figure
+        .iter()
+        .filter_map(|found| found.get_ref().image.as_ref())
+    {
+        let path = image.get_ref().as_str();
+        if path_fault(path).is_none() && !files.assets.exists(path) {
+            report.push(missing_file(page, image, &AssetError::Missing));
+        }
+    }
+    if let Some(map) = &raw.map {
+        match &map.get_ref().outline {
+            None => report.missing(
+                page.place(map.span()),
+                "outline",
+                "this map has no `outline`".to_owned(),
+                "add outline = and the name of a GeoJSON file",
+            ),
+            Some(path) => {
+                let written = page.written(path, report);
+                match files
+                    .assets
+                    .read(written.as_str())
+                    .map(|bytes| outline::read(&bytes))
+                {
+                    Ok(Ok(_)) => {}
+                    Ok(Err(words)) => report.push(Diagnostic::error(
+                        "bad-outline",
+                        written.whole(),
+                        format!("this outline cannot be drawn: {words}"),
+                    )),
+                    Err(error) => report.push(missing_file(page, path, &error)),
+                }
+            }
+        }
+    }
+    if let Some(path) = &raw.sources {
+        let shown = beside(&files.main.name, path.get_ref().as_str());
+        match import(path.get_ref().as_str(), &shown, &*files.assets) {
+            Err(error) => {
+                report.lost.push(Noun::Source);
+                report.push(missing_file(page, path, &error));
+            }
+            Ok((sources, faults)) => {
+                if !faults.is_empty() {
+                    report.lost.push(Noun::Source);
+                }
+                report.faults.extend(faults);
+                let place = page.place(path.span());
+                report.lent.extend(sources.into_iter().map(|source| Name {
+                    noun: Noun::Source,
+                    id: source.id,
+                    place: place.clone(),
+                }));
+            }
+        }
+    }
+}
+
+fn missing_file(page: Page<'_>, path: &Words<'_>, error: &AssetError) -> Diagnostic {
+    let place = page.place(path.span());
+    let name = clean::line(path.get_ref().as_str());
+    let (code, help) = match error {
+        AssetError::Outside(_) => (
+            "outside-folder",
+            "name a file inside the tour's folder, such as media/gate.jpg",
+        ),
+        _ => (
+            "missing-file",
+            "paths are read from the tour's folder, and capital letters matter",
+        ),
+    };
+    Diagnostic::error(code, place, format!("`{name}`: {error}")).help(help)
+}
+
+/// Tells tables that stand twice: TOML forbids it, but each section is read alone.
+pub(super) fn headers(
+    file: &Arc<SourceFile>,
+    sections: &[Section],
+    inline: &HashSet<&'static str>,
+    report: &mut Report,
+) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for section in sections
+        .iter()
+        .filter(|section| section.kind != Kind::Root && section.kind != Kind::Unknown)
+    {
+        let header = Header::parse(&file.text[section.header.clone()]);
+        let place = || Place::new(file, section.header.clone());
+        if inline.contains(header.first()) {
+            let fault = Diagnostic::error(
+                "toml",
+                place(),
+                format!(
+                    "`{}` stands among the first keys of the file too",
+                    header.first()
+                ),
+            );
+            report.push(fault.help("keep one of the two"));
+        } else if !header.array {
+            let line = file.line_column(section.header.start).0;
+            if let Some(first) = seen.get(&header.name()) {
+                let fault = Diagnostic::error(
+                    "toml",
+                    place(),
+                    format!("the table [{}] stands here twice", header.name()),
+                );
+                report.push(fault.help(format!(
+                    "put these keys under the first one, in line {first}"
+                )));
+            } else {
+                seen.insert(header.name(), line);
+            }
+        }
+    }
+}

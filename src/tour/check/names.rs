@@ -1,0 +1,111 @@
+//! Compares what is defined with what is referred to.
+
+use std::collections::{HashMap, HashSet};
+
+use memchr::memmem;
+
+use crate::diagnostic::suggestion::nearest;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::tour::report::{Name, Noun, Report};
+
+/// For more dangling references than this no likely id is looked for: it would take too long.
+const PATIENCE: usize = 100;
+
+type Key<'a> = (Noun, &'a str);
+
+/// Tells ids defined twice, references to nothing, and definitions nothing refers to.
+pub(super) fn check(report: &Report, faults: &mut Vec<Diagnostic>) {
+    let mut defined: HashMap<Key<'_>, &Place> = HashMap::new();
+    for name in report.lent.iter().chain(&report.defined) {
+        match defined.get(&key(name)) {
+            Some(first) => faults.push(twice(name, first)),
+            None => drop(defined.insert(key(name), &name.place)),
+        }
+    }
+    let mut used: HashSet<Key<'_>> = report.used.iter().map(key).collect();
+    let mut patience = PATIENCE;
+    for name in report.used.iter().chain(&report.translated) {
+        if defined.contains_key(&key(name)) || report.lost.contains(&name.noun) {
+            continue;
+        }
+        let ids = defined.keys().filter(|(noun, _)| *noun == name.noun);
+        let near = nearest(
+            &name.id,
+            ids.map(|(_, id)| *id).take_while(|_| patience > 0),
+        );
+        patience = patience.saturating_sub(1);
+        // What it was likely meant for is not unused.
+        used.extend(near.map(|near| (name.noun, near)));
+        faults.push(dangling(name, near));
+    }
+    let mut translated: HashMap<(Key<'_>, &str), &Place> = HashMap::new();
+    for name in &report.translated {
+        if let Some(first) = translated.insert((key(name), &name.place.file.name), &name.place) {
+            faults.push(twice(name, first));
+        }
+    }
+    unused(report, &used, faults);
+}
+
+fn key(name: &Name) -> Key<'_> {
+    (name.noun, &name.id)
+}
+
+fn twice(name: &Name, first: &Place) -> Diagnostic {
+    let message = format!(
+        "there are two {}s with the id `{}`",
+        name.noun.word(),
+        name.id
+    );
+    let help = format!(
+        "the first stands in line {}; give this one another id",
+        first.line_column().0
+    );
+    Diagnostic::error("duplicate-id", name.place.clone(), message).help(help)
+}
+
+fn dangling(name: &Name, near: Option<&str>) -> Diagnostic {
+    let (code, _) = name.noun.codes();
+    let message = format!("there is no {} `{}`", name.noun.word(), name.id);
+    Diagnostic::error(code, name.place.clone(), message).or_rather(near)
+}
+
+fn unused(report: &Report, used: &HashSet<Key<'_>>, faults: &mut Vec<Diagnostic>) {
+    // What a faulty statement referred to is not known; so an id that stands there counts as used.
+    let doubtful = report
+        .faults
+        .iter()
+        .any(|fault| ["toml", "unknown-key", "type", "unclosed"].contains(&fault.code));
+    let kept = report
+        .defined
+        .iter()
+        .filter(|name| name.noun != Noun::Station && !name.id.is_empty());
+    for name in kept
+        .filter(|name| !used.contains(&key(name)))
+        .take(if doubtful { PATIENCE } else { usize::MAX })
+    {
+        if doubtful
+            && memmem::find_iter(name.place.file.text.as_bytes(), name.id.as_bytes())
+                .nth(1)
+                .is_some()
+        {
+            continue;
+        }
+        let (_, code) = name.noun.codes();
+        let help = match name.noun {
+            Noun::Note => format!("call it with [^{}], or remove it", name.id),
+            Noun::Source => format!("cite it with [@{}], or remove it", name.id),
+            Noun::Term => format!(
+                "link a word to it with [word](term:{}), or remove it",
+                name.id
+            ),
+            noun => format!(
+                "show it with a step `{} = \"{}\"`, or remove it",
+                noun.word(),
+                name.id
+            ),
+        };
+        let message = format!("nothing refers to the {} `{}`", name.noun.word(), name.id);
+        faults.push(Diagnostic::warning(code, name.place.clone(), message).help(help));
+    }
+}

@@ -1,0 +1,139 @@
+//! Dates as EDTF (ISO 8601-2) writes them, so far as museums need it.
+
+use super::written::Written;
+use super::{Date, Period};
+use crate::diagnostic::Diagnostic;
+
+/// `1938-04-09`, `1941/1952`, `1938~`; `None` when it is none.
+///
+/// The end of a stretch is not before its beginning.
+pub(crate) fn period(text: &str) -> Option<Period> {
+    let (from, to) = match text.trim().split_once('/') {
+        Some((from, to)) => (from, Some(to)),
+        None => (text.trim(), None),
+    };
+    let (from, about) = approximate(from);
+    let (to, about_to) = to.map_or((None, false), |to| {
+        let (to, about) = approximate(to);
+        (Some(to), about)
+    });
+    let from = date(from)?;
+    let to = match to {
+        Some(to) => Some(date(to)?),
+        None => None,
+    };
+    let ordered = to.is_none_or(|to| last_day(to) >= first_day(from));
+    ordered.then_some(Period {
+        from,
+        to,
+        approximate: about || about_to,
+    })
+}
+
+/// `1938-04-09`, `1938-04`, `1938`, also before the common era; `None` when it is none.
+pub(crate) fn date(text: &str) -> Option<Date> {
+    let text = text.trim();
+    let (sign, digits) = text.strip_prefix('-').map_or((1, text), |rest| (-1, rest));
+    let mut parts = digits.split('-');
+    let year = sign * number(parts.next()?, 4)?;
+    let month = parts
+        .next()
+        .map(|month| number(month, 2))
+        .map_or(Some(None), |month| month.map(Some))?;
+    let day = parts
+        .next()
+        .map(|day| number(day, 2))
+        .map_or(Some(None), |day| day.map(Some))?;
+    if parts.next().is_some() || month.is_some_and(|month| !(1..=12).contains(&month)) {
+        return None;
+    }
+    if day.is_some_and(|day| day < 1 || day > days(year, month.unwrap_or(1))) {
+        return None;
+    }
+    Some(Date {
+        year,
+        month: month.and_then(|month| u8::try_from(month).ok()),
+        day: day.and_then(|day| u8::try_from(day).ok()),
+    })
+}
+
+/// The fault of words that are not a date.
+pub(crate) fn fault(written: &Written<'_>) -> Diagnostic {
+    let message = format!("`{}` is not a date", written.line());
+    Diagnostic::error("bad-date", written.whole(), message).help(
+        "write 1938, 1938-04, 1938-04-09, 1938~ for about then, or 1941/1952 for a stretch of time",
+    )
+}
+
+fn approximate(text: &str) -> (&str, bool) {
+    text.trim()
+        .strip_suffix('~')
+        .map_or((text, false), |text| (text, true))
+}
+
+fn number(text: &str, digits: usize) -> Option<i32> {
+    let is_number = text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse().ok()).flatten()
+}
+
+fn days(year: i32, month: i32) -> i32 {
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    match month {
+        2 => 28 + i32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+fn first_day(date: Date) -> (i32, u8, u8) {
+    (date.year, date.month.unwrap_or(1), date.day.unwrap_or(1))
+}
+
+fn last_day(date: Date) -> (i32, u8, u8) {
+    (date.year, date.month.unwrap_or(12), date.day.unwrap_or(31))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{date, period};
+
+    #[test]
+    fn reads_dates_and_stretches_of_time() {
+        for (text, expected) in [
+            ("1938", "1938"),
+            ("1938-04-09", "1938-04-09"),
+            ("1938~", "~1938"),
+            ("1941/1952", "1941/1952"),
+            ("1941-05~/1952", "~1941-05/1952"),
+            ("1940-02-29", "1940-02-29"),
+            ("-0044-03-15", "-44-03-15"),
+            ("1939-02-29", "none"),
+            ("1938-13", "none"),
+            ("38", "none"),
+            ("9 April 1938", "none"),
+            ("1952/1941", "none"),
+            ("1938-1-1", "none"),
+            ("1938-01-01-01", "none"),
+            ("", "none"),
+            ("/", "none"),
+        ] {
+            let show = |date: crate::tour::Date| {
+                let part =
+                    |part: Option<u8>| part.map_or(String::new(), |part| format!("-{part:02}"));
+                format!("{}{}{}", date.year, part(date.month), part(date.day))
+            };
+            let shown = period(text).map_or("none".to_owned(), |period| {
+                let to = period
+                    .to
+                    .map_or(String::new(), |to| format!("/{}", show(to)));
+                format!(
+                    "{}{}{to}",
+                    if period.approximate { "~" } else { "" },
+                    show(period.from)
+                )
+            });
+            assert_eq!(shown, expected, "{text}");
+        }
+        assert_eq!(date("1938~"), None);
+    }
+}

@@ -1,0 +1,267 @@
+//! A tour in one language: each part is read when somebody first asks for it, and kept.
+
+mod citings;
+mod list;
+mod parts;
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use super::files::TourFiles;
+use super::open::Script;
+use super::report::Noun;
+use super::{Chart, Content, Entry, Event, Figure, Head, Map, Note, Source, Station, Term};
+
+pub use self::citings::{Cited, Citings};
+use self::list::List;
+
+/// Seconds that a figure or chart is looked at.
+const LOOK: f32 = 5.0;
+
+/// A tour in one language. Shared by all who visit it; nothing in it ever changes once it was read.
+#[derive(Debug)]
+pub struct Edition {
+    original: Arc<Original>,
+    translation: Option<Script>,
+    head: Head,
+    stations: Vec<OnceLock<Box<Station>>>,
+    entries: OnceLock<List<Entry>>,
+    labels: OnceLock<HashMap<String, usize>>,
+    /// Where the translation has which station.
+    translated: OnceLock<HashMap<Box<str>, (usize, usize)>>,
+    notes: OnceLock<List<Note>>,
+    glossary: OnceLock<List<Term>>,
+    figures: OnceLock<List<Figure>>,
+    charts: OnceLock<List<Chart>>,
+    events: OnceLock<List<Event>>,
+    citings: OnceLock<Citings>,
+}
+
+/// What a tour's editions share.
+#[derive(Debug)]
+pub(super) struct Original {
+    pub(super) files: TourFiles,
+    script: Script,
+    sources: OnceLock<List<Source>>,
+    map: OnceLock<Option<Map>>,
+}
+
+impl Original {
+    pub(super) fn new(files: TourFiles, script: Script) -> Self {
+        Self {
+            files,
+            script,
+            sources: OnceLock::new(),
+            map: OnceLock::new(),
+        }
+    }
+}
+
+impl Edition {
+    pub(super) fn new(original: Arc<Original>, translation: Option<Script>, head: Head) -> Self {
+        let stations = original
+            .script
+            .stations
+            .iter()
+            .map(|_| OnceLock::new())
+            .collect();
+        Self {
+            original,
+            translation,
+            head,
+            stations,
+            entries: OnceLock::new(),
+            labels: OnceLock::new(),
+            translated: OnceLock::new(),
+            notes: OnceLock::new(),
+            glossary: OnceLock::new(),
+            figures: OnceLock::new(),
+            charts: OnceLock::new(),
+            events: OnceLock::new(),
+            citings: OnceLock::new(),
+        }
+    }
+
+    /// What the visitor is told about the whole tour.
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// How many stations it has; reads none of them.
+    pub fn station_count(&self) -> usize {
+        self.stations.len()
+    }
+
+    /// The station at a place in the file, from 0.
+    pub fn station(&self, index: usize) -> Option<&Station> {
+        let station = self
+            .stations
+            .get(index)?
+            .get_or_init(|| Box::new(self.read_station(index)));
+        Some(station)
+    }
+
+    /// The stations that have been read so far.
+    #[cfg(test)]
+    pub(super) fn stations_read(&self) -> usize {
+        self.stations
+            .iter()
+            .filter(|station| station.get().is_some())
+            .count()
+    }
+
+    /// All stations without their texts, in order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entry_list().items
+    }
+
+    /// The place of a station, by its id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.entry_list().place(id)
+    }
+
+    /// The place of a station, by the number on the wall.
+    pub fn by_label(&self, label: &str) -> Option<usize> {
+        let labels = self.labels.get_or_init(|| {
+            let labels = self.entries().iter().enumerate().rev();
+            labels
+                .map(|(index, entry)| (entry.label.clone(), index))
+                .collect()
+        });
+        labels.get(label.trim()).copied()
+    }
+
+    /// A note, by its id.
+    pub fn note(&self, id: &str) -> Option<&Note> {
+        self.note_list().get(id)
+    }
+
+    /// All notes, in the order of the file.
+    pub fn notes(&self) -> &[Note] {
+        &self.note_list().items
+    }
+
+    /// All terms, in alphabetical order.
+    pub fn glossary(&self) -> &[Term] {
+        &self.term_list().items
+    }
+
+    /// A term, by its id.
+    pub fn term(&self, id: &str) -> Option<&Term> {
+        self.term_list().get(id)
+    }
+
+    /// All figures, in the order of the file.
+    pub fn figures(&self) -> &[Figure] {
+        &self.figure_list().items
+    }
+
+    /// A figure, by its id.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figure_list().get(id)
+    }
+
+    /// All charts, in the order of the file.
+    pub fn charts(&self) -> &[Chart] {
+        &self.chart_list().items
+    }
+
+    /// A chart, by its id.
+    pub fn chart(&self, id: &str) -> Option<&Chart> {
+        self.chart_list().get(id)
+    }
+
+    /// The timeline, by date.
+    pub fn events(&self) -> &[Event] {
+        &self.event_list().items
+    }
+
+    /// All sources: those of the tour's file in its order, then those of `refs.json` or `refs.bib`.
+    pub fn sources(&self) -> &[Source] {
+        &self.source_list().items
+    }
+
+    /// A source, by its id.
+    pub fn source(&self, id: &str) -> Option<&Source> {
+        self.source_list().get(id)
+    }
+
+    /// The outline of the route map, if the tour has one.
+    pub fn map(&self) -> Option<&Map> {
+        self.original.map.get_or_init(|| self.read_map()).as_ref()
+    }
+
+    /// Where each source is cited.
+    pub fn citings(&self) -> &Citings {
+        self.citings.get_or_init(|| {
+            let mut citings = Citings::default();
+            for (index, kept) in self.stations.iter().enumerate() {
+                match kept.get() {
+                    Some(station) => citings.add_station(index, station),
+                    None => citings.add_station(index, &self.read_station(index)),
+                }
+            }
+            self.notes().iter().for_each(|note| citings.add_note(note));
+            citings
+        })
+    }
+
+    /// How many minutes a station takes: as the educator says, or by its words and pictures.
+    ///
+    /// 0 for a station that is not there.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the words of a station are far fewer than 2^23"
+    )]
+    pub fn minutes(&self, index: usize) -> f32 {
+        let Some(station) = self.station(index) else {
+            return 0.0;
+        };
+        station.minutes.unwrap_or_else(|| {
+            let (words, pictures) = station
+                .steps
+                .iter()
+                .map(|step| length(&step.content))
+                .fold((0, 0), |sum, step| (sum.0 + step.0, sum.1 + step.1));
+            words as f32 / f32::from(self.head.reading_speed) + pictures as f32 * LOOK / 60.0
+        })
+    }
+
+    /// Whether something, by its id, shows words in the language the tour was written in because
+    /// they have not been translated; for stations see [`Station::untranslated`].
+    ///
+    /// The id of an event is its place in [`Self::events`].
+    pub fn is_untranslated(&self, noun: Noun, id: &str) -> bool {
+        match noun {
+            Noun::Station => self
+                .find(id)
+                .and_then(|index| self.station(index))
+                .is_some_and(|station| station.untranslated),
+            Noun::Note => self.note_list().untranslated.contains(id),
+            Noun::Term => self.term_list().untranslated.contains(id),
+            Noun::Figure => self.figure_list().untranslated.contains(id),
+            Noun::Chart => self.chart_list().untranslated.contains(id),
+            Noun::Event => self.event_list().untranslated.contains(id),
+            Noun::Source => false,
+        }
+    }
+}
+
+/// Words and pictures of a step.
+fn length(content: &Content) -> (usize, usize) {
+    match content {
+        Content::Text(prose) => (prose.words(), 0),
+        Content::Figure(_) | Content::Chart(_) => (0, 1),
+        Content::Ask { question, .. } => (question.words(), 0),
+        Content::Choose(_) => (0, 0),
+    }
+}
+
+/// The path of a file beside the tour's own, as an educator would type it.
+pub(super) fn beside(main: &str, path: &str) -> String {
+    Path::new(main)
+        .with_file_name(path)
+        .to_string_lossy()
+        .into_owned()
+}

@@ -1,0 +1,147 @@
+//! The files of a tour, as texts and as a door to what lies beside them.
+
+use std::fmt;
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::diagnostic::SourceFile;
+
+/// The only way from a tour to the files beside it: pictures, outlines, bibliographies.
+pub trait Assets: Send + Sync {
+    /// The bytes of the file at a path inside the tour's folder.
+    ///
+    /// # Errors
+    /// When the path leaves the folder, or there is no such file, or it cannot or must not be read.
+    fn read(&self, path: &str) -> Result<Vec<u8>, AssetError>;
+
+    /// There is a file at this path inside the tour's folder.
+    fn exists(&self, path: &str) -> bool;
+}
+
+/// Why a file beside a tour was not read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum AssetError {
+    #[error("there is no such file")]
+    Missing,
+    /// The path leaves the folder; the words say how.
+    #[error("{0}")]
+    Outside(&'static str),
+    /// Bytes: the size and the limit.
+    #[error("it is larger than {limit} bytes ({size})")]
+    TooLarge { size: u64, limit: u64 },
+    #[error("it cannot be read: {0}")]
+    Unreadable(String),
+}
+
+/// A tour as it was found: its texts, and the door to its other files.
+pub struct TourFiles {
+    /// The id it is called by: the folder's or file's name.
+    pub id: String,
+    /// The tour's own file.
+    pub main: Arc<SourceFile>,
+    /// Its translations, in the order of their names.
+    pub translations: Vec<Arc<SourceFile>>,
+    pub assets: Box<dyn Assets>,
+}
+
+impl TourFiles {
+    /// A tour of one text and no other files, shown as `tour.toml`.
+    pub fn from_text(id: &str, text: impl Into<String>) -> Self {
+        Self {
+            id: id.to_owned(),
+            main: SourceFile::new("tour.toml", text),
+            translations: Vec::new(),
+            assets: Box::new(Nothing),
+        }
+    }
+
+    /// The same with a translation, shown under this name.
+    #[must_use]
+    pub fn with_translation(mut self, name: &str, text: impl Into<String>) -> Self {
+        self.translations.push(SourceFile::new(name, text));
+        self.translations.sort_by(|a, b| a.name.cmp(&b.name));
+        self
+    }
+
+    /// The same with this door to other files.
+    #[must_use]
+    pub fn with_assets(mut self, assets: impl Assets + 'static) -> Self {
+        self.assets = Box::new(assets);
+        self
+    }
+}
+
+impl fmt::Debug for TourFiles {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.translations.iter().map(|file| &file.name);
+        out.debug_struct("TourFiles")
+            .field("id", &self.id)
+            .field("main", &self.main.name)
+            .field("translations", &names.collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A door that leads nowhere.
+struct Nothing;
+
+impl Assets for Nothing {
+    fn read(&self, path: &str) -> Result<Vec<u8>, AssetError> {
+        path_fault(path).map_or(Err(AssetError::Missing), |fault| {
+            Err(AssetError::Outside(fault))
+        })
+    }
+
+    fn exists(&self, _path: &str) -> bool {
+        false
+    }
+}
+
+/// Why a path may lead out of a tour's folder, by its words alone; `None` when it cannot.
+pub fn path_fault(path: &str) -> Option<&'static str> {
+    let is_drive = path.as_bytes().get(1) == Some(&b':');
+    match path {
+        "" => Some("the path is empty"),
+        _ if path.contains(|c: char| c.is_control()) => Some("the path holds a control character"),
+        _ if path.starts_with(['/', '\\', '~']) || is_drive => {
+            Some("the path does not begin inside the tour's folder")
+        }
+        _ if path.contains('\\') => Some("the parts of a path are divided by /"),
+        _ if path.split('/').any(|part| part == "..") => Some("the path leaves the tour's folder"),
+        _ if path.split('/').any(|part| part.is_empty() || part == ".") => {
+            Some("the path has an empty part")
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path_fault;
+
+    #[test]
+    fn paths_stay_inside_the_folder() {
+        for path in ["media/gate.jpg", "a.b..c/d", "фото.jpg"] {
+            assert_eq!(path_fault(path), None, "{path}");
+        }
+        for path in [
+            "",
+            "/etc/passwd",
+            "../x",
+            "a/../../x",
+            "a/..",
+            "C:\\x",
+            "c:x",
+            "\\\\host\\x",
+            "a\\b",
+            "~/x",
+            "a\0b",
+            "a//b",
+            "./a",
+            "a\nb",
+        ] {
+            assert!(path_fault(path).is_some(), "{path:?}");
+        }
+    }
+}

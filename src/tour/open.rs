@@ -1,0 +1,143 @@
+//! Opening a tour: cutting its files and reading its head, and nothing else.
+
+use std::sync::Arc;
+
+use super::check::check;
+use super::edition::{Edition, Original};
+use super::files::TourFiles;
+use super::read;
+use super::report::Report;
+use super::resolve::head;
+use super::section::{Kind, Section, cut};
+use crate::diagnostic::{Diagnostic, Severity, SourceFile, settle};
+
+/// A tour in all its languages; cheap to open, each part read when it is first needed.
+#[derive(Debug)]
+pub struct Tour {
+    original: Arc<Original>,
+    editions: Vec<Edition>,
+}
+
+/// A file and its sections.
+#[derive(Debug)]
+pub(crate) struct Script {
+    pub(crate) file: Arc<SourceFile>,
+    pub(crate) sections: Vec<Section>,
+    /// Where each station stands: the section, and which one in it.
+    pub(crate) stations: Vec<(usize, usize)>,
+}
+
+impl Tour {
+    /// Opens a tour: the faults told are those of the heads of its files.
+    ///
+    /// The tour is `None` when there are errors among them.
+    pub fn open(files: TourFiles) -> (Option<Self>, Vec<Diagnostic>) {
+        let (tour, faults) = Self::build(files);
+        let sound = faults.iter().all(|fault| fault.severity < Severity::Error);
+        (sound.then_some(tour), faults)
+    }
+
+    /// Opens a tour and tells every fault in all of its files.
+    ///
+    /// The tour is `None` when there are errors.
+    pub fn load(files: TourFiles) -> (Option<Self>, Vec<Diagnostic>) {
+        let (tour, mut faults) = Self::build(files);
+        faults.extend(tour.check());
+        settle(&mut faults);
+        if faults.iter().any(|fault| fault.code == "format") {
+            faults.retain(|fault| fault.code == "format");
+        }
+        let sound = faults.iter().all(|fault| fault.severity < Severity::Error);
+        (sound.then_some(tour), faults)
+    }
+
+    /// Every fault in all files, sorted by file and place, none twice.
+    ///
+    /// Takes time in proportion to the size of the files, and keeps nothing it read.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        check(&self.original.files)
+    }
+
+    /// The tour in each of its languages: the one it was written in, then the translations by file name.
+    pub fn editions(&self) -> &[Edition] {
+        &self.editions
+    }
+
+    /// The edition in a language, by its tag.
+    pub fn edition(&self, language: &str) -> Option<&Edition> {
+        self.editions
+            .iter()
+            .find(|edition| edition.head().language == language)
+    }
+
+    /// The files it was made from.
+    pub fn files(&self) -> &TourFiles {
+        &self.original.files
+    }
+
+    fn build(files: TourFiles) -> (Self, Vec<Diagnostic>) {
+        let mut report = Report::default();
+        let (script, head) = Script::open(&files.main, &mut report, |page, raw, report| {
+            head::head(page, raw, &files.id, report)
+        });
+        report.translation = true;
+        let translations: Vec<_> = files
+            .translations
+            .iter()
+            .map(|file| {
+                Script::open(file, &mut report, |page, raw, report| {
+                    head::translated(page, raw, &head, report)
+                })
+            })
+            .collect();
+        let original = Arc::new(Original::new(files, script));
+        let own = Edition::new(Arc::clone(&original), None, head);
+        let others = translations
+            .into_iter()
+            .map(|(script, head)| Edition::new(Arc::clone(&original), Some(script), head));
+        let editions = std::iter::once(own).chain(others).collect();
+        settle(&mut report.faults);
+        (Self { original, editions }, report.faults)
+    }
+}
+
+impl Script {
+    /// Cuts a file and reads its head.
+    fn open<R>(
+        file: &Arc<SourceFile>,
+        report: &mut Report,
+        take: impl for<'d> FnOnce(
+            super::written::Page<'d>,
+            &'d super::raw::Document<'d>,
+            &mut Report,
+        ) -> R,
+    ) -> (Self, R) {
+        let sections = cut(&file.text);
+        let (head, inline) = read::section(file, &sections[0], report, |raw, page, report| {
+            (take(page, raw, report), raw.station.len())
+        });
+        let headed = sections
+            .iter()
+            .enumerate()
+            .filter(|(_, section)| section.kind == Kind::Station);
+        let stations = (0..inline)
+            .map(|nth| (0, nth))
+            .chain(headed.map(|(section, _)| (section, 0)))
+            .collect();
+        (
+            Self {
+                file: Arc::clone(file),
+                sections,
+                stations,
+            },
+            head,
+        )
+    }
+
+    /// The sections that may hold things of a kind: those of the kind and the root.
+    pub(crate) fn of(&self, kind: Kind) -> impl Iterator<Item = &Section> {
+        self.sections
+            .iter()
+            .filter(move |section| section.kind == kind || section.kind == Kind::Root)
+    }
+}
