@@ -1,0 +1,57 @@
+//! The tours inside the program.
+
+use crate::diagnostic::SourceFile;
+use crate::tour::{AssetError, Assets, TourFiles, path_fault};
+
+/// A tour that is part of the program.
+#[derive(Debug)]
+pub(super) struct BuiltIn {
+    pub(super) id: &'static str,
+    main: &'static str,
+    /// Names and texts.
+    translations: &'static [(&'static str, &'static str)],
+    /// Paths and contents.
+    assets: &'static [(&'static str, &'static [u8])],
+}
+
+pub(super) static TOURS: &[BuiltIn] = &[BuiltIn {
+    id: "karlag",
+    main: include_str!("../../tours/karlag/tour.toml"),
+    translations: &[],
+    assets: &[(
+        "kazakhstan.geojson",
+        include_bytes!("../../tours/karlag/kazakhstan.geojson"),
+    )],
+}];
+
+impl BuiltIn {
+    pub(super) fn files(&'static self) -> TourFiles {
+        let file = |name: &str, text: &str| SourceFile::new(format!("{}/{name}", self.id), text);
+        TourFiles {
+            id: self.id.to_owned(),
+            main: file("tour.toml", self.main),
+            translations: self
+                .translations
+                .iter()
+                .map(|(name, text)| file(name, text))
+                .collect(),
+            assets: Box::new(self),
+        }
+    }
+}
+
+impl Assets for &'static BuiltIn {
+    fn read(&self, path: &str) -> Result<Vec<u8>, AssetError> {
+        if let Some(fault) = path_fault(path) {
+            return Err(AssetError::Outside(fault));
+        }
+        let asset = self.assets.iter().find(|(name, _)| *name == path);
+        asset
+            .map(|(_, bytes)| bytes.to_vec())
+            .ok_or(AssetError::Missing)
+    }
+
+    fn exists(&self, path: &str) -> bool {
+        self.assets.iter().any(|(name, _)| *name == path)
+    }
+}
