@@ -106,14 +106,31 @@ impl Diagnostic {
         self
     }
 
-    /// Offers `name` in place of what stands at `range`, where there is one.
+    /// Offers `name` in place of what stands at its place, where there is one; in quotation marks
+    /// where it stands in them.
     #[must_use]
-    pub(crate) fn or_rather(self, range: Range<usize>, name: Option<&str>) -> Self {
-        match name {
-            Some(name) => self
-                .help(format!("did you mean `{name}`?"))
-                .fix(range, name),
-            None => self,
+    pub(crate) fn or_rather(self, name: Option<&str>) -> Self {
+        let (Some(name), Some(place)) = (name, &self.place) else {
+            return self;
+        };
+        let range = place.range.clone();
+        let quoted = place.file.text[range.clone()].starts_with(['"', '\'']);
+        let text = if quoted {
+            format!("\"{name}\"")
+        } else {
+            name.to_owned()
+        };
+        self.help(format!("did you mean `{name}`?"))
+            .fix(range, text)
+    }
+
+    /// Adds what to do about it, unless there is a likely name already.
+    #[must_use]
+    pub(crate) fn or_help(self, help: impl Into<String>) -> Self {
+        if self.help.is_some() {
+            self
+        } else {
+            self.help(help)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Prose: the `CommonMark` of a tour as paragraphs of styled runs.
+//! Prose: the CommonMark of a tour as paragraphs of styled runs.
 //!
 //! Inline markup and simple blocks only (paragraphs, quotations, lists): no headings, no HTML, no
 //! images. Text is cleaned by an allow-list here, once, when it is read. Nothing is wrapped or coloured.
@@ -145,14 +145,12 @@ impl Text {
             strong: true,
             ..Face::default()
         };
-        self.runs.insert(
-            0,
-            Run {
-                range: 0..bytes,
-                face,
-                link: None,
-            },
-        );
+        let run = Run {
+            range: 0..bytes,
+            face,
+            link: None,
+        };
+        self.runs.insert(0, run);
     }
 
     /// How many words it has: runs of characters between white space with a letter or digit in them.

@@ -149,3 +149,71 @@ impl<'a> Window<'a> {
         range.start - self.start..range.end - self.start
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Style, render, summary};
+    use crate::diagnostic::{Diagnostic, Place, SourceFile};
+
+    const PLAIN: Style = Style {
+        colour: false,
+        unicode: false,
+        width: 80,
+    };
+
+    fn faults() -> Vec<Diagnostic> {
+        let text =
+            "title = \"Т\"\ntext = \"\"\"\nЛагерь 劳改营 открыт.[^otkrytie] Дальше.\n\"\"\"\n";
+        let file = SourceFile::new("тур/tour.toml", text);
+        let at = text.find("otkrytie").unwrap();
+        let place = Place::new(&file, at..at + 8);
+        let unknown = Diagnostic::error("unknown-note", place, "there is no note `otkrytie`");
+        let unused = Diagnostic::warning("unused", Place::new(&file, 0..5), "this is of no use");
+        vec![
+            unknown.or_rather(Some("otkritie")),
+            unused.help("remove it"),
+            Diagnostic::error("missing", None, "refs.json: item 2 has no `id`"),
+        ]
+    }
+
+    #[test]
+    fn faults_are_shown_with_their_line_and_the_line_mended() {
+        insta::assert_snapshot!(render(&faults(), PLAIN), @r#"
+        error[unknown-note]: there is no note `otkrytie`
+         --> тур/tour.toml:3:21
+          |
+        3 | Лагерь 劳改营 открыт.[^otkrytie] Дальше.
+          |                        ^^^^^^^^
+          |
+        help: did you mean `otkritie`?
+          |
+        3 - Лагерь 劳改营 открыт.[^otkrytie] Дальше.
+        3 + Лагерь 劳改营 открыт.[^otkritie] Дальше.
+          |
+
+        warning[unused]: this is of no use
+         --> тур/tour.toml:1:1
+          |
+        1 | title = "Т"
+          | ^^^^^
+          |
+          = help: remove it
+
+        error[missing]: refs.json: item 2 has no `id`
+
+        2 errors, 1 warning
+        "#);
+    }
+
+    #[test]
+    fn colour_is_used_when_told_and_only_then() {
+        let coloured = Style {
+            colour: true,
+            ..PLAIN
+        };
+        assert!(!render(&faults(), PLAIN).contains('\u{1b}'));
+        assert!(render(&faults(), coloured).contains("\u{1b}["));
+        assert_eq!(render(&[], PLAIN), "");
+        assert_eq!(summary(&[]), "no faults");
+    }
+}

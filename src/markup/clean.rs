@@ -14,7 +14,8 @@ const MARKS: usize = 2;
 
 /// The text in Unicode's composed form (NFC) without any character that is not allowed.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~')) {
+    let plain = |byte| matches!(byte, b'\n' | b' '..=b'~');
+    if text.bytes().all(plain) || text.chars().all(is_ordinary) {
         return Cow::Borrowed(text);
     }
     let sound = !text.contains(['\t', '\r']) && faults(text).next().is_none();
@@ -31,6 +32,13 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
         marks <= MARKS
     });
     Cow::Owned(composed.collect())
+}
+
+/// Characters of most texts that are plainly allowed and composed: a short cut, and no more.
+fn is_ordinary(c: char) -> bool {
+    matches!(c, '\n' | ' '..='~' | '\u{a0}'..='\u{ac}' | '\u{ae}'..='\u{2ff}'
+        | '\u{400}'..='\u{482}' | '\u{48a}'..='\u{52f}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}')
 }
 
 /// A title, label or other short text: cleaned, in one line, without white space around it.
@@ -53,7 +61,7 @@ pub(crate) fn faults(text: &str) -> impl Iterator<Item = (Range<usize>, String)>
     std::iter::from_fn(move || {
         loop {
             let (at, c) = rest.next()?;
-            if c.is_ascii() && !c.is_ascii_control() {
+            if is_ordinary(c) {
                 marks = 0;
                 continue;
             }
@@ -125,7 +133,9 @@ fn name(c: char) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, faults, line};
+    use super::{clean, faults, is_forbidden, is_ordinary, line};
+    use unicode_normalization::UnicodeNormalization;
+    use unicode_normalization::char::is_combining_mark;
 
     #[test]
     fn only_what_is_allowed_is_left() {
@@ -142,6 +152,15 @@ mod tests {
             assert_eq!(clean(text), expected, "{text:?}");
         }
         assert_eq!(line("  two\n words "), "two words");
+    }
+
+    #[test]
+    fn the_short_cut_takes_no_wrong_turn() {
+        for c in ('\0'..=char::MAX).filter(|c| is_ordinary(*c)) {
+            let text = c.to_string();
+            assert!(!is_forbidden(c) && !is_combining_mark(c), "{c:?}");
+            assert_eq!(text.nfc().collect::<String>(), text);
+        }
     }
 
     #[test]

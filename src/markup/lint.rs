@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 /// Warns of brackets, asterisks and the like, at these bytes of a text, that have no partner.
 pub(super) fn unpaired(text: &str, left_over: &[usize], faults: &mut Vec<Fault>) {
     let mut brackets = Vec::new();
-    let mut last_mark = usize::MAX;
+    let mut last_mark = None;
     for &at in left_over {
         match text.as_bytes()[at] {
             b'[' => brackets.push(at),
@@ -20,13 +20,13 @@ pub(super) fn unpaired(text: &str, left_over: &[usize], faults: &mut Vec<Fault>)
                     "put a [ before it, or write \\] for a bracket among the words",
                 )),
             },
-            _ if last_mark.wrapping_add(1) == at
-                && text.as_bytes()[at] == text.as_bytes()[last_mark] =>
+            byte if at.checked_sub(1) == last_mark
+                && last_mark.is_some_and(|last| text.as_bytes()[last] == byte) =>
             {
-                last_mark = at;
+                last_mark = Some(at);
             }
             byte => {
-                last_mark = at;
+                last_mark = Some(at);
                 faults.extend(mark(text, at, byte));
             }
         }

@@ -331,8 +331,12 @@ impl<'a, 'm> Reader<'a, 'm> {
         let words = clean(words);
         let text = &mut self.paragraph().text;
         let start = text.string.len();
-        text.string
-            .extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        for line in words.split_inclusive('\n') {
+            match line.strip_suffix('\n') {
+                Some(words) => text.string.extend([words, " "]),
+                None => text.string.push_str(line),
+            }
+        }
         let end = text.string.len();
         if start == end || (face == Face::default() && link.is_none()) {
             return;

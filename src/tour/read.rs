@@ -6,10 +6,11 @@
 
 mod peel;
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use toml::de::{DeTable, Error};
+use toml::de::Error;
 
 use super::raw::Document;
 use super::report::{Noun, Report};
@@ -18,8 +19,11 @@ use super::written::Page;
 use crate::diagnostic::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
 
-/// More faults than this in one section are not looked for.
+/// More misfits than this in one section are not looked for.
 const PATIENCE: usize = 200;
+
+/// A section that is not TOML after so many mendings is not read.
+const PASSES: usize = 10;
 
 /// Reads a section and hands its tables over, with the page they stand on.
 ///
@@ -39,20 +43,42 @@ pub(crate) fn section<R>(
         longer,
         header: head(file, section),
     };
-    let mended = match syntax(page, section, report) {
-        Soundness::Sound => None,
-        Soundness::Mended(text) => Some(text),
+    let readable = is_readable(page.file, section, report);
+    if readable {
+        let (tree, faults) = peel::parse(page.text);
+        if report.silent || faults.is_empty() {
+            report.broken = longer > 0;
+            let document = peel::fit(tree, page, report);
+            return hand_over(section, &document, page, report, before, take);
+        }
+    }
+    let mended = if readable {
+        mend(page, report)
+    } else {
+        String::new()
     };
     let page = Page {
-        text: mended.as_deref().unwrap_or(page.text),
+        text: &mended,
         ..page
     };
-    report.broken = mended.is_some() || longer > 0;
-    let document = peel::deserialize(page, report);
+    report.broken = true;
+    let document = peel::fit(peel::parse(page.text).0, page, report);
+    hand_over(section, &document, page, report, before, take)
+}
+
+/// Hands a section's tables over; `before` is how many faults were known before it was read.
+fn hand_over<'d, R>(
+    section: &Section,
+    document: &'d Document<'d>,
+    page: Page<'d>,
+    report: &mut Report,
+    before: usize,
+    take: impl FnOnce(&'d Document<'d>, Page<'d>, &mut Report) -> R,
+) -> R {
     if report.faults.len() > before {
-        lose(section, file, &document, report);
+        lose(section, page.file, document, report);
     }
-    let taken = take(&document, page, report);
+    let taken = take(document, page, report);
     report.broken = false;
     report.excused.clear();
     taken
@@ -76,29 +102,9 @@ pub(crate) fn quietly<'s, R>(
         header: head(file, section),
     });
     let documents: Vec<_> = pages
-        .map(|page| (peel::deserialize(page, &mut report), page))
+        .map(|page| (peel::fit(peel::parse(page.text).0, page, &mut report), page))
         .collect();
     take(&documents)
-}
-
-/// What is left of a section to read.
-enum Soundness {
-    Sound,
-    /// Statements that are not TOML have been told and blanked out.
-    Mended(String),
-}
-
-fn syntax(page: Page<'_>, section: &Section, report: &mut Report) -> Soundness {
-    if !is_readable(page.file, section, report) {
-        return Soundness::Mended(String::new());
-    }
-    // What was opened and played needs no second look.
-    if report.silent || DeTable::parse_recoverable(page.text).1.is_empty() {
-        return Soundness::Sound;
-    }
-    Soundness::Mended(mend(page.text, |range, message| {
-        report.push(Diagnostic::error("toml", page.place(range), message));
-    }))
 }
 
 /// Notes what kind of thing a section was meant to hold when nothing of it could be read.
@@ -146,25 +152,41 @@ fn is_readable(file: &Arc<SourceFile>, section: &Section, report: &mut Report) -
         );
         return false;
     }
-    if header.sound {
+    if header.is_sound() {
         return true;
     }
     let place = Place::new(file, section.header.clone());
-    let help = "write [[station]], [[figure]] and the like, or [notes], [map] and [glossary.some-id], alone on a line";
-    report.push(Diagnostic::error("toml", place, "this is not the header of a table").help(help));
-    section.kind != Kind::Unknown && super::section::is_plain(header)
+    if section.kind == Kind::Unknown || !header.is_plain() {
+        let help = "write [[station]], [[figure]] and the like, or [notes], [map] and [glossary.some-id], alone on a line";
+        let message = "this is not the header of a table";
+        report.push(Diagnostic::error("toml", place, message).help(help));
+        return false;
+    }
+    let mended = section.document(&file.text).0;
+    let mended = mended.lines().next().unwrap_or_default().trim_end();
+    let fault = Diagnostic::error("toml", place, "this header is not closed as it is opened");
+    let range = section.header.clone();
+    report.push(
+        fault
+            .help(format!("write {mended} alone on a line"))
+            .fix(range, mended),
+    );
+    true
 }
 
-/// The text with every statement that is not TOML blanked out, its bytes kept in number.
-fn mend(text: &str, mut tell: impl FnMut(Range<usize>, String)) -> String {
-    let mut mended = text.to_owned();
-    for piece in pieces(text) {
+/// The text with every statement that is not TOML told and blanked out, its bytes kept in number.
+fn mend(page: Page<'_>, report: &mut Report) -> String {
+    let mut mended = page.text.to_owned();
+    let mut tell = |range, message| {
+        report.push(Diagnostic::error("toml", page.place(range), message));
+    };
+    for piece in pieces(page.text) {
         if let Piece::Statement {
             range,
             open: Some(open),
         } = piece
         {
-            let what = match &text[open.clone()] {
+            let what = match &page.text[open.clone()] {
                 "[" | "{" => "this bracket is not closed",
                 marks if marks.len() == 3 => "this text has no closing quotation marks",
                 _ => "this text has no closing quotation mark on its line",
@@ -173,37 +195,27 @@ fn mend(text: &str, mut tell: impl FnMut(Range<usize>, String)) -> String {
             blank(&mut mended, range);
         }
     }
-    for _ in 0..PATIENCE {
-        let Some(fault) = DeTable::parse_recoverable(&mended).1.into_iter().next() else {
+    let statements: Vec<_> = pieces(page.text).map(Piece::range).collect();
+    for _ in 0..PASSES {
+        let faults = peel::parse(&mended).1;
+        if faults.is_empty() {
             return mended;
-        };
-        let at = fault.span().unwrap_or(mended.len()..mended.len());
-        let Some(statement) = statement_at(&mended, at.start) else {
-            break;
-        };
-        tell(at, words(&fault));
-        blank(&mut mended, statement);
+        }
+        let mut told = HashSet::new();
+        for fault in faults {
+            let at = fault.span().unwrap_or(mended.len()..mended.len());
+            let after = statements.partition_point(|statement| statement.start <= at.start);
+            let place = after.saturating_sub(1);
+            // Of several faults in one statement the later ones mostly follow from the first.
+            if let Some(statement) = statements.get(place)
+                && told.insert(place)
+            {
+                tell(at, words(&fault));
+                blank(&mut mended, statement.clone());
+            }
+        }
     }
     String::new()
-}
-
-/// The statement or header that a fault stands in.
-fn statement_at(text: &str, at: usize) -> Option<Range<usize>> {
-    let ranges = pieces(text).map(|piece| match piece {
-        Piece::Header(range) | Piece::Statement { range, .. } => range,
-    });
-    let mut last = None;
-    for range in ranges {
-        if range.start > at {
-            break;
-        }
-        last = Some(range);
-    }
-    last.or_else(|| {
-        pieces(text).next().map(|piece| match piece {
-            Piece::Header(range) | Piece::Statement { range, .. } => range,
-        })
-    })
 }
 
 fn blank(text: &mut String, range: Range<usize>) {

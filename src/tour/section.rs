@@ -45,8 +45,8 @@ pub(crate) struct Header<'a> {
     pub(crate) array: bool,
     /// The dotted name between them.
     pub(crate) path: &'a str,
-    /// Opened and closed alike, with nothing but a comment behind.
-    pub(crate) sound: bool,
+    /// What stands behind the name.
+    rest: &'a str,
 }
 
 /// The sections of a file, in its order; the first is always the root, and together they are the file.
@@ -85,7 +85,7 @@ impl Section {
         let text = &file[self.range.clone()];
         let line = &file[self.header.clone()];
         let header = Header::parse(line);
-        if self.kind == Kind::Root || header.sound || !is_plain(header) {
+        if self.kind == Kind::Root || header.is_sound() || !header.is_plain() {
             return (Cow::Borrowed(text), 0);
         }
         let mended = match self.kind {
@@ -110,27 +110,30 @@ impl Section {
 impl<'a> Header<'a> {
     /// Reads a line that begins with a bracket.
     pub(crate) fn parse(line: &'a str) -> Self {
-        let line = line.trim();
-        let (array, rest) = match line.strip_prefix("[[") {
-            Some(rest) => (true, rest),
+        let line = line.trim_ascii();
+        let (array, name) = match line.strip_prefix("[[") {
+            Some(name) => (true, name),
             None => (false, line.strip_prefix('[').unwrap_or(line)),
         };
-        let end = rest.find([']', '#']).unwrap_or(rest.len());
-        let (path, rest) = rest.split_at(end);
-        let behind = rest.strip_prefix(if array { "]]" } else { "]" });
-        let clean = behind
-            .map(str::trim_start)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('#'));
-        let path = path.trim();
-        let header = Self {
-            array,
-            path,
-            sound: false,
-        };
+        let end = memchr::memchr2(b']', b'#', name.as_bytes()).unwrap_or(name.len());
+        let (path, rest) = name.split_at(end);
         Self {
-            sound: clean && is_plain(header),
-            ..header
+            array,
+            path: path.trim_ascii(),
+            rest,
         }
+    }
+
+    /// Opened and closed alike, with nothing but a comment behind.
+    pub(crate) fn is_sound(self) -> bool {
+        let behind = self.rest.strip_prefix(if self.array { "]]" } else { "]" });
+        let clean = behind.map(str::trim_ascii_start);
+        clean.is_some_and(|rest| rest.is_empty() || rest.starts_with('#')) && self.is_plain()
+    }
+
+    /// Its name could be one, were it closed as it should be.
+    pub(crate) fn is_plain(self) -> bool {
+        !self.path.is_empty() && names(self.path).all(is_name)
     }
 
     /// The kind of section it begins.
@@ -140,7 +143,8 @@ impl<'a> Header<'a> {
 
     /// The first of its names.
     pub(crate) fn first(self) -> &'a str {
-        names(self.path).next().unwrap_or_default()
+        let end = memchr::memchr(b'.', self.path.as_bytes()).unwrap_or(self.path.len());
+        bare(&self.path[..end])
     }
 
     /// Its whole name, written plainly.
@@ -158,10 +162,19 @@ impl<'a> Header<'a> {
 
     /// `other` is a table inside this one, so that both belong to one section.
     fn holds(self, other: Self) -> bool {
+        match other.path.strip_prefix(self.path) {
+            Some("") => return false,
+            Some(rest) if rest.starts_with('.') => return true,
+            _ if !other.path.contains(UNUSUAL) && !self.path.contains(UNUSUAL) => return false,
+            _ => {}
+        }
         let mut others = names(other.path);
         names(self.path).all(|name| others.next() == Some(name)) && others.next().is_some()
     }
 }
+
+/// Characters of names that can be written in more than one way.
+const UNUSUAL: [char; 4] = [' ', '\t', '"', '\''];
 
 impl Kind {
     /// The names that headers begin with.
@@ -185,14 +198,13 @@ impl Kind {
     }
 }
 
-/// Its name could be one, were it closed as it should be.
-pub(crate) fn is_plain(header: Header<'_>) -> bool {
-    !header.path.is_empty() && names(header.path).all(is_name)
+fn names(path: &str) -> impl Iterator<Item = &str> {
+    path.split('.').map(bare)
 }
 
-fn names(path: &str) -> impl Iterator<Item = &str> {
-    path.split('.')
-        .map(|name| name.trim().trim_matches(['"', '\'']))
+/// A name without white space and quotation marks around it.
+fn bare(name: &str) -> &str {
+    name.trim_ascii().trim_matches(['"', '\''])
 }
 
 fn is_name(name: &str) -> bool {

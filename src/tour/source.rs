@@ -37,8 +37,9 @@ pub(crate) fn source<'a>(
                 page.place(key.span()),
                 format!("sources have no field `{name}`"),
             );
-            let fault = fault.or_rather(page.range(key.span()), nearest(name, csl::variables()));
-            report.push(if fault.help.is_some() { fault } else { fault.help("the fields are the variables of CSL-JSON, such as title, author, issued, publisher, container-title and URL") });
+            let near = nearest(name, csl::variables());
+            report.excused.extend(near.map(str::to_owned));
+            report.push(fault.or_rather(near).or_help("the fields are the variables of CSL-JSON, such as title, author, issued, publisher, container-title and URL"));
         } else if let Some(value) = field(page, name, value, report) {
             item.insert(name.to_owned(), value);
         }
@@ -173,13 +174,8 @@ fn kind<'a>(page: Page<'a>, found: &'a Spanned<Any<'a>>, report: &mut Report) ->
             page.place(found.span()),
             format!("there is no type of source `{name}`"),
         );
-        let near = nearest(name, csl::TYPES).map(|near| format!("\"{near}\""));
-        let fault = fault.or_rather(page.range(found.span()), near.as_deref());
-        report.push(if fault.help.is_some() {
-            fault
-        } else {
-            fault.help(format!("the types of CSL are {}", csl::TYPES.join(", ")))
-        });
+        let help = format!("the types of CSL are {}", csl::TYPES.join(", "));
+        report.push(fault.or_rather(nearest(name, csl::TYPES)).or_help(help));
     }
     Some(Value::from(clean::line(name)))
 }
@@ -231,12 +227,10 @@ fn person<'a>(page: Page<'a>, found: &'a Spanned<Any<'a>>, report: &mut Report) 
                 page.place(key.span()),
                 format!("names have no part `{name}`"),
             );
-            let fault = fault.or_rather(page.range(key.span()), nearest(name, NAME_PARTS));
-            report.push(if fault.help.is_some() {
-                fault
-            } else {
-                fault.help(format!("the parts are {}", NAME_PARTS.join(", ")))
-            });
+            let near = nearest(name, NAME_PARTS);
+            report.excused.extend(near.map(str::to_owned));
+            let help = format!("the parts are {}", NAME_PARTS.join(", "));
+            report.push(fault.or_rather(near).or_help(help));
         }
     }
     if !parts

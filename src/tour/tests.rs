@@ -109,4 +109,5 @@ URL = "https://example.org/a"
 #[test]
 fn a_sound_tour_has_no_faults() {
     assert_eq!(check(SOUND), "");
+    assert_eq!(check(&SOUND.replace('\n', "\r\n")), "");
 }

@@ -90,7 +90,7 @@ pub(super) fn check(
     }
     headers(file, &sections, &HashSet::new(), report);
     gaps(file, before, report);
-    if events > 0 && events != facts.events {
+    if events != facts.events {
         let message = format!(
             "this translation has {events} events and the tour {}",
             facts.events
@@ -218,6 +218,11 @@ fn steps(
     } else {
         worded
     };
+    if draft.steps.is_empty() && !own.is_empty() {
+        let owner = format!("the station `{}`", draft.id);
+        tell_gaps(&owner, &[("text", true, false)], page, span, report);
+        return;
+    }
     if draft.steps.len() != own.len() {
         let message = format!(
             "the station `{}` has {} here and {} with words in the tour",

@@ -22,13 +22,21 @@ pub(super) fn check(report: &Report, faults: &mut Vec<Diagnostic>) {
             None => drop(defined.insert(key(name), &name.place)),
         }
     }
+    let mut used: HashSet<Key<'_>> = report.used.iter().map(key).collect();
     let mut patience = PATIENCE;
     for name in report.used.iter().chain(&report.translated) {
         if defined.contains_key(&key(name)) || report.lost.contains(&name.noun) {
             continue;
         }
-        faults.push(dangling(name, &defined, patience > 0));
+        let ids = defined.keys().filter(|(noun, _)| *noun == name.noun);
+        let near = nearest(
+            &name.id,
+            ids.map(|(_, id)| *id).take_while(|_| patience > 0),
+        );
         patience = patience.saturating_sub(1);
+        // What it was likely meant for is not unused.
+        used.extend(near.map(|near| (name.noun, near)));
+        faults.push(dangling(name, near));
     }
     let mut translated: HashMap<(Key<'_>, &str), &Place> = HashMap::new();
     for name in &report.translated {
@@ -36,7 +44,7 @@ pub(super) fn check(report: &Report, faults: &mut Vec<Diagnostic>) {
             faults.push(twice(name, first));
         }
     }
-    unused(report, faults);
+    unused(report, &used, faults);
 }
 
 fn key(name: &Name) -> Key<'_> {
@@ -56,35 +64,18 @@ fn twice(name: &Name, first: &Place) -> Diagnostic {
     Diagnostic::error("duplicate-id", name.place.clone(), message).help(help)
 }
 
-fn dangling(name: &Name, defined: &HashMap<Key<'_>, &Place>, look: bool) -> Diagnostic {
+fn dangling(name: &Name, near: Option<&str>) -> Diagnostic {
     let (code, _) = name.noun.codes();
-    let fault = Diagnostic::error(
-        code,
-        name.place.clone(),
-        format!("there is no {} `{}`", name.noun.word(), name.id),
-    );
-    let ids = defined
-        .keys()
-        .filter(|(noun, _)| *noun == name.noun)
-        .map(|(_, id)| *id);
-    let near = if look { nearest(&name.id, ids) } else { None };
-    // The place of an id in quotation marks is that of the whole string.
-    let quoted = name.place.file.text[name.place.range.clone()].starts_with(['"', '\'']);
-    match near {
-        Some(near) if quoted => fault
-            .help(format!("did you mean `{near}`?"))
-            .fix(name.place.range.clone(), format!("\"{near}\"")),
-        near => fault.or_rather(name.place.range.clone(), near),
-    }
+    let message = format!("there is no {} `{}`", name.noun.word(), name.id);
+    Diagnostic::error(code, name.place.clone(), message).or_rather(near)
 }
 
-fn unused(report: &Report, faults: &mut Vec<Diagnostic>) {
+fn unused(report: &Report, used: &HashSet<Key<'_>>, faults: &mut Vec<Diagnostic>) {
     // What a faulty statement referred to is not known; so an id that stands there counts as used.
     let doubtful = report
         .faults
         .iter()
         .any(|fault| ["toml", "unknown-key", "type", "unclosed"].contains(&fault.code));
-    let used: HashSet<Key<'_>> = report.used.iter().map(key).collect();
     let kept = report
         .defined
         .iter()

@@ -69,6 +69,11 @@ impl Route {
             .rev()
             .map(|(place, stop)| (&*stop.id, place))
             .collect();
+        // With an id lost, doubled or misspelt, which has been told, the ways are not known.
+        let mut links = self.stops.iter().flat_map(|stop| &stop.links);
+        if places.len() < self.stops.len() || links.any(|id| !places.contains_key(&**id)) {
+            return;
+        }
         let onward: Vec<Vec<usize>> = (0..self.stops.len())
             .map(|stop| self.onward(stop, &places))
             .collect();

@@ -48,18 +48,14 @@ impl Citings {
     pub(super) fn add_station(&mut self, index: usize, station: &Station) {
         for (mark, kind) in (0..).zip(station.marks.iter().map(|mark| &mark.kind)) {
             match kind {
-                MarkKind::Note(note) => self
-                    .notes
-                    .entry(note.clone())
-                    .or_default()
-                    .push((index, mark)),
+                MarkKind::Note(note) => {
+                    let uses = self.notes.entry(note.clone()).or_default();
+                    uses.push((index, mark));
+                }
                 MarkKind::Citation { citation, .. } => {
                     for source in ids(citation) {
-                        self.sources
-                            .entry(source.clone())
-                            .or_default()
-                            .marks
-                            .push((index, mark));
+                        let cited = self.sources.entry(source.clone()).or_default();
+                        cited.marks.push((index, mark));
                     }
                 }
             }

@@ -7,20 +7,28 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue, Deserializer, Error};
 
 use super::PATIENCE;
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::suggestion::nearest;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::tour::raw::Document;
 use crate::tour::report::Report;
 use crate::tour::written::Page;
 
-/// The document that a text holds, without what does not fit.
-pub(super) fn deserialize<'a>(page: Page<'a>, report: &mut Report) -> Document<'a> {
+/// Bytes that may be gone over again in search of misfits.
+const EFFORT: usize = 50_000_000;
+
+/// The document that a tree holds, without what does not fit.
+pub(super) fn fit<'a>(
+    tree: Spanned<DeTable<'a>>,
+    page: Page<'a>,
+    report: &mut Report,
+) -> Document<'a> {
     // Nearly every tree fits, so it is parsed again where it does not, rather than cloned before.
-    if let Ok(document) = Document::deserialize(Deserializer::from(tree(page.text))) {
+    if let Ok(document) = Document::deserialize(Deserializer::from(tree)) {
         return document;
     }
-    let mut tree = tree(page.text);
-    for _ in 0..PATIENCE {
+    let mut tree = parse(page.text).0;
+    let patience = (EFFORT / page.text.len().max(1)).clamp(5, PATIENCE);
+    for _ in 0..patience {
         let misfit = match Document::deserialize(Deserializer::from(tree.clone())) {
             Ok(document) => return document,
             Err(misfit) => misfit,
@@ -40,13 +48,14 @@ pub(super) fn deserialize<'a>(page: Page<'a>, report: &mut Report) -> Document<'
     Document::default()
 }
 
-/// The tables of a text, with dates turned into texts: they may be written with or without quotation marks.
-fn tree(text: &str) -> Spanned<DeTable<'_>> {
-    let mut tree = DeTable::parse_recoverable(text).0;
-    tree.get_mut()
-        .iter_mut()
-        .for_each(|(_, value)| quote(value.get_mut()));
-    tree
+/// The tables of a text, with dates turned into texts: they may be written with or without
+/// quotation marks. And what is wrong with it.
+pub(super) fn parse(text: &str) -> (Spanned<DeTable<'_>>, Vec<Error>) {
+    let (mut tree, faults) = DeTable::parse_recoverable(text);
+    for (_, value) in tree.get_mut().iter_mut() {
+        quote(value.get_mut());
+    }
+    (tree, faults)
 }
 
 fn quote(value: &mut DeValue<'_>) {
@@ -95,7 +104,7 @@ fn tell(misfit: &Error, span: Range<usize>, page: Page<'_>) -> Diagnostic {
     let message = misfit.message();
     let place = page.place(span.clone());
     if let Some(rest) = message.strip_prefix("unknown field ") {
-        return unknown_key(rest, place, page.range(span));
+        return unknown_key(rest, place);
     }
     let Some((_, expected)) = message.rsplit_once(", expected ") else {
         return Diagnostic::error("type", place, message);
@@ -137,7 +146,7 @@ fn is_bare(written: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || b".-+:".contains(&byte))
 }
 
-fn unknown_key(rest: &str, place: crate::diagnostic::Place, range: Range<usize>) -> Diagnostic {
+fn unknown_key(rest: &str, place: Place) -> Diagnostic {
     let mut names = rest.split('`').skip(1).step_by(2);
     let unknown = names.next().unwrap_or_default();
     let known: Vec<&str> = names.collect();
@@ -146,8 +155,8 @@ fn unknown_key(rest: &str, place: crate::diagnostic::Place, range: Range<usize>)
         place,
         format!("there is no key `{unknown}` here"),
     );
-    match nearest(unknown, known.iter().copied()) {
-        Some(name) => fault.or_rather(range, Some(name)),
-        None => fault.help(format!("the keys are {}", known.join(", "))),
-    }
+    let near = nearest(unknown, known.iter().copied());
+    fault
+        .or_rather(near)
+        .or_help(format!("the keys are {}", known.join(", ")))
 }

@@ -59,13 +59,12 @@ fn kind<'a>(
                 written.whole(),
                 format!("there is no kind of chart `{other}`"),
             );
-            let near = nearest(other, ["share", "bars", "line"]).map(|near| format!("\"{near}\""));
-            let fault = fault.or_rather(written.whole().range, near.as_deref());
-            report.push(if fault.help.is_some() {
+            let near = nearest(other, ["share", "bars", "line"]);
+            report.push(
                 fault
-            } else {
-                fault.help("the kinds are share, bars and line")
-            });
+                    .or_rather(near)
+                    .or_help("the kinds are share, bars and line"),
+            );
             ChartKind::Bars
         }
     }

@@ -1,6 +1,7 @@
 //! The keys before the first table: what the visitor is told about the whole tour.
 
 use super::{number, required, same_everywhere, words};
+use crate::bibliography::{DEFAULT_STYLE, is_style, near_styles};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::suggestion::nearest;
 use crate::markup::clean;
@@ -8,9 +9,6 @@ use crate::tour::raw::{self, Document, Number};
 use crate::tour::report::Report;
 use crate::tour::written::Page;
 use crate::tour::{Head, Status};
-
-/// The style of a tour that names none.
-const STYLE: &str = "chicago-notes-bibliography";
 
 /// Words a minute, where the tour does not say.
 const SPEED: u16 = 180;
@@ -50,11 +48,28 @@ pub(crate) fn head<'a>(
         summary: words(page, raw.summary.as_ref(), report).map(|words| words.prose(None, report)),
         notice: words(page, raw.notice.as_ref(), report).map(|words| words.prose(None, report)),
         closing: words(page, raw.closing.as_ref(), report).map(|words| words.prose(None, report)),
-        citation_style: words(page, raw.citation_style.as_ref(), report)
-            .map_or_else(|| STYLE.to_owned(), |words| words.line()),
+        citation_style: style(page, raw, report),
         reading_speed: speed(page, raw, report),
         translation: None,
     }
+}
+
+fn style<'a>(page: Page<'a>, raw: &'a Document<'a>, report: &mut Report) -> String {
+    let Some(written) = words(page, raw.citation_style.as_ref(), report) else {
+        return DEFAULT_STYLE.to_owned();
+    };
+    let name = written.line();
+    if !is_style(&name) {
+        let message = format!("there is no citation style `{name}`");
+        let fault = Diagnostic::error("unknown-style", written.whole(), message);
+        let near = near_styles(&name);
+        report.push(
+            fault
+                .or_rather(near.first().copied())
+                .or_help(format!("the usual one is `{DEFAULT_STYLE}`")),
+        );
+    }
+    name
 }
 
 /// Reads the head of a translation over that of the tour.
@@ -191,13 +206,12 @@ fn status<'a>(page: Page<'a>, raw: &'a Document<'a>, report: &mut Report) -> Sta
                 written.whole(),
                 format!("there is no status `{other}`"),
             );
-            let near = nearest(other, ["draft", "reviewed"]).map(|near| format!("\"{near}\""));
-            let fault = fault.or_rather(written.whole().range, near.as_deref());
-            report.push(if fault.help.is_some() {
+            let near = nearest(other, ["draft", "reviewed"]);
+            report.push(
                 fault
-            } else {
-                fault.help("a translation is a \"draft\" or \"reviewed\"")
-            });
+                    .or_rather(near)
+                    .or_help("a translation is a \"draft\" or \"reviewed\""),
+            );
             Status::Draft
         }
     }

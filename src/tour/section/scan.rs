@@ -19,6 +19,15 @@ pub(crate) enum Piece {
     },
 }
 
+impl Piece {
+    /// All of its bytes.
+    pub(crate) fn range(self) -> Range<usize> {
+        match self {
+            Self::Header(range) | Self::Statement { range, .. } => range,
+        }
+    }
+}
+
 /// After so many endings forgotten in one file we look for no more headers in texts: the time
 /// stays linear whatever the file holds.
 const PATIENCE: u8 = 100;
@@ -66,8 +75,11 @@ impl Iterator for Pieces<'_> {
 impl Pieces<'_> {
     fn header(&mut self) -> Piece {
         let bytes = self.text.as_bytes();
-        let line = memchr::memrchr(b'\n', &bytes[..self.at])
-            .map_or(start(self.text), |newline| newline + 1);
+        let indent = bytes[..self.at]
+            .iter()
+            .rev()
+            .take_while(|byte| matches!(byte, b' ' | b'\t'));
+        let line = self.at - indent.count();
         self.at = line_end(bytes, self.at);
         let end = if bytes[..self.at].ends_with(b"\r") {
             self.at - 1
@@ -119,7 +131,7 @@ impl Pieces<'_> {
                     End::At(end) => at = end,
                     open @ End::Open(..) => return open,
                 },
-                _ => at += 1,
+                _ => at += plain(&bytes[at..]),
             }
         }
         match brackets.last() {
@@ -209,9 +221,30 @@ impl Pieces<'_> {
         let first = header.first();
         let named = first.starts_with(|c: char| c.is_ascii_alphabetic())
             && !["true", "false", "inf", "nan"].contains(&first);
-        header.sound && named && (!known || Kind::of(first).is_some())
+        header.is_sound() && named && (!known || Kind::of(first).is_some())
     }
 }
+
+/// How many bytes from here mean nothing to the scanner; at least the one that was looked at.
+fn plain(bytes: &[u8]) -> usize {
+    let found = bytes
+        .iter()
+        .skip(1)
+        .position(|byte| SPECIAL[usize::from(*byte)]);
+    found.map_or(bytes.len(), |found| found + 1)
+}
+
+/// The bytes at which a value may begin, end or continue in the next line.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let bytes = b"\n#[]{}\"'";
+    let mut index = 0;
+    while index < bytes.len() {
+        special[bytes[index] as usize] = true;
+        index += 1;
+    }
+    special
+};
 
 /// Behind the byte order mark.
 fn start(text: &str) -> usize {
