@@ -163,9 +163,9 @@ pub static ENGLISH: Words = Words {
         many: "{} stations",
     },
     minutes: Plural {
-        one: "{} minute",
-        few: "{} minutes",
-        many: "{} minutes",
+        one: "about {} minute",
+        few: "about {} minutes",
+        many: "about {} minutes",
     },
     by: "by {}",
     title_hint: "Press Space to begin.",

@@ -91,12 +91,12 @@ fn rule<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, over: bool) {
         ),
         (false, false) => String::new(),
     };
-    let before = usize::from(area.width).saturating_sub(cells(&cue) + 2);
+    let length = usize::from(area.width).saturating_sub(cells(&cue) + 2);
     let rule = page.glyphs.of(Glyph::Horizontal);
-    piece(page, area.x, area.y, rule.repeat(before), Role::Rule);
+    piece(page, area.x, area.y, rule.repeat(length), Role::Rule);
     let role = if below { Role::Key } else { Role::Quiet };
     let command = if below { Command::Down } else { Command::Up };
-    let at = area.x + before as u16;
+    let at = area.x + length as u16;
     let x = piece(page, at, area.y, cue, role);
     page.hits.push(Hit {
         area: Rect::new(at, area.y, x - at, 1),

@@ -15,7 +15,15 @@ pub(crate) fn blocks(visit: Visit<'_>, station: u16, step: u16) -> Vec<Block<'_>
         return Vec::new();
     };
     let mut blocks = vec![Block::Title(shown.title.as_str().into())];
-    blocks.extend(shown.place.as_deref().map(|place| line(place, Role::Quiet)));
+    let minutes = visit.edition().minutes(station.into()).ceil() as usize;
+    let minutes = visit.words().count(visit.words().minutes, minutes.max(1));
+    let facts: Vec<&str> = shown
+        .place
+        .as_deref()
+        .into_iter()
+        .chain([minutes.as_str()])
+        .collect();
+    blocks.push(line(facts.join(" · "), Role::Quiet));
     blocks.extend(translation(visit, shown.untranslated));
     blocks.push(Block::Gap);
     for (index, step) in shown.steps.iter().enumerate().take(usize::from(step) + 1) {
