@@ -152,11 +152,7 @@ pub struct Mark {
 pub enum MarkKind {
     /// An entry of `[notes]`, by its id.
     Note(Box<str>),
-    Citation {
-        citation: Citation,
-        /// Its sources are cited for the first time in this station, and so in full.
-        first: bool,
-    },
+    Citation(Citation),
 }
 
 /// What `[[station]]` tables say about every station, without their texts: enough for lists and links.

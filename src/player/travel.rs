@@ -399,9 +399,7 @@ impl Player {
             .get(usize::from(mark))?
             .kind
         {
-            MarkKind::Citation { citation, .. } => {
-                citation.cites.first().map(|cite| cite.source.clone())
-            }
+            MarkKind::Citation(citation) => citation.cites.first().map(|cite| cite.source.clone()),
             MarkKind::Note(id) => edition
                 .note(id)?
                 .text

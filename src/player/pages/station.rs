@@ -213,6 +213,6 @@ fn note<'a>(edition: &'a Edition, mark: &'a Mark, cited: &mut Cited<'a>) -> Vec<
                 .map(|paragraph| cited.set(edition, &paragraph.text))
                 .collect()
         }),
-        MarkKind::Citation { citation, .. } => vec![Shared::Counted(cited.note(edition, citation))],
+        MarkKind::Citation(citation) => vec![Shared::Counted(cited.note(edition, citation))],
     }
 }

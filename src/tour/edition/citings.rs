@@ -52,7 +52,7 @@ impl Citings {
                     let uses = self.notes.entry(note.clone()).or_default();
                     uses.push((index, mark));
                 }
-                MarkKind::Citation { citation, .. } => {
+                MarkKind::Citation(citation) => {
                     for source in ids(citation) {
                         let cited = self.sources.entry(source.clone()).or_default();
                         cited.marks.push((index, mark));

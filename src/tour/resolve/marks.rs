@@ -1,6 +1,6 @@
 //! Numbers the note marks of one station, in reading order.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::markup::Citation;
 use crate::tour::{Mark, MarkKind};
@@ -12,7 +12,6 @@ pub(crate) struct Marks {
     pub(crate) step: u16,
     all: Vec<Mark>,
     notes: HashMap<Box<str>, u16>,
-    cited: HashSet<Box<str>>,
 }
 
 impl Marks {
@@ -30,13 +29,7 @@ impl Marks {
 
     /// The mark of a citation, always a new one; `None` as for notes.
     pub(crate) fn cite(&mut self, citation: Citation) -> Option<u16> {
-        let mut first = true;
-        for cite in &citation.cites {
-            first &= !self.cited.contains(&cite.source);
-        }
-        self.cited
-            .extend(citation.cites.iter().map(|cite| cite.source.clone()));
-        self.add(MarkKind::Citation { citation, first })
+        self.add(MarkKind::Citation(citation))
     }
 
     /// All marks, in order.

@@ -85,11 +85,9 @@ fn steps(station: &Station) -> String {
         .enumerate()
         .map(|(index, mark)| match &mark.kind {
             MarkKind::Note(id) => format!("m{index} step {} note {id}", mark.step),
-            MarkKind::Citation { citation, first } => format!(
-                "m{index} step {} cites {}{}",
-                mark.step,
-                citation.cites[0].source,
-                if *first { " first" } else { "" }
+            MarkKind::Citation(citation) => format!(
+                "m{index} step {} cites {}",
+                mark.step, citation.cites[0].source
             ),
         });
     steps.chain(marks).collect::<Vec<_>>().join("\n--\n")
@@ -106,7 +104,7 @@ fn a_text_is_divided_into_steps_and_its_marks_are_numbered() {
         --
         m0 step 0 note papers
         --
-        m1 step 1 cites ashcroft-2025 first
+        m1 step 1 cites ashcroft-2025
         ");
     insta::assert_snapshot!(steps(edition.station(1).unwrap()), @"
         Again {m0 [1]} and {m1 [2]}.
@@ -123,7 +121,7 @@ fn a_text_is_divided_into_steps_and_its_marks_are_numbered() {
         --
         m0 step 0 note papers
         --
-        m1 step 0 cites ashcroft-2025 first
+        m1 step 0 cites ashcroft-2025
         --
         m2 step 3 cites ashcroft-2025
         ");
@@ -138,7 +136,7 @@ fn a_note_keeps_its_number_and_a_citation_gets_its_own() {
         --
         m0 step 0 note papers
         --
-        m1 step 0 cites ashcroft-2025 first
+        m1 step 0 cites ashcroft-2025
         --
         m2 step 1 cites ashcroft-2025
         ");
