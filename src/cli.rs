@@ -60,7 +60,7 @@ enum Command {
 }
 
 /// How a tour is shown.
-#[derive(Debug, Args, Clone, Copy)]
+#[derive(Debug, Args, Clone, Copy, Default)]
 struct Screen {
     /// Line by line, without cursor movement: for screen readers, braille and scripts.
     #[arg(long)]
@@ -79,8 +79,9 @@ struct Screen {
     no_mouse: bool,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
 enum TypedTheme {
+    #[default]
     Dark,
     Light,
     HighContrast,
@@ -106,10 +107,21 @@ enum TypedGlyphs {
     Ascii,
 }
 
+/// What was typed. clap prints help and usage itself, and ends with 0 or 2.
+fn typed() -> Typed {
+    if std::env::args_os().len() > 1 {
+        return Typed::parse();
+    }
+    // Nothing typed is the kiosk's and the newcomer's case: it starts without the parser.
+    Typed {
+        command: None,
+        screen: Screen::default(),
+    }
+}
+
 /// Runs what was typed; the code is 0 fine, 1 the tour has errors, 2 wrong usage, 3 file or network.
 pub(crate) fn run() -> ExitCode {
-    // clap prints help and usage itself, and ends with 0 or 2.
-    let typed = Typed::parse();
+    let typed = typed();
     let done = match typed.command {
         None => play(None, typed.screen),
         Some(Command::Play { tour, screen }) => play(tour.as_deref(), screen),

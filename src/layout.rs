@@ -75,7 +75,7 @@ pub fn page<'a>(scene: &'a Scene<'a>, size: Size, glyphs: Glyphs) -> Page<'a> {
         words: scene.words,
     };
     let flow = flow::flow(&scene.blocks, measure);
-    let window = window::Window::of(&flow, &scene.sight, columns.text.height);
+    let window = window::Window::of(&flow, scene, columns.text.height);
     window::place(&mut page, scene, &flow, &window, columns.text);
     page.extent = window.extent(&flow);
     if let Some(area) = columns.notes {

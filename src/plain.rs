@@ -142,25 +142,14 @@ fn is_control(block: &Block<'_>) -> bool {
 
 fn say_new(scene: &Scene<'_>, said: Option<&View>, view: &View, out: &mut String) {
     let from = said.map_or(0, |said| new_from(said, view));
-    let last_step = |block: &Block<'_>| match block {
-        Block::Paragraph {
-            step: Some(step), ..
-        }
-        | Block::Chart {
-            step: Some(step), ..
-        } => Some(*step),
-        _ => None,
-    };
     if from == 0 && view.pane.is_none() && !scene.bar.right.is_empty() {
         say_line(&scene.bar.right, out);
     }
     let start = match from {
         0 => 0,
         step => scene
-            .blocks
-            .iter()
-            .position(|block| last_step(block) >= Some(step))
-            .unwrap_or(scene.blocks.len()),
+            .blocks_of(step)
+            .map_or(scene.blocks.len(), |blocks| blocks.start),
     };
     for block in scene.blocks[start..]
         .iter()
@@ -205,7 +194,7 @@ fn say_block(block: &Block<'_>, words: &Words, out: &mut String) {
         Block::Row { text, detail, .. } if detail.is_empty() => say_line(&text.string, out),
         Block::Row { text, detail, .. } => say_line(&format!("{} ({detail})", text.string), out),
         Block::Pair { left, right } => say_line(&format!("{left}: {right}"), out),
-        Block::Chart { chart, .. } => say_chart(chart, words, out),
+        Block::Chart(chart) => say_chart(chart, words, out),
         Block::Map { places, .. } => {
             for spot in places {
                 say_line(

@@ -15,8 +15,6 @@ use crate::words::Words;
 pub(crate) struct Flow {
     pub(crate) lines: Vec<Line>,
     pub(crate) targets: Vec<FlowTarget>,
-    /// For each step, in order, the lines it takes.
-    pub(crate) steps: Vec<(u16, Range<usize>)>,
 }
 
 /// One line.
@@ -67,9 +65,7 @@ pub(crate) fn flow(blocks: &[Block<'_>], measure: Measure) -> Flow {
     let mut flow = Flow::default();
     flow.lines.reserve(blocks.len() * 4);
     for (index, block) in blocks.iter().enumerate() {
-        let first = flow.lines.len();
         flow.block(index as u32, block, measure);
-        flow.count_step(block, first);
     }
     flow
 }
@@ -83,6 +79,19 @@ pub(crate) fn text<'b>(block: &'b Block<'_>) -> Option<&'b Text> {
 }
 
 impl Flow {
+    /// The lines of the blocks in a range, without the empty ones at their end.
+    pub(crate) fn lines_of(&self, blocks: Range<usize>) -> Range<usize> {
+        let start_of = |block: usize| {
+            self.lines
+                .partition_point(|line| (line.anchor.block as usize) < block)
+        };
+        let (start, mut end) = (start_of(blocks.start), start_of(blocks.end));
+        while end > start && matches!(self.lines[end - 1].kind, LineKind::Blank) {
+            end -= 1;
+        }
+        start..end
+    }
+
     fn block(&mut self, index: u32, block: &Block<'_>, measure: Measure) {
         let Measure {
             width,
@@ -108,7 +117,7 @@ impl Flow {
                 self.row(index, text, detail, *depth, measure, target);
             }
             Block::Pair { left, right } => self.pair(index, left, right, width),
-            Block::Chart { chart, .. } => {
+            Block::Chart(chart) => {
                 self.made(index, chart::lines(chart, width, glyphs, words));
             }
             Block::Map { map, places } => {
@@ -249,23 +258,6 @@ impl Flow {
     fn made(&mut self, block: u32, lines: Vec<Vec<(u16, String, Role)>>) {
         for (at, line) in lines.into_iter().enumerate() {
             self.push(block, at, 0, LineKind::Made(line));
-        }
-    }
-
-    fn count_step(&mut self, block: &Block<'_>, first: usize) {
-        let (Block::Paragraph {
-            step: Some(step), ..
-        }
-        | Block::Chart {
-            step: Some(step), ..
-        }) = block
-        else {
-            return;
-        };
-        let end = self.lines.len();
-        match self.steps.last_mut() {
-            Some((last, lines)) if last == step => lines.end = end,
-            _ => self.steps.push((*step, first..end)),
         }
     }
 }

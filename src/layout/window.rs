@@ -12,7 +12,7 @@ use crate::layout::{Hit, Page, Piece};
 use crate::markup::{Face, Link, ParagraphKind, Run, Text};
 use crate::player::extent::{Extent, Spotted};
 use crate::player::scene::{Block, Scene, Target};
-use crate::player::view::{Show, Sight};
+use crate::player::view::Show;
 use crate::theme::Role;
 
 /// The lines on screen.
@@ -24,14 +24,14 @@ pub(crate) struct Window {
 
 impl Window {
     /// The line of `sight.top` first, unless what `sight.show` names would then be out of sight.
-    pub(crate) fn of(flow: &Flow, sight: &Sight, height: u16) -> Self {
+    pub(crate) fn of(flow: &Flow, scene: &Scene<'_>, height: u16) -> Self {
         let height = usize::from(height);
         let total = flow.lines.len();
         let top = flow
             .lines
-            .partition_point(|line| line.anchor <= sight.top)
+            .partition_point(|line| line.anchor <= scene.sight.top)
             .saturating_sub(1);
-        let shown = shown(flow, sight);
+        let shown = shown(flow, scene);
         let top = match shown {
             Some(lines) => top.max(lines.end.saturating_sub(height)).min(lines.start),
             None => top,
@@ -63,20 +63,15 @@ impl Window {
     }
 }
 
-fn shown(flow: &Flow, sight: &Sight) -> Option<Range<usize>> {
+fn shown(flow: &Flow, scene: &Scene<'_>) -> Option<Range<usize>> {
     let target = |index: u16| {
-        flow.targets
-            .get(usize::from(index))
-            .map(|target| target.lines.clone())
+        let target = flow.targets.get(usize::from(index))?;
+        Some(target.lines.clone())
     };
-    match sight.show {
+    match scene.sight.show {
         Show::Top => None,
-        Show::Step(step) => flow
-            .steps
-            .iter()
-            .find(|(at, _)| *at == step)
-            .map(|(_, lines)| lines.clone()),
-        Show::Focus => target(sight.focus?),
+        Show::Step(step) => Some(flow.lines_of(scene.blocks_of(step)?)),
+        Show::Focus => target(scene.sight.focus?),
         Show::Target(index) => target(index),
         Show::End => Some(flow.lines.len()..flow.lines.len()),
     }

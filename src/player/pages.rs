@@ -23,9 +23,13 @@ use crate::words::fill;
 /// What is to be shown now.
 pub(crate) fn scene(visit: Visit<'_>) -> Scene<'_> {
     let view = &visit.state.view;
-    let blocks = match &view.pane {
-        Some(pane) => pane_blocks(visit, pane),
-        None => place_blocks(visit),
+    let (blocks, steps) = match (&view.pane, view.place) {
+        (Some(pane), _) => (pane_blocks(visit, pane), Vec::new()),
+        (None, Place::Station { station, step }) => station::blocks(visit, station, step),
+        (None, Place::Lobby) => (places::lobby(visit), Vec::new()),
+        (None, Place::Title) => (places::title(visit), Vec::new()),
+        (None, Place::Notice(station)) => (places::notice(visit, station), Vec::new()),
+        (None, Place::Closing) => (places::closing(visit), Vec::new()),
     };
     let notes = match (&view.pane, view.place) {
         (None, Place::Station { station, step }) => station::notes(visit, station, step),
@@ -38,6 +42,7 @@ pub(crate) fn scene(visit: Visit<'_>) -> Scene<'_> {
         words: visit.words(),
         bar: bar(visit),
         blocks,
+        steps,
         sight: view.sight,
         notes,
         hints: guide_posts::hints(visit),
@@ -66,16 +71,6 @@ fn pane_blocks<'a>(visit: Visit<'a>, pane: &'a Pane) -> Vec<Block<'a>> {
         Pane::Search(query) => search::page(visit, query),
         Pane::Languages => lists::languages(visit),
         Pane::Help => guide_posts::help(visit),
-    }
-}
-
-fn place_blocks(visit: Visit<'_>) -> Vec<Block<'_>> {
-    match visit.state.view.place {
-        Place::Lobby => places::lobby(visit),
-        Place::Title => places::title(visit),
-        Place::Notice(station) => places::notice(visit, station),
-        Place::Station { station, step } => station::blocks(visit, station, step),
-        Place::Closing => places::closing(visit),
     }
 }
 
@@ -157,7 +152,6 @@ fn line<'a>(words: impl Into<String>, role: Role) -> Block<'a> {
         depth: 0,
         role,
         text: Shared::Made(Text::plain(words)),
-        step: None,
     }
 }
 
@@ -172,13 +166,12 @@ fn row<'a>(target: Target, words: impl Into<String>, detail: impl Into<Cow<'a, s
 }
 
 /// The paragraphs of `prose`, an empty line after each.
-fn paragraphs<'a>(visit: Visit<'a>, prose: &'a Prose, step: Option<u16>) -> Vec<Block<'a>> {
+fn paragraphs<'a>(visit: Visit<'a>, prose: &'a Prose) -> Vec<Block<'a>> {
     let block = |paragraph: &'a Paragraph| Block::Paragraph {
         kind: paragraph.kind,
         depth: paragraph.depth,
         role: Role::Text,
         text: apparatus::set(visit.edition(), &paragraph.text),
-        step,
     };
     let mut blocks = Vec::with_capacity(prose.paragraphs.len() * 2);
     for (at, paragraph) in prose.paragraphs.iter().enumerate() {

@@ -3,6 +3,7 @@
 //! The screen ([`layout`](crate::layout)) and the plain mode ([`plain`](crate::plain)) are both made from it.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::glyphs::Glyphs;
@@ -20,6 +21,8 @@ pub struct Scene<'a> {
     /// The line at the top.
     pub bar: Bar<'a>,
     pub blocks: Vec<Block<'a>>,
+    /// Where each step of the station begins among the blocks; empty for other pages.
+    pub steps: Vec<usize>,
     pub sight: Sight,
     pub notes: NotesPane<'a>,
     pub hints: Vec<Hint>,
@@ -130,8 +133,6 @@ pub enum Block<'a> {
         depth: u8,
         role: Role,
         text: Shared<'a>,
-        /// The step of the station it belongs to.
-        step: Option<u16>,
     },
     /// A row that can be picked.
     Row {
@@ -146,10 +147,7 @@ pub enum Block<'a> {
         left: String,
         right: Cow<'a, str>,
     },
-    Chart {
-        chart: &'a Chart,
-        step: Option<u16>,
-    },
+    Chart(&'a Chart),
     Map {
         map: &'a Map,
         places: Vec<Spot<'a>>,
@@ -182,6 +180,14 @@ impl Scene<'_> {
         self
     }
 
+    /// The blocks of a step of the station.
+    pub fn blocks_of(&self, step: u16) -> Option<Range<usize>> {
+        let step = usize::from(step);
+        let start = *self.steps.get(step)?;
+        let end = self.steps.get(step + 1).copied();
+        Some(start..end.unwrap_or(self.blocks.len()))
+    }
+
     /// Everything that can be opened, in reading order; the run of its block's text for a link.
     pub fn targets(&self) -> impl Iterator<Item = (Target, Option<usize>)> + '_ {
         self.blocks.iter().flat_map(Block::targets)
@@ -205,13 +211,11 @@ impl Block<'_> {
                 depth,
                 role,
                 text,
-                step,
             } => Block::Paragraph {
                 kind,
                 depth,
                 role,
                 text: text.spelled(glyphs),
-                step,
             },
             Block::Row {
                 target,
@@ -228,7 +232,7 @@ impl Block<'_> {
                 left: glyphs.text(&left).into_owned(),
                 right: spell(right, glyphs),
             },
-            drawn @ (Block::Chart { .. } | Block::Map { .. } | Block::Rule | Block::Gap) => drawn,
+            drawn @ (Block::Chart(_) | Block::Map { .. } | Block::Rule | Block::Gap) => drawn,
         }
     }
 

@@ -289,7 +289,7 @@ pub(crate) fn figures(visit: Visit<'_>) -> Vec<Block<'_>> {
             format!("{}: {name}", words.figure),
             "",
         ));
-        blocks.extend(station::figure(visit, figure, None));
+        blocks.extend(station::figure(visit, figure));
     }
     let shown = |id: &str| {
         gate::shows(
@@ -304,7 +304,7 @@ pub(crate) fn figures(visit: Visit<'_>) -> Vec<Block<'_>> {
             format!("{}: {}", words.chart, chart.title),
             "",
         ));
-        blocks.extend(station::chart(visit, chart, None));
+        blocks.extend(station::chart(visit, chart));
     }
     if blocks.len() == 2 {
         blocks.push(line(words.nothing_here, Role::Quiet));

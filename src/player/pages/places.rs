@@ -66,7 +66,7 @@ pub(crate) fn title(visit: Visit<'_>) -> Vec<Block<'_>> {
     match &head.notice {
         Some(notice) if !gate::admitted(visit) => {
             blocks.extend([Block::Heading(words.notice.into()), Block::Gap]);
-            blocks.extend(paragraphs(visit, notice, None));
+            blocks.extend(paragraphs(visit, notice));
             blocks.push(row(Target::Consent, words.begin, ""));
             blocks.push(row(Target::Leave, words.leave, ""));
         }
@@ -74,7 +74,7 @@ pub(crate) fn title(visit: Visit<'_>) -> Vec<Block<'_>> {
             blocks.extend(
                 head.summary
                     .iter()
-                    .flat_map(|summary| paragraphs(visit, summary, None)),
+                    .flat_map(|summary| paragraphs(visit, summary)),
             );
             blocks.push(row(
                 Target::Station {
@@ -104,7 +104,7 @@ pub(crate) fn notice(visit: Visit<'_>, station: u16) -> Vec<Block<'_>> {
         .as_ref()
         .and_then(|notice| notice.skip_to.as_deref());
     if let Some(notice) = &noticed.notice {
-        blocks.extend(paragraphs(visit, &notice.text, None));
+        blocks.extend(paragraphs(visit, &notice.text));
     }
     blocks.push(row(Target::Consent, words.go_on, ""));
     let skip = skip_to
@@ -134,7 +134,7 @@ pub(crate) fn closing(visit: Visit<'_>) -> Vec<Block<'_>> {
     if gate::admitted(visit) {
         if let Some(closing) = &head.closing {
             blocks.extend([Block::Heading(words.read_on.into()), Block::Gap]);
-            blocks.extend(paragraphs(visit, closing, None));
+            blocks.extend(paragraphs(visit, closing));
         }
         blocks.push(row(
             Target::Command(Command::Bibliography),

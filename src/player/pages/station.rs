@@ -7,12 +7,14 @@ use crate::player::pages::{apparatus, line, paragraphs, row};
 use crate::player::scene::{Block, NotesPane, NotesState, SceneNote, Shared, Target};
 use crate::theme::Role;
 use crate::tour::{Answer, Chart, Choice, Content, Edition, Figure, Mark, MarkKind, Status};
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 /// The station up to and with `step`.
-pub(crate) fn blocks(visit: Visit<'_>, station: u16, step: u16) -> Vec<Block<'_>> {
+///
+/// With the block that each step begins at.
+pub(crate) fn blocks(visit: Visit<'_>, station: u16, step: u16) -> (Vec<Block<'_>>, Vec<usize>) {
     let Some(shown) = visit.edition().station(station.into()) else {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     };
     let mut blocks = vec![Block::Title(shown.title.as_str().into())];
     let minutes = visit.edition().minutes(station.into()).ceil() as usize;
@@ -26,10 +28,12 @@ pub(crate) fn blocks(visit: Visit<'_>, station: u16, step: u16) -> Vec<Block<'_>
     blocks.push(line(facts.join(" · "), Role::Quiet));
     blocks.extend(translation(visit, shown.untranslated));
     blocks.push(Block::Gap);
+    let mut steps = Vec::with_capacity(shown.steps.len());
     for (index, step) in shown.steps.iter().enumerate().take(usize::from(step) + 1) {
+        steps.push(blocks.len());
         blocks.extend(content(visit, station, index as u16, &step.content));
     }
-    blocks
+    (blocks, steps)
 }
 
 /// A word on a translation that nobody has read, or that is not whole.
@@ -45,47 +49,41 @@ fn translation(visit: Visit<'_>, untranslated: bool) -> Option<Block<'_>> {
 fn content<'a>(visit: Visit<'a>, station: u16, step: u16, content: &'a Content) -> Vec<Block<'a>> {
     let edition = visit.edition();
     match content {
-        Content::Text(prose) => paragraphs(visit, prose, Some(step)),
+        Content::Text(prose) => paragraphs(visit, prose),
         Content::Figure(id) => edition
             .figure(id)
-            .map_or_else(Vec::new, |figure| self::figure(visit, figure, Some(step))),
+            .map_or_else(Vec::new, |figure| self::figure(visit, figure)),
         Content::Chart(id) => edition
             .chart(id)
-            .map_or_else(Vec::new, |chart| self::chart(visit, chart, Some(step))),
+            .map_or_else(Vec::new, |chart| self::chart(visit, chart)),
         Content::Ask { question, answers } => {
             let mut blocks = vec![Block::Heading(visit.words().think.into()), Block::Gap];
-            blocks.extend(paragraphs(visit, question, Some(step)));
+            blocks.extend(paragraphs(visit, question));
             blocks.extend(self::answers(visit, station, step, answers));
             blocks
         }
-        Content::Choose(choices) => self::choices(visit, choices, step),
+        Content::Choose(choices) => self::choices(visit, choices),
     }
 }
 
 /// A figure in words: what it shows, its caption, its credit.
-pub(crate) fn figure<'a>(
-    visit: Visit<'a>,
-    figure: &'a Figure,
-    step: Option<u16>,
-) -> Vec<Block<'a>> {
+pub(crate) fn figure<'a>(visit: Visit<'a>, figure: &'a Figure) -> Vec<Block<'a>> {
     let words = visit.words();
-    let mut blocks = vec![in_step(
-        fill(words.picture, &[&figure.alt]),
-        Role::Text,
-        ParagraphKind::Quotation,
-        step,
-    )];
+    let picture = Shared::Made(Text::plain(fill(words.picture, &[&figure.alt])));
+    let mut blocks = vec![set_in(picture, Role::Text)];
     if let Some(caption) = &figure.caption {
-        let text = apparatus::set(visit.edition(), caption);
-        blocks.push(Block::Paragraph {
-            kind: ParagraphKind::Quotation,
-            depth: 0,
-            role: Role::Text,
-            text,
-            step,
-        });
+        blocks.push(set_in(apparatus::set(visit.edition(), caption), Role::Text));
     }
-    let rights = figure
+    let credits = credits(figure, words);
+    if !credits.is_empty() {
+        blocks.push(set_in(Shared::Made(Text::plain(credits)), Role::Quiet));
+    }
+    blocks.push(Block::Gap);
+    blocks
+}
+
+fn credits(figure: &Figure, words: &Words) -> String {
+    let holder = figure
         .rights
         .as_ref()
         .and_then(|rights| rights.holder.as_deref());
@@ -93,41 +91,30 @@ pub(crate) fn figure<'a>(
         .credit
         .as_deref()
         .map(|credit| fill(words.credit, &[credit]));
-    let rights = rights.map(|holder| fill(words.rights, &[holder]));
-    let credits: Vec<_> = credit.into_iter().chain(rights).collect();
-    if !credits.is_empty() {
-        blocks.push(in_step(
-            credits.join(" · "),
-            Role::Quiet,
-            ParagraphKind::Quotation,
-            step,
-        ));
-    }
-    blocks.push(Block::Gap);
-    blocks
+    let rights = holder.map(|holder| fill(words.rights, &[holder]));
+    credit
+        .into_iter()
+        .chain(rights)
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
-fn in_step<'a>(
-    words: impl Into<String>,
-    role: Role,
-    kind: ParagraphKind,
-    step: Option<u16>,
-) -> Block<'a> {
+/// A paragraph set in from the running text.
+fn set_in(text: Shared<'_>, role: Role) -> Block<'_> {
     Block::Paragraph {
-        kind,
+        kind: ParagraphKind::Quotation,
         depth: 0,
         role,
-        text: Shared::Made(Text::plain(words)),
-        step,
+        text,
     }
 }
 
-pub(crate) fn chart<'a>(visit: Visit<'a>, chart: &'a Chart, step: Option<u16>) -> Vec<Block<'a>> {
-    let mut blocks = vec![Block::Chart { chart, step }];
+pub(crate) fn chart<'a>(visit: Visit<'a>, chart: &'a Chart) -> Vec<Block<'a>> {
+    let mut blocks = vec![Block::Chart(chart)];
     if let Some(source) = &chart.source {
         let set = apparatus::source(visit.edition(), source);
         let text = fill(visit.words().source, &[&set.string]);
-        blocks.push(in_step(text, Role::Quiet, ParagraphKind::Plain, step));
+        blocks.push(line(text, Role::Quiet));
     }
     blocks.push(Block::Gap);
     blocks
@@ -144,7 +131,7 @@ fn answers<'a>(visit: Visit<'a>, station: u16, step: u16, answers: &'a [Answer])
         blocks.push(row(target, &answer.label, ""));
         if given == Some(index as u16) {
             blocks.push(Block::Gap);
-            blocks.extend(paragraphs(visit, &answer.reply, Some(step)));
+            blocks.extend(paragraphs(visit, &answer.reply));
         }
     }
     if !answers.is_empty() {
@@ -153,17 +140,9 @@ fn answers<'a>(visit: Visit<'a>, station: u16, step: u16, answers: &'a [Answer])
     blocks
 }
 
-fn choices<'a>(visit: Visit<'a>, choices: &'a [Choice], step: u16) -> Vec<Block<'a>> {
+fn choices<'a>(visit: Visit<'a>, choices: &'a [Choice]) -> Vec<Block<'a>> {
     let words = visit.words();
-    let mut blocks = vec![
-        in_step(
-            words.choose,
-            Role::Heading,
-            ParagraphKind::Plain,
-            Some(step),
-        ),
-        Block::Gap,
-    ];
+    let mut blocks = vec![Block::Heading(words.choose.into()), Block::Gap];
     for choice in choices {
         if let Some(station) = visit.edition().find(&choice.to) {
             blocks.push(row(
