@@ -84,15 +84,3 @@ pub fn page<'a>(scene: &'a Scene<'a>, size: Size, glyphs: Glyphs) -> Page<'a> {
     frame::place(&mut page, scene, &columns);
     page
 }
-
-impl Page<'_> {
-    /// What a click in this cell means.
-    pub fn hit(&self, column: u16, row: u16) -> Option<&Target> {
-        let at = Position::new(column, row);
-        self.hits
-            .iter()
-            .rev()
-            .find(|hit| hit.area.contains(at))
-            .map(|hit| &hit.target)
-    }
-}

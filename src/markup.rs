@@ -163,6 +163,15 @@ impl Text {
 }
 
 impl Prose {
+    /// All links in it, in reading order.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        let runs = self
+            .paragraphs
+            .iter()
+            .flat_map(|paragraph| &paragraph.text.runs);
+        runs.filter_map(|run| run.link.as_ref())
+    }
+
     /// Its paragraphs joined to one, for a place that has room for one only.
     pub fn into_text(self) -> Text {
         let mut texts = self.paragraphs.into_iter().map(|paragraph| paragraph.text);

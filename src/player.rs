@@ -8,6 +8,7 @@ pub mod extent;
 mod gate;
 pub mod key;
 pub mod keymap;
+mod notes;
 mod pages;
 mod press;
 pub mod scene;
@@ -103,8 +104,13 @@ impl Player {
     }
 
     /// How long auto-play stays on this page, if it runs.
-    pub fn timer(&self) -> Option<Duration> {
-        timing::timer(self.visit())
+    pub fn timer(&self, seen: &Extent) -> Option<Duration> {
+        timing::timer(self.visit(), seen)
+    }
+
+    /// The tours on offer.
+    pub(crate) fn tours(&self) -> Arc<[Arc<Tour>]> {
+        Arc::clone(&self.tours)
     }
 
     /// What a frame is made from.
@@ -216,13 +222,5 @@ impl<'a> Visit<'a> {
             .station(station.into())?
             .steps
             .get(usize::from(step))
-    }
-
-    /// The step in which a note mark first stands.
-    pub(crate) fn step_of_mark(&self, station: usize, mark: usize) -> u16 {
-        let station = self.edition().station(station);
-        station
-            .and_then(|station| station.marks.get(mark))
-            .map_or(0, |mark| mark.step)
     }
 }

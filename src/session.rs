@@ -5,19 +5,22 @@
 //! any number of sessions of a thread can share; it remembers the last frame, so that a lone session
 //! draws each frame once.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
 
 use crate::glyphs::Profile;
-use crate::layout;
+use crate::layout::{self, Hit, Page};
 use crate::player::extent::Extent;
 use crate::player::key::Key;
+use crate::player::scene::Target;
 use crate::player::state::State;
 use crate::player::{Effect, Event, Player};
 use crate::screen;
 use crate::theme::{Theme, ThemeName};
+use crate::tour::Tour;
 use crate::view;
 
 /// One visitor on one screen.
@@ -26,7 +29,7 @@ pub struct Session {
     player: Player,
     look: Look,
     /// What the terminal shows; `None` before the first frame and after something else wrote to it.
-    shown: Option<Sight>,
+    shown: Option<Picture>,
 }
 
 /// How a screen is drawn.
@@ -37,11 +40,20 @@ pub struct Look {
     pub profile: Profile,
 }
 
-/// Everything a frame is a function of, besides the tour.
-#[derive(Debug, Clone, PartialEq)]
-struct Sight {
+/// Everything a frame is a function of.
+#[derive(Debug, Clone)]
+struct Picture {
+    tours: Arc<[Arc<Tour>]>,
     state: State,
     look: Look,
+}
+
+impl PartialEq for Picture {
+    fn eq(&self, other: &Self) -> bool {
+        self.look == other.look
+            && self.state == other.state
+            && Arc::ptr_eq(&self.tours, &other.tours)
+    }
 }
 
 /// Where frames are drawn: two screens of cells, and what was in sight on the last page laid out.
@@ -49,12 +61,35 @@ struct Sight {
 pub struct Stage {
     shown: Drawn,
     wanted: Drawn,
-    seen: Option<(Sight, Extent)>,
+    seen: Option<(Picture, Seen)>,
+}
+
+/// What is known of a page that was laid out.
+#[derive(Debug)]
+struct Seen {
+    extent: Extent,
+    hits: Vec<Hit>,
+}
+
+impl Seen {
+    fn of(page: Page<'_>) -> Self {
+        Self {
+            extent: page.extent,
+            hits: page.hits,
+        }
+    }
+
+    /// What a click in this cell means.
+    fn hit(&self, column: u16, row: u16) -> Option<&Target> {
+        let at = Position::new(column, row);
+        let hit = self.hits.iter().rev().find(|hit| hit.area.contains(at))?;
+        Some(&hit.target)
+    }
 }
 
 #[derive(Debug, Default)]
 struct Drawn {
-    sight: Option<Sight>,
+    sight: Option<Picture>,
     buffer: Buffer,
     cursor: Option<Position>,
 }
@@ -74,36 +109,44 @@ pub enum Input {
     Tick,
 }
 
+/// The largest screen that is drawn, in cells: a client may claim any size.
+const LARGEST: Size = Size::new(1000, 500);
+
+fn bounded(size: Size) -> Size {
+    Size::new(
+        size.width.min(LARGEST.width),
+        size.height.min(LARGEST.height),
+    )
+}
+
 impl Session {
     pub fn new(player: Player, look: Look) -> Self {
+        let size = bounded(look.size);
         Self {
             player,
-            look,
+            look: Look { size, ..look },
             shown: None,
         }
     }
 
     /// Takes one input; draws nothing.
     pub fn handle(&mut self, input: Input, stage: &mut Stage) -> Vec<Effect> {
+        if let Input::Resize(size) = input {
+            self.look.size = bounded(size);
+            return Vec::new();
+        }
+        let seen = stage.see(self);
         let event = match input {
-            Input::Resize(size) => {
-                self.look.size = size;
-                return Vec::new();
-            }
             Input::Key(key) => Event::Key(key),
             Input::Wheel(lines) => Event::Wheel(lines),
             Input::Tick => Event::Tick,
-            Input::Click { column, row } => {
-                let scene = self.player.scene().spelled(self.look.profile.glyphs);
-                let page = layout::page(&scene, self.look.size, self.look.profile.glyphs);
-                let Some(target) = page.hit(column, row).cloned() else {
-                    return Vec::new();
-                };
-                Event::Pick(target)
-            }
+            Input::Click { column, row } => match seen.hit(column, row) {
+                Some(target) => Event::Pick(target.clone()),
+                None => return Vec::new(),
+            },
+            Input::Resize(_) => return Vec::new(),
         };
-        let seen = stage.extent(self);
-        self.player.update(event, seen)
+        self.player.update(event, &seen.extent)
     }
 
     /// Appends the bytes that bring the terminal up to date; nothing if it is.
@@ -124,8 +167,8 @@ impl Session {
     }
 
     /// How long auto-play stays on this page, if it runs.
-    pub fn timer(&self) -> Option<Duration> {
-        self.player.timer()
+    pub fn timer(&self, stage: &mut Stage) -> Option<Duration> {
+        self.player.timer(&stage.see(self).extent)
     }
 
     pub fn player(&self) -> &Player {
@@ -136,8 +179,9 @@ impl Session {
         &self.look
     }
 
-    fn wanted(&self) -> Sight {
-        Sight {
+    fn wanted(&self) -> Picture {
+        Picture {
+            tours: self.player.tours(),
             state: self.player.state().clone(),
             look: self.look,
         }
@@ -145,23 +189,24 @@ impl Session {
 }
 
 impl Stage {
-    /// The extent of what `session` would show now. Between the keys of a burst pages are laid out
-    /// but not painted.
-    fn extent(&mut self, session: &Session) -> &Extent {
+    /// What `session` would show now. Between the keys of a burst pages are laid out but not painted.
+    fn see(&mut self, session: &Session) -> &Seen {
         let wanted = session.wanted();
         let seen = match self.seen.take() {
-            Some((sight, extent)) if sight == wanted => (sight, extent),
+            Some((picture, seen)) if picture == wanted => (picture, seen),
             _ => {
-                let scene = session.player.scene().spelled(session.look.profile.glyphs);
-                let page = layout::page(&scene, session.look.size, session.look.profile.glyphs);
-                (wanted, page.extent)
+                let glyphs = session.look.profile.glyphs;
+                let scene = session.player.scene().spelled(glyphs);
+                let page = layout::page(&scene, session.look.size, glyphs);
+                let seen = Seen::of(page);
+                (wanted, seen)
             }
         };
         &self.seen.insert(seen).1
     }
 
     /// Makes `self.shown` what the terminal shows and `self.wanted` what it is to show.
-    fn turn(&mut self, player: &Player, shown: Option<&Sight>, wanted: &Sight) {
+    fn turn(&mut self, player: &Player, shown: Option<&Picture>, wanted: &Picture) {
         std::mem::swap(&mut self.shown, &mut self.wanted);
         if let Some(shown) = shown
             && self.shown.sight.as_ref() != Some(shown)
@@ -169,8 +214,8 @@ impl Stage {
             // Another session used the stage since.
             self.shown.draw(player, shown);
         }
-        let extent = self.wanted.draw(player, wanted);
-        self.seen = Some((wanted.clone(), extent));
+        let seen = self.wanted.draw(player, wanted);
+        self.seen = Some((wanted.clone(), seen));
     }
 }
 
@@ -182,7 +227,7 @@ impl Drawn {
         }
     }
 
-    fn draw(&mut self, player: &Player, sight: &Sight) -> Extent {
+    fn draw(&mut self, player: &Player, sight: &Picture) -> Seen {
         let look = &sight.look;
         let scene = player.scene_of(&sight.state).spelled(look.profile.glyphs);
         let page = layout::page(&scene, look.size, look.profile.glyphs);
@@ -193,6 +238,6 @@ impl Drawn {
         );
         self.cursor = page.cursor;
         self.sight = Some(sight.clone());
-        page.extent
+        Seen::of(page)
     }
 }

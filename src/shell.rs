@@ -56,7 +56,7 @@ pub fn play(mut session: Session, check: Option<Check>, mouse: Mouse) -> io::Res
         }
         guard.show(&mut session, &mut stage)?;
         if moved {
-            deadline = session.player().timer().map(|stay| now() + stay);
+            deadline = session.timer(&mut stage).map(|stay| now() + stay);
         }
     }
 }

@@ -27,7 +27,8 @@ use std::time::Duration;
 
 use crate::markup::{Citation, Prose, Text};
 
-pub use self::edition::{Cited, Citings, Edition};
+pub(crate) use self::edition::LOOK;
+pub use self::edition::{Cited, Citing, Citings, Edition, Showings};
 pub use self::files::{AssetError, Assets, TourFiles, path_fault};
 pub use self::open::Tour;
 pub use self::report::Noun;

@@ -2,7 +2,8 @@
 
 use ratatui::layout::{Rect, Size};
 
-use crate::player::scene::{NotesState, Scene};
+use crate::player::scene::Scene;
+use crate::player::view::NotesState;
 
 /// The widest line of running text, in cells: 45–72 characters is what reads well.
 const MEASURE: u16 = 72;

@@ -10,7 +10,8 @@ use crate::layout::window::Setter;
 use crate::layout::wrap::{cells, wrap};
 use crate::layout::{Hit, Page};
 use crate::markup::{Face, Text};
-use crate::player::scene::{NotesState, Scene, SceneNote, Target};
+use crate::player::scene::{Scene, SceneNote, Target};
+use crate::player::view::NotesState;
 use crate::theme::Role;
 
 /// A line of the pane.

@@ -64,8 +64,8 @@ impl Window {
 }
 
 fn shown(flow: &Flow, scene: &Scene<'_>) -> Option<Range<usize>> {
-    let target = |index: u16| {
-        let target = flow.targets.get(usize::from(index))?;
+    let target = |index: u32| {
+        let target = flow.targets.get(index as usize)?;
         Some(target.lines.clone())
     };
     match scene.sight.show {
@@ -108,7 +108,7 @@ pub(crate) fn place<'a>(
     }
     for (index, target) in flow.targets.iter().enumerate() {
         if target.lines.start < range.end && target.lines.end > range.start {
-            let focused = scene.sight.focus == Some(index as u16);
+            let focused = scene.sight.focus == Some(index as u32);
             setter.target(flow, window, target, focused);
         }
     }

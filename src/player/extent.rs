@@ -52,10 +52,10 @@ impl Extent {
     }
 
     /// The index of the first target on screen.
-    pub fn first_target(&self) -> Option<u16> {
+    pub fn first_target(&self) -> Option<u32> {
         self.targets
             .iter()
             .position(|spotted| self.shows(spotted.line))
-            .map(|index| index as u16)
+            .map(|index| index as u32)
     }
 }

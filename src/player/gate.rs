@@ -2,7 +2,8 @@
 
 use crate::player::Visit;
 use crate::player::state::State;
-use crate::tour::{Content, Edition, Figure};
+use crate::player::view::{Pane, Place};
+use crate::tour::Edition;
 
 /// Whether the visitor may see a station's content.
 pub(crate) fn open(edition: &Edition, state: &State, station: u16) -> bool {
@@ -17,28 +18,28 @@ pub(crate) fn admitted(visit: Visit<'_>) -> bool {
     visit.state.admitted || visit.edition().head().notice.is_none()
 }
 
-/// Whether a figure stands at a station that may be seen, or at none.
-pub(crate) fn shows_figure(edition: &Edition, state: &State, figure: &Figure) -> bool {
-    shows(
-        edition,
-        state,
-        |content| matches!(content, Content::Figure(id) if *id == figure.id),
-    )
+/// Whether a station has a notice that was not accepted; by the lists' own table, so that no
+/// station's text is read for it.
+pub(crate) fn behind_notice(visit: Visit<'_>, station: usize) -> bool {
+    let entries = visit.edition().entries();
+    let noticed = entries.get(station).is_some_and(|entry| entry.noticed);
+    noticed && !visit.state.consented.contains(station as u16)
 }
 
-/// The same for any content: open where it stands at one open station, or at none at all.
-pub(crate) fn shows(edition: &Edition, state: &State, is: impl Fn(&Content) -> bool) -> bool {
-    let mut behind_notice = false;
-    for index in 0..edition.station_count() {
-        let Some(station) = edition.station(index) else {
-            continue;
-        };
-        if station.steps.iter().any(|step| is(&step.content)) {
-            if open(edition, state, index as u16) {
-                return true;
-            }
-            behind_notice = true;
-        }
+/// Whether a figure or chart stands at a station that may be seen, or at none.
+pub(crate) fn shows(visit: Visit<'_>, id: &str) -> bool {
+    let showings = visit.edition().showings().of(id);
+    showings.is_empty()
+        || showings
+            .iter()
+            .any(|(station, _)| !behind_notice(visit, *station))
+}
+
+/// Before the tour's notice is accepted only help and languages open; the lobby has only help.
+pub(crate) fn opens(visit: Visit<'_>, pane: &Pane) -> bool {
+    match pane {
+        Pane::Help => true,
+        Pane::Languages => visit.state.view.place != Place::Lobby,
+        _ => visit.state.view.place != Place::Lobby && admitted(visit),
     }
-    !behind_notice
 }

@@ -17,6 +17,8 @@ pub enum Key {
     PageDown,
     Home,
     End,
+    /// Control-C and Control-D: leave, wherever the visitor is.
+    Interrupt,
     /// F1 is `Function(1)`.
     Function(u8),
 }

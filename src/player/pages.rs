@@ -12,11 +12,9 @@ use std::borrow::Cow;
 use crate::markup::{Paragraph, ParagraphKind, Prose, Text};
 use crate::player::Visit;
 use crate::player::keymap::Command;
-use crate::player::scene::{
-    Bar, Block, Hint, NotesPane, NotesState, Prompt, Scene, Shared, Target,
-};
+use crate::player::scene::{Bar, Block, Hint, NotesPane, Prompt, Scene, Shared, Target};
 use crate::player::state::{Message, Speed};
-use crate::player::view::{Pane, Place};
+use crate::player::view::{NotesState, Pane, Place};
 use crate::theme::Role;
 use crate::words::fill;
 
@@ -51,10 +49,12 @@ pub(crate) fn scene(visit: Visit<'_>) -> Scene<'_> {
 }
 
 /// The row that has the focus when a pane opens: where the visitor is, in the list of stations.
-pub(crate) fn first_focus(visit: Visit<'_>, pane: &Pane) -> Option<u16> {
+pub(crate) fn first_focus(visit: Visit<'_>, pane: &Pane) -> Option<u32> {
     match (pane, visit.state.view.place) {
         (Pane::Help, _) => None,
-        (Pane::Stations, Place::Station { station, .. } | Place::Notice(station)) => Some(station),
+        (Pane::Stations, Place::Station { station, .. } | Place::Notice(station)) => {
+            Some(station.into())
+        }
         (Pane::Languages, _) => Some(visit.state.edition.into()),
         _ => Some(0),
     }
@@ -195,15 +195,4 @@ fn hint_all(commands: &[Command]) -> Vec<Hint> {
         .iter()
         .map(|command| Hint { command: *command })
         .collect()
-}
-
-/// Whether a station has a notice that was not accepted; of the lists' own table, so that no
-/// station's text is read for it.
-fn behind_notice(visit: Visit<'_>, station: usize) -> bool {
-    let noticed = visit
-        .edition()
-        .entries()
-        .get(station)
-        .is_some_and(|entry| entry.noticed);
-    noticed && !visit.state.consented.contains(station as u16)
 }

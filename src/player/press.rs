@@ -3,14 +3,20 @@
 use crate::player::extent::Extent;
 use crate::player::key::Key;
 use crate::player::keymap::{self, Command};
-use crate::player::scene::{NotesState, Target};
+use crate::player::scene::Target;
 use crate::player::state::{Message, Speed};
-use crate::player::view::{Pane, Place, Show, Sight};
+use crate::player::view::{NotesState, Pane, Place, Show, Sight};
 use crate::player::{Effect, Player, gate};
+
+/// Bytes of a search.
+const LONGEST_QUERY: usize = 200;
 
 impl Player {
     pub(crate) fn press(&mut self, key: Key, seen: &Extent) -> Vec<Effect> {
         self.state.message = None;
+        if key == Key::Interrupt {
+            return vec![Effect::Quit];
+        }
         if let Some(Pane::Search(_)) = self.state.view.pane
             && self.type_query(key)
         {
@@ -39,7 +45,12 @@ impl Player {
             return false;
         };
         match key {
-            Key::Char(char) if !char.is_control() && query.len() < 200 => query.push(char),
+            // What is too long for a query is not a command either.
+            Key::Char(char) => {
+                if !char.is_control() && query.len() < LONGEST_QUERY {
+                    query.push(char);
+                }
+            }
             Key::Backspace if !query.is_empty() => drop(query.pop()),
             _ => return false,
         }
@@ -118,17 +129,8 @@ impl Player {
             .is_some_and(|open| std::mem::discriminant(open) == std::mem::discriminant(&pane));
         if same {
             self.back();
-        } else if self.may_open(&pane) {
+        } else {
             self.open_pane(pane);
-        }
-    }
-
-    /// Before the tour's notice is accepted only help and languages open; the lobby has only help.
-    fn may_open(&self, pane: &Pane) -> bool {
-        match pane {
-            Pane::Help => true,
-            Pane::Languages => self.state.view.place != Place::Lobby,
-            _ => self.state.view.place != Place::Lobby && gate::admitted(self.visit()),
         }
     }
 
@@ -185,7 +187,7 @@ impl Player {
                 .position(|spotted| is_choice(&spotted.target))
         {
             (self.state.view.sight.focus, self.state.view.sight.show) =
-                (Some(row as u16), Show::Focus);
+                (Some(row as u32), Show::Focus);
         }
     }
 
@@ -196,14 +198,14 @@ impl Player {
             return;
         }
         let next = match sight.focus {
-            Some(focus) => usize::from(focus)
+            Some(focus) => (focus as usize)
                 .saturating_add_signed(by as isize)
                 .min(count - 1),
-            None => usize::from(seen.first_target().unwrap_or(0)),
+            None => seen.first_target().unwrap_or(0) as usize,
         };
         // Up from the first row shows what stands above it.
-        let stuck = sight.focus == Some(next as u16);
-        (sight.focus, sight.show) = (Some(next as u16), Show::Focus);
+        let stuck = sight.focus == Some(next as u32);
+        (sight.focus, sight.show) = (Some(next as u32), Show::Focus);
         if stuck {
             sight.show = if by < 0 { Show::Top } else { Show::End };
             if by < 0 {
@@ -215,7 +217,7 @@ impl Player {
     fn jump_to_end(&mut self, last: bool, seen: &Extent) {
         let sight = &mut self.state.view.sight;
         if sight.focus.is_some() && !seen.targets.is_empty() {
-            sight.focus = Some(if last { seen.targets.len() - 1 } else { 0 } as u16);
+            sight.focus = Some(if last { seen.targets.len() - 1 } else { 0 } as u32);
             sight.show = Show::Focus;
         }
         if last {
@@ -234,38 +236,39 @@ impl Player {
         }
         let sight = &mut self.state.view.sight;
         let next = match sight.focus {
-            Some(focus) => (i32::from(focus) + by).rem_euclid(count),
-            None => seen.first_target().map_or(0, i32::from),
+            Some(focus) => (focus as i32 + by).rem_euclid(count),
+            None => seen.first_target().map_or(0, |target| target as i32),
         };
-        (sight.focus, sight.show) = (Some(next as u16), Show::Focus);
+        (sight.focus, sight.show) = (Some(next as u32), Show::Focus);
     }
 
-    /// Enter: what has the focus; else the first link on screen gets it.
+    /// Enter: what has the focus; else the open note's source; else the first choice or link on
+    /// screen gets the focus.
     fn open(&mut self, seen: &Extent) -> Vec<Effect> {
+        if let Some(focus) = self.state.view.sight.focus {
+            let target = seen.targets.get(focus as usize);
+            return target.map_or_else(Vec::new, |spotted| {
+                self.follow(&spotted.target.clone(), seen)
+            });
+        }
         if let NotesState::Open {
             mark: Some(mark), ..
         } = self.state.view.notes
-            && self.state.view.pane.is_none()
         {
             self.open_source_of(mark);
             return Vec::new();
         }
-        let Some(focus) = self.state.view.sight.focus else {
-            self.focus_first(seen);
-            if self.state.view.sight.focus.is_none() {
-                self.step_links(1, seen);
-            }
-            return Vec::new();
-        };
-        match seen.targets.get(usize::from(focus)) {
-            Some(spotted) => self.follow(&spotted.target.clone(), seen),
-            None => Vec::new(),
+        self.focus_first(seen);
+        if self.state.view.sight.focus.is_none() {
+            self.step_links(1, seen);
         }
+        Vec::new()
     }
 
     /// A click: rows and marks are followed at once.
     pub(crate) fn pick(&mut self, target: &Target, seen: &Extent) -> Vec<Effect> {
         self.state.message = None;
+        self.state.number.clear();
         self.follow(target, seen)
     }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::glyphs::Glyphs;
 use crate::markup::{Link, ParagraphKind, Run, Text};
 use crate::player::keymap::Command;
-use crate::player::view::Sight;
+use crate::player::view::{NotesState, Sight};
 use crate::theme::Role;
 use crate::tour::{Chart, Map, Point};
 use crate::words::Words;
@@ -57,22 +57,6 @@ pub struct NotesPane<'a> {
     /// Every note whose mark stands in `blocks`, in order of its number.
     pub notes: Vec<SceneNote<'a>>,
     pub state: NotesState,
-}
-
-/// Whether the notes pane is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum NotesState {
-    /// This scene has none.
-    Absent,
-    /// Shown where the screen is wide enough.
-    Auto,
-    /// Asked for.
-    Open {
-        /// The mark that has the focus.
-        mark: Option<u16>,
-        /// How many lines of its note have been read, where it is longer than the pane.
-        skip: u16,
-    },
 }
 
 /// A note, ready to be set.
@@ -270,13 +254,13 @@ pub enum Target {
     Station { station: u16, step: u16 },
     /// A note of the station on screen, by its mark.
     Note(u16),
-    /// The bibliography, at this source.
+    /// A source: its entry, and from there the first station that cites it.
     Source(Box<str>),
-    /// The glossary, at this entry.
+    /// A term: its entry, and from there the first station that speaks of it.
     Term(Box<str>),
-    /// The timeline, at this event.
+    /// An event: its row, and from there its station.
     Event(u16),
-    /// The figures, at this one.
+    /// A figure or chart: its row, and from there the step that shows it.
     Figure(Box<str>),
     /// Pick an answer of the step's question.
     Answer { step: u16, answer: u16 },

@@ -3,11 +3,11 @@
 use crate::markup::Link;
 use crate::player::extent::Extent;
 use crate::player::pages;
-use crate::player::scene::{NotesState, Target};
+use crate::player::scene::Target;
 use crate::player::state::Message;
-use crate::player::view::{Pane, Place, Show, Sight, View};
+use crate::player::view::{NotesState, Pane, Place, Show, Sight, View};
 use crate::player::{Effect, HISTORY, Player, gate};
-use crate::tour::{Content, MarkKind};
+use crate::tour::Content;
 
 impl Player {
     /// Shows `place` as if nothing had been before it.
@@ -18,7 +18,7 @@ impl Player {
         }
     }
 
-    fn remember(&mut self) {
+    pub(crate) fn remember(&mut self) {
         if self.history.len() == HISTORY {
             self.history.remove(0);
         }
@@ -46,7 +46,11 @@ impl Player {
         self.state.view.place == Place::Lobby
     }
 
-    pub(crate) fn open_pane(&mut self, pane: Pane) {
+    /// Opens a pane, unless a notice has to be answered first; Back leads here again.
+    pub(crate) fn open_pane(&mut self, pane: Pane) -> bool {
+        if !gate::opens(self.visit(), &pane) {
+            return false;
+        }
         let focus = pages::first_focus(self.visit(), &pane);
         self.remember();
         let sight = Sight {
@@ -56,17 +60,20 @@ impl Player {
         };
         let view = &mut self.state.view;
         (view.pane, view.sight, view.notes) = (Some(pane), sight, NotesState::Absent);
+        true
     }
 
     /// Opens `pane` at the row that `target` is.
-    fn open_pane_at(&mut self, pane: Pane, target: &Target) {
-        self.open_pane(pane);
+    pub(crate) fn open_pane_at(&mut self, pane: Pane, target: &Target) {
+        if !self.open_pane(pane) {
+            return;
+        }
         let row = self
             .scene()
             .targets()
             .position(|(found, _)| found == *target);
         if let Some(row) = row {
-            self.state.view.sight = Sight::at(row as u16);
+            self.state.view.sight = Sight::at(row as u32);
         } else {
             self.back();
             self.state.message = Some(Message::NoSuchPlace);
@@ -197,7 +204,12 @@ impl Player {
         vec![Effect::Prepare { station }]
     }
 
+    /// The only door to a station: its notice and the tour's stand before it.
     fn enter(&mut self, station: u16, step: u16, show: Show) {
+        if !gate::admitted(self.visit()) {
+            self.go(View::new(Place::Title));
+            return;
+        }
         if !gate::open(self.edition(), &self.state, station) {
             self.go(View::new(Place::Notice(station)));
             return;
@@ -215,12 +227,20 @@ impl Player {
             Target::Command(command) => return self.command(*command, seen),
             Target::Consent => return self.consent(),
             Target::Skip(station) => return self.go_to_station(*station, 0),
-            Target::Source(id) => return self.visit_citing(id),
-            Target::Event(event) => return self.visit_event(*event),
-            Target::Figure(id) => return self.visit_figure(id),
+            Target::Source(id) => {
+                return self.open_or(Pane::Bibliography, target, |player| player.citing(id));
+            }
+            Target::Event(event) => {
+                return self.open_or(Pane::Timeline, target, |player| player.of_event(*event));
+            }
+            Target::Figure(id) => {
+                return self.open_or(Pane::Figures, target, |player| player.showing(id));
+            }
+            Target::Term(id) => {
+                return self.open_or(Pane::Glossary, target, |player| player.speaking(id));
+            }
             Target::Leave => self.go(View::new(Place::Closing)),
             Target::Note(mark) => self.open_note(*mark),
-            Target::Term(_) => {}
             Target::Answer { step, answer } => self.answer(*step, *answer),
             Target::Language(edition) => self.set_language(*edition),
             Target::Tour(tour) => self.choose_tour(*tour),
@@ -259,40 +279,43 @@ impl Player {
         }
     }
 
-    /// The first station that cites a source.
-    fn visit_citing(&mut self, source: &str) -> Vec<Effect> {
-        let Some((station, mark)) = self.edition().citings().marks(source).first().copied() else {
+    /// A row of `pane` opens the pane at itself; in the pane it leads on to the station and step
+    /// that `place` finds.
+    fn open_or(
+        &mut self,
+        pane: Pane,
+        target: &Target,
+        place: impl Fn(&Self) -> Option<(usize, u16)>,
+    ) -> Vec<Effect> {
+        if self.state.view.pane.as_ref() != Some(&pane) {
+            self.open_pane_at(pane, target);
             return Vec::new();
-        };
-        let step = self.visit().step_of_mark(station, mark.into());
-        self.go_to_station(station as u16, step)
+        }
+        match place(self) {
+            Some((station, step)) => self.go_to_station(station as u16, step),
+            None => Vec::new(),
+        }
     }
 
-    fn visit_event(&mut self, event: u16) -> Vec<Effect> {
-        let edition = self.edition();
-        let station = edition
-            .events()
-            .get(usize::from(event))
-            .and_then(|event| event.station.as_deref());
-        let station = station.and_then(|id| edition.find(id));
-        station.map_or_else(Vec::new, |station| self.go_to_station(station as u16, 0))
+    /// The first place that cites a source.
+    fn citing(&self, source: &str) -> Option<(usize, u16)> {
+        let citing = *self.edition().citings().marks(source).first()?;
+        Some((citing.station, citing.step))
     }
 
-    /// To the step that shows a figure or chart.
-    fn visit_figure(&mut self, id: &str) -> Vec<Effect> {
-        let edition = self.edition();
-        let shows = |content: &Content| matches!(content, Content::Figure(shown) | Content::Chart(shown) if **shown == *id);
-        let place = (0..edition.station_count()).find_map(|at| {
-            let step = edition
-                .station(at)?
-                .steps
-                .iter()
-                .position(|step| shows(&step.content))?;
-            Some((at as u16, step as u16))
-        });
-        place.map_or_else(Vec::new, |(station, step)| {
-            self.go_to_station(station, step)
-        })
+    fn of_event(&self, event: u16) -> Option<(usize, u16)> {
+        let event = self.edition().events().get(usize::from(event))?;
+        Some((self.edition().find(event.station.as_deref()?)?, 0))
+    }
+
+    /// The first step that shows a figure or chart.
+    fn showing(&self, id: &str) -> Option<(usize, u16)> {
+        self.edition().showings().of(id).first().copied()
+    }
+
+    /// The first step that speaks of a term.
+    fn speaking(&self, term: &str) -> Option<(usize, u16)> {
+        self.edition().showings().of_term(term)
     }
 
     fn answer(&mut self, step: u16, answer: u16) {
@@ -318,113 +341,5 @@ impl Player {
         self.state = crate::player::state::State::new(Place::Title);
         self.state.tour = tour;
         self.history.clear();
-    }
-
-    /// Opens the notes pane at the first note on screen, or closes it.
-    pub(crate) fn toggle_notes(&mut self, seen: &Extent) {
-        if self.state.view.pane.is_some() || self.state.view.notes == NotesState::Absent {
-            return;
-        }
-        if self.state.view.notes_open() {
-            self.back();
-            return;
-        }
-        self.remember();
-        self.state.view.sight.focus = None;
-        self.state.view.notes = NotesState::Open {
-            mark: seen.marks.first().copied(),
-            skip: 0,
-        };
-    }
-
-    fn open_note(&mut self, mark: u16) {
-        if !self.state.view.notes_open() {
-            self.remember();
-        }
-        self.state.view.notes = NotesState::Open {
-            mark: Some(mark),
-            skip: 0,
-        };
-    }
-
-    /// Arrow keys in the notes pane: on in a long note, then to the next mark, which comes in sight.
-    pub(crate) fn move_note(&mut self, by: i32, mark: Option<u16>, skip: u16, seen: &Extent) {
-        let last = self.last_mark();
-        let (mark, skip) = match mark {
-            None => (seen.marks.first().copied().or(last), 0),
-            Some(mark) if by > 0 && seen.note_goes_on => (Some(mark), skip + 1),
-            Some(mark) if by < 0 && skip > 0 => (Some(mark), skip - 1),
-            Some(mark) => (
-                Some(mark.saturating_add_signed(by as i16).min(last.unwrap_or(0))),
-                0,
-            ),
-        };
-        self.state.view.notes = NotesState::Open { mark, skip };
-        let shown = seen.targets.iter().position(|spotted| {
-            Some(&spotted.target) == mark.map(|mark| Target::Link(Link::Mark(mark))).as_ref()
-        });
-        if let Some(target) = shown.filter(|_| mark.is_some_and(|mark| !seen.marks.contains(&mark)))
-        {
-            self.state.view.sight.show = Show::Target(target as u16);
-        }
-    }
-
-    /// The last mark of the steps shown.
-    fn last_mark(&self) -> Option<u16> {
-        let Place::Station { station, step } = self.state.view.place else {
-            return None;
-        };
-        let marks = &self.edition().station(station.into())?.marks;
-        marks
-            .iter()
-            .rposition(|mark| mark.step <= step)
-            .map(|mark| mark as u16)
-    }
-
-    /// From a note to the first source it names.
-    pub(crate) fn open_source_of(&mut self, mark: u16) {
-        if let Some(source) = self.source_of(mark) {
-            self.open_pane_at(Pane::Bibliography, &Target::Source(source));
-        }
-    }
-
-    fn source_of(&self, mark: u16) -> Option<Box<str>> {
-        let Place::Station { station, .. } = self.state.view.place else {
-            return None;
-        };
-        let edition = self.edition();
-        match &edition
-            .station(station.into())?
-            .marks
-            .get(usize::from(mark))?
-            .kind
-        {
-            MarkKind::Citation(citation) => citation.cites.first().map(|cite| cite.source.clone()),
-            MarkKind::Note(id) => edition
-                .note(id)?
-                .text
-                .paragraphs
-                .iter()
-                .flat_map(|paragraph| &paragraph.text.runs)
-                .find_map(|run| match &run.link {
-                    Some(Link::Citation(citation)) => {
-                        citation.cites.first().map(|cite| cite.source.clone())
-                    }
-                    Some(Link::Source(id)) => Some(id.clone()),
-                    _ => None,
-                }),
-        }
-    }
-
-    /// Auto-play goes on as Next does, and stops where a decision is due.
-    pub(crate) fn tick(&mut self, seen: &Extent) -> Vec<Effect> {
-        if self.state.autoplay.is_none() {
-            return Vec::new();
-        }
-        let effects = self.next(seen);
-        if !matches!(self.state.view.place, Place::Station { .. }) || self.must_choose() {
-            self.state.autoplay = None;
-        }
-        effects
     }
 }

@@ -1,7 +1,5 @@
 //! Where the visitor is and what they look at: small values that can be compared, kept and gone back to.
 
-use crate::player::scene::NotesState;
-
 /// One place that Back can return to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct View {
@@ -44,6 +42,22 @@ pub enum Pane {
     Help,
 }
 
+/// Whether the notes pane is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NotesState {
+    /// This scene has none.
+    Absent,
+    /// Shown where the screen is wide enough.
+    Auto,
+    /// Asked for.
+    Open {
+        /// The mark that has the focus.
+        mark: Option<u16>,
+        /// How many lines of its note have been read, where it is longer than the pane.
+        skip: u16,
+    },
+}
+
 /// Which part of a page is in sight, and what on it has the focus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Sight {
@@ -52,7 +66,7 @@ pub struct Sight {
     /// What must be in sight besides; `top` gives way.
     pub show: Show,
     /// The index of the focused target among all targets of the page.
-    pub focus: Option<u16>,
+    pub focus: Option<u32>,
 }
 
 /// A line, by the text it shows.
@@ -75,7 +89,7 @@ pub enum Show {
     /// The focused target.
     Focus,
     /// The target with this index, without giving it the focus.
-    Target(u16),
+    Target(u32),
     /// The end of the page.
     End,
 }
@@ -111,7 +125,7 @@ impl Sight {
     }
 
     /// A page with this target focused and in sight.
-    pub fn at(focus: u16) -> Self {
+    pub fn at(focus: u32) -> Self {
         Self {
             show: Show::Focus,
             focus: Some(focus),

@@ -30,7 +30,7 @@ fn key(event: &KeyEvent) -> Option<Key> {
     }
     if event.modifiers.contains(KeyModifiers::CONTROL) {
         // Control-C and Control-D leave, as everywhere.
-        return matches!(event.code, KeyCode::Char('c' | 'd')).then_some(Key::Char('q'));
+        return matches!(event.code, KeyCode::Char('c' | 'd')).then_some(Key::Interrupt);
     }
     Some(match event.code {
         KeyCode::Char(char) => Key::Char(char),

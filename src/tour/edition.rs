@@ -3,6 +3,7 @@
 mod citings;
 mod list;
 mod parts;
+mod showings;
 
 use std::collections::HashMap;
 use std::path::Path;
@@ -16,11 +17,12 @@ use super::report::Noun;
 use super::search::Index;
 use super::{Chart, Content, Entry, Event, Figure, Head, Map, Note, Source, Station, Term};
 
-pub use self::citings::{Cited, Citings};
+pub use self::citings::{Cited, Citing, Citings};
 use self::list::List;
+pub use self::showings::Showings;
 
 /// Seconds that a figure or chart is looked at.
-const LOOK: f32 = 5.0;
+pub(crate) const LOOK: f32 = 5.0;
 
 /// A tour in one language. Shared by all who visit it; nothing in it ever changes once it was read.
 #[derive(Debug)]
@@ -39,6 +41,7 @@ pub struct Edition {
     charts: OnceLock<List<Chart>>,
     events: OnceLock<List<Event>>,
     citings: OnceLock<Citings>,
+    showings: OnceLock<Showings>,
     bibliography: OnceLock<Bibliography>,
     index: OnceLock<Index>,
 }
@@ -85,6 +88,7 @@ impl Edition {
             charts: OnceLock::new(),
             events: OnceLock::new(),
             citings: OnceLock::new(),
+            showings: OnceLock::new(),
             bibliography: OnceLock::new(),
             index: OnceLock::new(),
         }
@@ -219,15 +223,29 @@ impl Edition {
     pub fn citings(&self) -> &Citings {
         self.citings.get_or_init(|| {
             let mut citings = Citings::default();
-            for (index, kept) in self.stations.iter().enumerate() {
-                match kept.get() {
-                    Some(station) => citings.add_station(index, station),
-                    None => citings.add_station(index, &self.read_station(index)),
-                }
-            }
+            self.each_station(|index, station| citings.add_station(index, station));
             self.notes().iter().for_each(|note| citings.add_note(note));
             citings
         })
+    }
+
+    /// Where figures, charts and terms stand.
+    pub fn showings(&self) -> &Showings {
+        self.showings.get_or_init(|| {
+            let mut showings = Showings::default();
+            self.each_station(|index, station| showings.add_station(index, station));
+            showings
+        })
+    }
+
+    /// Looks at all stations; those nobody has asked for are not kept.
+    fn each_station(&self, mut look: impl FnMut(usize, &Station)) {
+        for (index, kept) in self.stations.iter().enumerate() {
+            match kept.get() {
+                Some(station) => look(index, station),
+                None => look(index, &self.read_station(index)),
+            }
+        }
     }
 
     /// How many minutes a station takes: as the educator says, or by its words and pictures.

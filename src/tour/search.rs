@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::markup::Prose;
 use crate::tour::{Content, Edition, Station};
 
-/// How many characters of context a hit shows on each side.
+/// How many characters of context a hit shows before it; after it twice as many.
 const CONTEXT: usize = 30;
 
 /// Where something was found, by indices into the edition.
@@ -129,18 +129,12 @@ impl Index {
     /// Notes stand with the station that uses them, so that a notice hides them too.
     fn notes(&mut self, edition: &Edition) {
         for note in edition.notes() {
-            for (station, mark) in edition.citings().uses(&note.id) {
-                let step = edition
-                    .station(*station)
-                    .and_then(|station| station.marks.get(usize::from(*mark)))
-                    .map_or(0, |mark| mark.step);
-                self.add(
-                    Found::Note {
-                        station: *station,
-                        step: step.into(),
-                    },
-                    &words(&note.text),
-                );
+            for used in edition.citings().uses(&note.id) {
+                let found = Found::Note {
+                    station: used.station,
+                    step: used.step.into(),
+                };
+                self.add(found, &words(&note.text));
             }
         }
     }

@@ -212,7 +212,7 @@ fn several_tours_open_a_lobby() {
 #[test]
 fn auto_play_goes_on_by_itself_and_stops_where_a_decision_is_due() {
     let mut visit = hall(80, 60).keys("p");
-    assert!(visit.session().timer().is_some());
+    assert!(visit.timer().is_some());
     visit.input(docent::session::Input::Tick);
     assert!(visit.screen().contains("secondword"), "{}", visit.screen());
     visit.input(docent::session::Input::Tick);
@@ -221,7 +221,7 @@ fn auto_play_goes_on_by_itself_and_stops_where_a_decision_is_due() {
         "{}",
         visit.screen()
     );
-    assert_eq!(visit.session().timer(), None);
+    assert_eq!(visit.timer(), None);
 }
 
 #[test]

@@ -147,7 +147,8 @@ impl Visit {
         rows.join("\n")
     }
 
-    pub(crate) fn session(&self) -> &Session {
-        &self.session
+    /// How long auto-play would stay on this page.
+    pub(crate) fn timer(&mut self) -> Option<std::time::Duration> {
+        self.session.timer(&mut self.stage)
     }
 }

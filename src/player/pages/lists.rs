@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use crate::markup::Text;
-use crate::player::pages::{apparatus, behind_notice, line, row, station};
+use crate::player::pages::{apparatus, line, row, station};
 use crate::player::scene::{Block, Shared, Spot, Target};
 use crate::player::view::Place;
 use crate::player::{Visit, gate};
 use crate::theme::Role;
-use crate::tour::{Date, Entry, Event, Period, Term};
+use crate::tour::{Citing, Date, Entry, Event, Period, Term};
 use crate::words::{Words, fill};
 
 fn titled(title: &str) -> Vec<Block<'_>> {
@@ -49,7 +49,7 @@ fn detail(visit: Visit<'_>, index: usize, entry: &Entry) -> String {
     } else if visit.state.visited.contains(index as u16) {
         parts.push(words.visited);
     }
-    if behind_notice(visit, index) {
+    if gate::behind_notice(visit, index) {
         parts.push(words.has_notice);
     }
     parts.join(" · ")
@@ -73,45 +73,33 @@ pub(crate) fn bibliography(visit: Visit<'_>) -> Vec<Block<'_>> {
         blocks.extend(cited(visit, &source.id));
         blocks.push(Block::Gap);
     }
-    if blocks.len() == 2 {
-        blocks.push(line(words.nothing_here, Role::Quiet));
-    }
-    blocks
+    or_nothing(visit, blocks)
 }
 
 /// One row for each station that cites a source, with its notes' numbers.
 fn cited<'a>(visit: Visit<'a>, source: &str) -> Vec<Block<'a>> {
-    let words = visit.words();
-    let mut blocks: Vec<Block<'_>> = Vec::new();
-    let mut places = visit
-        .edition()
-        .citings()
-        .marks(source)
-        .into_iter()
-        .peekable();
-    while let Some((station, mark)) = places.next() {
-        let mut numbers = vec![format!("[{}]", mark + 1)];
-        while let Some((_, mark)) = places.next_if(|(next, _)| *next == station) {
-            numbers.push(format!("[{}]", mark + 1));
-        }
-        let Some(entry) = visit.edition().entries().get(station) else {
-            continue;
-        };
-        let step = visit.step_of_mark(station, mark.into());
-        let target = Target::Station {
-            station: station as u16,
-            step,
-        };
+    let (words, edition) = (visit.words(), visit.edition());
+    let marks = edition.citings().marks(source);
+    let stations = marks.chunk_by(|one, other| one.station == other.station);
+    let row = |marks: &[Citing]| {
+        let first = marks.first()?;
+        let entry = edition.entries().get(first.station)?;
+        let numbers: Vec<_> = marks
+            .iter()
+            .map(|citing| format!("[{}]", citing.mark + 1))
+            .collect();
         let place = format!("{} {} {}", entry.label, entry.title, numbers.join(" "));
-        let text = Shared::Made(Text::plain(fill(words.cited_at, &[&place])));
-        blocks.push(Block::Row {
-            target,
-            text,
+        Some(Block::Row {
+            target: Target::Station {
+                station: first.station as u16,
+                step: first.step,
+            },
+            text: Shared::Made(Text::plain(fill(words.cited_at, &[&place]))),
             detail: Cow::Borrowed(""),
             depth: 1,
-        });
-    }
-    blocks
+        })
+    };
+    stations.filter_map(row).collect()
 }
 
 /// The outline with the stations on it, and the stations as rows.
@@ -180,14 +168,11 @@ pub(crate) fn timeline(visit: Visit<'_>) -> Vec<Block<'_>> {
     let mut blocks = titled(words.timeline);
     for (index, event) in edition.events().iter().enumerate() {
         let station = event.station.as_deref().and_then(|id| edition.find(id));
-        if station.is_none_or(|station| !behind_notice(visit, station)) {
+        if station.is_none_or(|station| !gate::behind_notice(visit, station)) {
             blocks.push(self::event(visit, index, event, station));
         }
     }
-    if blocks.len() == 2 {
-        blocks.push(line(words.nothing_here, Role::Quiet));
-    }
-    blocks
+    or_nothing(visit, blocks)
 }
 
 fn event<'a>(
@@ -246,10 +231,7 @@ pub(crate) fn glossary(visit: Visit<'_>) -> Vec<Block<'_>> {
     for term in visit.edition().glossary() {
         blocks.extend([self::term(visit, term), Block::Gap]);
     }
-    if blocks.len() == 2 {
-        blocks.push(line(words.nothing_here, Role::Quiet));
-    }
-    blocks
+    or_nothing(visit, blocks)
 }
 
 fn term<'a>(visit: Visit<'a>, term: &'a Term) -> Block<'a> {
@@ -273,41 +255,34 @@ fn term<'a>(visit: Visit<'a>, term: &'a Term) -> Block<'a> {
 
 /// The figures and charts that may be seen.
 pub(crate) fn figures(visit: Visit<'_>) -> Vec<Block<'_>> {
-    let (words, edition, state) = (visit.words(), visit.edition(), &visit.state);
+    let (words, edition) = (visit.words(), visit.edition());
     let mut blocks = titled(words.figures);
-    for figure in edition
-        .figures()
-        .iter()
-        .filter(|figure| gate::shows_figure(edition, state, figure))
-    {
+    let figures = edition.figures().iter();
+    for figure in figures.filter(|figure| gate::shows(visit, &figure.id)) {
         let name = figure
             .caption
             .as_ref()
             .map_or(figure.alt.as_str(), |caption| &caption.string);
-        blocks.push(row(
-            Target::Figure(figure.id.clone()),
-            format!("{}: {name}", words.figure),
-            "",
-        ));
+        let name = format!("{}: {name}", words.figure);
+        blocks.push(row(Target::Figure(figure.id.clone()), name, ""));
         blocks.extend(station::figure(visit, figure));
     }
-    let shown = |id: &str| {
-        gate::shows(
-            edition,
-            state,
-            |content| matches!(content, crate::tour::Content::Chart(chart) if **chart == *id),
-        )
-    };
-    for chart in edition.charts().iter().filter(|chart| shown(&chart.id)) {
-        blocks.push(row(
-            Target::Figure(chart.id.clone()),
-            format!("{}: {}", words.chart, chart.title),
-            "",
-        ));
+    let charts = edition.charts().iter();
+    for chart in charts.filter(|chart| gate::shows(visit, &chart.id)) {
+        let name = format!("{}: {}", words.chart, chart.title);
+        blocks.push(row(Target::Figure(chart.id.clone()), name, ""));
         blocks.extend(station::chart(visit, chart));
     }
-    if blocks.len() == 2 {
-        blocks.push(line(words.nothing_here, Role::Quiet));
+    or_nothing(visit, blocks)
+}
+
+/// A list without rows says so.
+fn or_nothing<'a>(visit: Visit<'_>, mut blocks: Vec<Block<'a>>) -> Vec<Block<'a>> {
+    if !blocks
+        .iter()
+        .any(|block| matches!(block, Block::Row { .. }))
+    {
+        blocks.push(line(visit.words().nothing_here, Role::Quiet));
     }
     blocks
 }

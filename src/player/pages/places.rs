@@ -164,7 +164,7 @@ pub(crate) fn closing(visit: Visit<'_>) -> Vec<Block<'_>> {
         let figures = edition
             .figures()
             .iter()
-            .filter(|figure| gate::shows_figure(edition, visit.state, figure));
+            .filter(|figure| gate::shows(visit, &figure.id));
         blocks.extend(
             figures
                 .filter_map(|figure| figure.credit.as_deref())

@@ -1,9 +1,9 @@
 //! Search: what has been typed, and the places that have it, by kind.
 
 use crate::markup::{Face, Run, Text};
-use crate::player::Visit;
-use crate::player::pages::{behind_notice, line};
+use crate::player::pages::line;
 use crate::player::scene::{Block, Shared, Target};
+use crate::player::{Visit, gate};
 use crate::theme::Role;
 use crate::tour::search::{Found, Hit};
 use crate::words::{Words, fill};
@@ -50,7 +50,7 @@ pub(crate) fn page<'a>(visit: Visit<'a>, query: &str) -> Vec<Block<'a>> {
 /// Says how many stations were not searched.
 fn left_out(visit: Visit<'_>, words: &Words) -> Vec<Block<'static>> {
     let count = (0..visit.edition().station_count())
-        .filter(|station| behind_notice(visit, *station))
+        .filter(|station| gate::behind_notice(visit, *station))
         .count();
     if count == 0 {
         return Vec::new();
@@ -64,7 +64,7 @@ fn left_out(visit: Visit<'_>, words: &Words) -> Vec<Block<'static>> {
 /// Nothing behind a notice is found; a note is behind one if all stations that use it are.
 fn allowed(visit: Visit<'_>, found: &Found) -> bool {
     let edition = visit.edition();
-    let open = |station: usize| !behind_notice(visit, station);
+    let open = |station: usize| !gate::behind_notice(visit, station);
     match found {
         Found::Step { station, .. } | Found::Note { station, .. } => open(*station),
         Found::Event(event) => {
@@ -104,19 +104,9 @@ fn row<'a>(visit: Visit<'_>, hit: &Hit) -> Block<'a> {
             station: *station as u16,
             step: *step as u16,
         },
-        Found::Term(term) => edition
-            .glossary()
-            .get(*term)
-            .map_or(Target::Term("".into()), |term| {
-                Target::Link(crate::markup::Link::Term(term.id.clone()))
-            }),
+        Found::Term(term) => Target::Term(edition.glossary()[*term].id.clone()),
         Found::Event(event) => Target::Event(*event as u16),
-        Found::Source(source) => edition
-            .sources()
-            .get(*source)
-            .map_or(Target::Source("".into()), |source| {
-                Target::Link(crate::markup::Link::Source(source.id.clone()))
-            }),
+        Found::Source(source) => Target::Source(edition.sources()[*source].id.clone()),
     };
     let strong = Run {
         range: hit.at.clone(),

@@ -9,15 +9,26 @@ use crate::tour::{MarkKind, Note, Station};
 #[derive(Debug, Default)]
 pub struct Citings {
     sources: HashMap<Box<str>, Cited>,
-    /// For each note the marks that stand for it: the station's place and the mark's.
-    notes: HashMap<Box<str>, Vec<(usize, u16)>>,
+    /// For each note the marks that stand for it.
+    notes: HashMap<Box<str>, Vec<Citing>>,
+}
+
+/// A mark that leads to a source or note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Citing {
+    /// The station's place in the tour.
+    pub station: usize,
+    /// The mark's place in [`Station::marks`].
+    pub mark: u16,
+    /// The step it first stands in.
+    pub step: u16,
 }
 
 /// Where one source is cited, in the order of the tour.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Cited {
-    /// The station's place in the tour and the mark's in [`Station::marks`].
-    pub marks: Vec<(usize, u16)>,
+    /// By marks of their own.
+    pub marks: Vec<Citing>,
     /// The ids of notes.
     pub notes: Vec<Box<str>>,
 }
@@ -29,12 +40,12 @@ impl Citings {
     }
 
     /// The marks that stand for a note, in the order of the tour.
-    pub fn uses(&self, note: &str) -> &[(usize, u16)] {
+    pub fn uses(&self, note: &str) -> &[Citing] {
         self.notes.get(note).map_or(&[], Vec::as_slice)
     }
 
     /// All marks that lead to a source, by themselves or over a note, in the order of the tour.
-    pub fn marks(&self, source: &str) -> Vec<(usize, u16)> {
+    pub fn marks(&self, source: &str) -> Vec<Citing> {
         let Some(cited) = self.of(source) else {
             return Vec::new();
         };
@@ -46,16 +57,18 @@ impl Citings {
     }
 
     pub(super) fn add_station(&mut self, index: usize, station: &Station) {
-        for (mark, kind) in (0..).zip(station.marks.iter().map(|mark| &mark.kind)) {
-            match kind {
-                MarkKind::Note(note) => {
-                    let uses = self.notes.entry(note.clone()).or_default();
-                    uses.push((index, mark));
-                }
+        for (mark, found) in (0..).zip(&station.marks) {
+            let citing = Citing {
+                station: index,
+                mark,
+                step: found.step,
+            };
+            match &found.kind {
+                MarkKind::Note(note) => self.notes.entry(note.clone()).or_default().push(citing),
                 MarkKind::Citation(citation) => {
                     for source in ids(citation) {
                         let cited = self.sources.entry(source.clone()).or_default();
-                        cited.marks.push((index, mark));
+                        cited.marks.push(citing);
                     }
                 }
             }
