@@ -20,6 +20,9 @@ pub(crate) const ROWS: u16 = 30;
 /// How long anything may take before a measurement is given up.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How long a flood of input may take before it counts as never taken.
+const FLOOD: Duration = Duration::from_secs(15);
+
 /// A running program and its terminal.
 pub(crate) struct Terminal {
     master: Option<Box<dyn MasterPty + Send>>,
@@ -121,15 +124,33 @@ impl Terminal {
 
     /// Sends keys at once; the moment they went.
     pub(crate) fn send(&mut self, keys: &str) -> Result<Instant, Failure> {
-        self.send_bytes(keys.as_bytes())
-    }
-
-    pub(crate) fn send_bytes(&mut self, bytes: &[u8]) -> Result<Instant, Failure> {
         let writer = self.writer.as_mut().ok_or("the terminal is closed")?;
         let now = Instant::now();
-        writer.write_all(bytes)?;
+        writer.write_all(keys.as_bytes())?;
         writer.flush()?;
         Ok(now)
+    }
+
+    /// Sends bytes from a thread of their own, since a program that does not read makes them wait;
+    /// the time from `start` until all had been taken. `None` if they never are.
+    pub(crate) fn flood(
+        &mut self,
+        bytes: Vec<u8>,
+        start: Instant,
+    ) -> Result<Option<Duration>, Failure> {
+        let mut writer = self.writer.take().ok_or("the terminal is closed")?;
+        let (done, taken) = channel();
+        thread::spawn(move || {
+            if writer.write_all(&bytes).is_ok() {
+                // The terminal may have been given up.
+                let _ = done.send((writer, start.elapsed()));
+            }
+        });
+        let Ok((writer, time)) = taken.recv_timeout(FLOOD) else {
+            return Ok(None);
+        };
+        self.writer = Some(writer);
+        Ok(Some(time))
     }
 
     /// Bytes that came in this time.

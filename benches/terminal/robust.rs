@@ -23,14 +23,17 @@ pub(crate) fn random_input(programs: &Programs, table: &mut Table) -> Result<(),
     let id = terminal.process()?;
     let before = process::resident(id)?;
     let start = Instant::now();
-    for piece in noise().chunks(256) {
-        terminal.send_bytes(piece)?;
-    }
-    let sent = start.elapsed();
-    let settled = terminal
-        .settle(start)
-        .settled
-        .map_or(sent, |settled| settled.max(sent));
+    let taken = terminal.flood(noise(), start)?;
+    table.add(
+        "64 KiB of random input: all of it is read",
+        Value::Held(taken.is_some()),
+        0.0,
+    );
+    let Some(taken) = taken else {
+        return Ok(());
+    };
+    let last = terminal.settle(start).settled;
+    let settled = last.map_or(taken, |last| last.max(taken));
     quiet(&mut terminal)?;
     let growth = (process::resident(id)? as f64 - before as f64) / f64::from(1 << 20);
     table.add("64 KiB of random input", milliseconds(settled), 1500.0);

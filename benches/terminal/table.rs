@@ -72,11 +72,12 @@ impl Table {
 impl Line {
     fn is_over(&self) -> bool {
         match (self.bound, self.floor) {
+            _ if self.docent == Value::Held(false) => true,
             (Some(Bound::AtMost(most)), _) => self.docent.number() > most,
             (Some(Bound::TimesFloor(times)), Some(floor)) => {
                 self.docent.number() > times * floor.number()
             }
-            _ => self.docent == Value::Held(false),
+            _ => false,
         }
     }
 }
@@ -85,6 +86,7 @@ impl Display for Line {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let floor = self.floor.map_or(String::new(), |floor| floor.to_string());
         let bound = match self.bound {
+            Some(Bound::AtMost(_)) if matches!(self.docent, Value::Held(_)) => "yes".to_owned(),
             Some(Bound::AtMost(most)) => format!("≤ {}", self.docent.with(most)),
             Some(Bound::TimesFloor(times)) => format!("≤ {times:.2} × floor"),
             None => String::new(),
