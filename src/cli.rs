@@ -151,11 +151,18 @@ fn play(tour: Option<&Path>, screen: Screen) -> Result<ExitCode, Error> {
     };
     // A built-in tour was checked when it was built; one from a file is checked beside its title.
     let check = (!opened.built_in).then(|| Check::start(opened.checker()));
-    let session = Session::new(Player::new(opened.tours), look(screen));
+    let session = Session::new(player(opened.tours), look(screen));
     match shell::play(session, check, mouse).map_err(Error::Terminal)? {
         Ending::Left => Ok(ExitCode::SUCCESS),
         Ending::Faults(faults) => Ok(faulty(&faults)),
     }
+}
+
+/// A visit in the language of the environment, where the tour has it.
+fn player(tours: Arc<[Arc<Tour>]>) -> Player {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let language = names.into_iter().find_map(variable).unwrap_or_default();
+    Player::new(tours).in_language(&language)
 }
 
 /// The plain mode, on standard input and output.
@@ -173,7 +180,7 @@ fn plain(opened: Opened, person: bool, sees: bool) -> Result<ExitCode, Error> {
         (true, false) => Reader::Nobody,
         (false, _) => Reader::Script,
     };
-    let player = Player::new(opened.tours);
+    let player = player(opened.tours);
     shell::plain::play(
         player,
         reader,

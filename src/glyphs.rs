@@ -69,10 +69,11 @@ impl Profile {
         erases_in_colour: true,
         scroll_regions: true,
     };
-    /// xterm, and what calls itself `xterm-256color`.
+    /// xterm, and what calls itself `xterm-256color`: not all of those know REP.
     pub const XTERM: Self = Self {
         colours: Colours::Indexed,
         synchronized: false,
+        repeats: false,
         ..Self::FULL
     };
     /// tmux and GNU screen: what their terminfo entries promise, and ECH.

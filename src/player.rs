@@ -25,7 +25,7 @@ use crate::player::key::Key;
 use crate::player::scene::{Scene, Target};
 use crate::player::state::State;
 use crate::player::view::{Pane, Place, View};
-use crate::tour::{Edition, Step, Tour};
+use crate::tour::{Content, Edition, Step, Tour};
 use crate::words::Words;
 
 /// How many places Back remembers.
@@ -76,6 +76,18 @@ impl Player {
         };
         player.begin(place);
         player
+    }
+
+    /// The same visit in a language, if the tour has it: `ru` for `ru_RU.UTF-8` and `ru-RU` too.
+    #[must_use]
+    pub fn in_language(mut self, tag: &str) -> Self {
+        let wanted = tag.split(['-', '_', '.']).next().unwrap_or(tag);
+        let editions = self.visit().editions().iter();
+        let mut languages = editions.map(|edition| edition.head().language.split('-').next());
+        if let Some(edition) = languages.position(|language| language == Some(wanted)) {
+            self.state.edition = edition as u8;
+        }
+        self
     }
 
     /// Takes one event. `seen` is the extent of the page that [`Player::scene`] gave before it.
@@ -211,6 +223,12 @@ impl<'a> Visit<'a> {
 
     pub(crate) fn words(&self) -> &'static Words {
         Words::of(&self.edition().head().language)
+    }
+
+    /// The step on screen is one that only its choices lead on from.
+    pub(crate) fn must_choose(&self) -> bool {
+        let step = self.step();
+        step.is_some_and(|step| matches!(step.content, Content::Choose(_)))
     }
 
     /// The last step on screen.

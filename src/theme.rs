@@ -63,7 +63,7 @@ pub struct Theme {
 /// The themes there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum ThemeName {
-    /// On the terminal's own background, taken to be dark; nothing is painted.
+    /// Light on painted near-black: what a terminal's own background is cannot be known.
     #[default]
     Dark,
     /// Dark on a painted light background.

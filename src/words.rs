@@ -7,13 +7,10 @@
 #[derive(Debug)]
 pub struct Words {
     pub language: &'static str,
-    /// The language's name in itself.
-    pub name: &'static str,
     pub station_of: &'static str,
     pub stations: Plural,
     pub minutes: Plural,
     pub by: &'static str,
-    pub title_hint: &'static str,
     pub begin: &'static str,
     pub leave: &'static str,
     pub notice: &'static str,
@@ -28,14 +25,11 @@ pub struct Words {
     pub licence: &'static str,
     pub more_below: &'static str,
     pub more_above: &'static str,
-    pub end_of_station: &'static str,
     pub notes: &'static str,
     pub no_notes: &'static str,
     pub more_notes: &'static str,
-    pub notes_elsewhere: &'static str,
     pub bibliography: &'static str,
     pub cited_at: &'static str,
-    pub cited_in_note: &'static str,
     pub stations_title: &'static str,
     pub visited: &'static str,
     pub here: &'static str,
@@ -45,7 +39,6 @@ pub struct Words {
     pub timeline: &'static str,
     pub about: &'static str,
     pub glossary: &'static str,
-    pub used_at: &'static str,
     pub figures: &'static str,
     pub figure: &'static str,
     pub picture: &'static str,
@@ -58,6 +51,7 @@ pub struct Words {
     pub search_empty: &'static str,
     pub search_none: &'static str,
     pub search_hits: Plural,
+    pub search_many: &'static str,
     pub search_left_out: Plural,
     pub found_in_station: &'static str,
     pub found_in_note: &'static str,
@@ -79,6 +73,7 @@ pub struct Words {
     pub autoplay_off: &'static str,
     pub no_such_place: &'static str,
     pub nothing_here: &'static str,
+    pub waits: &'static str,
     pub address: &'static str,
     pub keys: Keys,
     pub commands: Commands,
@@ -155,7 +150,6 @@ pub struct Plain {
 /// The English table.
 pub static ENGLISH: Words = Words {
     language: "en",
-    name: "English",
     station_of: "Station {} of {}",
     stations: Plural {
         one: "{} station",
@@ -168,7 +162,6 @@ pub static ENGLISH: Words = Words {
         many: "about {} minutes",
     },
     by: "by {}",
-    title_hint: "Press Space to begin.",
     begin: "Begin the tour",
     leave: "Leave",
     notice: "Before you begin",
@@ -183,14 +176,11 @@ pub static ENGLISH: Words = Words {
     licence: "Licence: {}",
     more_below: "more below",
     more_above: "more above",
-    end_of_station: "End of station {}.",
     notes: "Notes",
     more_notes: "more notes: press n",
     no_notes: "No note marks on this screen.",
-    notes_elsewhere: "This page has no notes of its own.",
     bibliography: "Bibliography",
     cited_at: "Cited at {}",
-    cited_in_note: "note {}",
     stations_title: "Stations",
     visited: "visited",
     here: "you are here",
@@ -200,7 +190,6 @@ pub static ENGLISH: Words = Words {
     timeline: "Timeline",
     about: "about {}",
     glossary: "Glossary",
-    used_at: "Used at {}",
     figures: "Figures",
     figure: "Figure",
     picture: "Picture: {}",
@@ -212,6 +201,7 @@ pub static ENGLISH: Words = Words {
     search: "Search",
     search_empty: "Type a word; it is looked for in stations, notes, sources, glossary and timeline.",
     search_none: "Nothing found for “{}”.",
+    search_many: "More than {} places found; these are the first. A longer word finds fewer.",
     search_hits: Plural {
         one: "{} place found",
         few: "{} places found",
@@ -242,6 +232,7 @@ pub static ENGLISH: Words = Words {
     autoplay_off: "Auto-play is off.",
     no_such_place: "This leads nowhere.",
     nothing_here: "There is nothing here.",
+    waits: "What belongs to a station with a content notice is listed once that station has been entered.",
     address: "Address: {}",
     keys: Keys {
         space: "Space",
@@ -357,6 +348,25 @@ impl Words {
         let form = if count == 1 { phrase.one } else { phrase.many };
         fill(form, &[&count.to_string()])
     }
+}
+
+/// A language's name in itself; its tag where it is not known here.
+pub fn language_name(tag: &str) -> &str {
+    const NAMES: &[(&str, &str)] = &[
+        ("de", "Deutsch"),
+        ("en", "English"),
+        ("es", "Español"),
+        ("fr", "Français"),
+        ("kk", "Қазақша"),
+        ("pl", "Polski"),
+        ("ru", "Русский"),
+        ("tr", "Türkçe"),
+        ("uk", "Українська"),
+        ("zh", "中文"),
+    ];
+    let base = tag.split('-').next().unwrap_or(tag);
+    let known = NAMES.iter().find(|(known, _)| *known == base);
+    known.map_or(tag, |(_, name)| name)
 }
 
 /// Puts `values` in the places of `{}` in `phrase`, in order.

@@ -334,7 +334,7 @@ mod tests {
         let cases = [
             ("TERM=xterm-kitty", "asErbc"),
             ("TERM=foot", "asErbc"),
-            ("TERM=xterm-256color", "aErbc"),
+            ("TERM=xterm-256color", "aEbc"),
             ("TERM=xterm-256color TERM_PROGRAM=ghostty", "asErbc"),
             ("TERM=xterm-256color TERM_PROGRAM=Apple_Terminal", "aEbc"),
             ("TERM=tmux-256color", "aEc"),

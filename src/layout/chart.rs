@@ -76,7 +76,8 @@ impl Sheet<'_> {
 
     fn bars(&self, values: &[Value]) -> Vec<Pieces> {
         let most = most(values);
-        let lines = |value: &Value| [self.value(value), vec![self.bar(part(value, most))]].concat();
+        let lines =
+            |value: &Value| [self.value(value), vec![self.bar(share(value.value, most))]].concat();
         values.iter().flat_map(lines).collect()
     }
 
@@ -87,28 +88,32 @@ impl Sheet<'_> {
         )
     }
 
-    /// Columns of cells, one a value; the values are listed below.
+    /// Columns of cells, one a value; the values are listed below. Where there are more values than
+    /// cells, a column shows the highest of several.
     fn line(&self, values: &[Value]) -> Vec<Pieces> {
-        let most = most(values);
-        let each = (usize::from(self.width) / values.len().max(1)).clamp(1, 6);
-        let height = |value: &Value| (part(value, most) * ROWS as f64).round() as usize;
-        let cell = |value: &Value, row: usize| {
-            if height(value) >= ROWS - row {
-                self.glyphs.of(Glyph::Block).repeat(each)
+        let columns = values.len().clamp(1, usize::from(self.width).max(1));
+        let each = (usize::from(self.width) / columns).clamp(1, 6);
+        let group = |column: usize| {
+            &values[column * values.len() / columns..(column + 1) * values.len() / columns]
+        };
+        let all = most(values);
+        let heights: Vec<usize> = (0..columns)
+            .map(|column| (share(most(group(column)), all) * ROWS as f64).round() as usize)
+            .collect();
+        let cell = |height: usize, row: usize| {
+            let sign = if height >= ROWS - row {
+                self.glyphs.of(Glyph::Block)
             } else {
-                " ".repeat(each)
-            }
+                " "
+            };
+            sign.repeat(each)
         };
         let row = |row: usize| {
-            vec![(
-                0,
-                values.iter().map(|value| cell(value, row)).collect(),
-                Role::Filled,
-            )]
+            let cells = heights.iter().map(|height| cell(*height, row)).collect();
+            vec![(0, cells, Role::Filled)]
         };
-        (0..ROWS)
-            .map(row)
-            .chain(values.iter().flat_map(|value| self.value(value)))
+        let rows = (0..ROWS).map(row);
+        rows.chain(values.iter().flat_map(|value| self.value(value)))
             .collect()
     }
 }
@@ -118,9 +123,9 @@ fn most(values: &[Value]) -> f64 {
 }
 
 /// How much of the longest bar a value takes, 0 to 1.
-fn part(value: &Value, most: f64) -> f64 {
+fn share(value: f64, most: f64) -> f64 {
     if most > 0.0 {
-        (value.value / most).clamp(0.0, 1.0)
+        (value / most).clamp(0.0, 1.0)
     } else {
         0.0
     }

@@ -9,6 +9,8 @@ use crate::player::view::NotesState;
 const MEASURE: u16 = 72;
 /// From this width the notes stand beside the text.
 const BESIDE: u16 = 100;
+/// From this height they stand below it without being asked for.
+const TALL: u16 = 30;
 /// The widest notes pane.
 const NOTES: u16 = 50;
 /// Between the text and the notes: a space, a rule, a space.
@@ -69,6 +71,8 @@ impl Columns {
             );
             if matches!(notes, NotesState::Open { .. }) {
                 self.below_or_over(body);
+            } else if body.height >= TALL && body.width >= 56 {
+                self.below(body);
             }
         }
     }
@@ -94,6 +98,10 @@ impl Columns {
             (self.side, self.notes) = (Side::Over, Some(self.text));
             return;
         }
+        self.below(body);
+    }
+
+    fn below(&mut self, body: Rect) {
         let height = (body.height * 2 / 5).clamp(5, 16);
         self.side = Side::Below;
         self.text.height -= height;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::glyphs::{Glyph, Glyphs};
+use crate::layout::wrap::cells;
 use crate::layout::{chart, map, wrap};
 use crate::markup::{ParagraphKind, Text};
 use crate::player::scene::{Block, Target};
@@ -67,6 +68,12 @@ pub(crate) fn flow(blocks: &[Block<'_>], measure: Measure) -> Flow {
     for (index, block) in blocks.iter().enumerate() {
         flow.block(index as u32, block, measure);
     }
+    // An empty line at the end is nothing to read.
+    let read = flow
+        .lines
+        .iter()
+        .rposition(|line| !matches!(line.kind, LineKind::Blank));
+    flow.lines.truncate(read.map_or(0, |last| last + 1));
     flow
 }
 
@@ -220,8 +227,9 @@ impl Flow {
             .into_iter()
             .filter(|range| !range.is_empty())
         {
+            let offset = text.string.len() + 1 + range.start;
             let words = vec![(0, detail.string[range].to_owned(), Role::Quiet)];
-            self.push(block, text.string.len(), hang, LineKind::Made(words));
+            self.push(block, offset, hang, LineKind::Made(words));
         }
         let lines = first..self.lines.len();
         self.targets.push(FlowTarget {
@@ -240,18 +248,25 @@ impl Flow {
         }
     }
 
+    /// Two columns; where the left one is too long for its own, the right begins below it.
     fn pair(&mut self, block: u32, left: &str, right: &str, width: u16) {
-        let column = (width / 3).clamp(8, 16);
+        let column = (width / 3).clamp(4, 16);
+        let above = cells(left) >= usize::from(column);
+        if above {
+            let line = vec![(0, left.to_owned(), Role::Key)];
+            self.push(block, 0, 0, LineKind::Made(line));
+        }
         let text = Text::plain(right);
         for (at, range) in wrap::wrap(&text, width.saturating_sub(column))
             .into_iter()
             .enumerate()
         {
-            let mut pieces = vec![(column, text.string[range.clone()].to_owned(), Role::Text)];
-            if at == 0 {
+            let offset = range.start + usize::from(above);
+            let mut pieces = vec![(column, text.string[range].to_owned(), Role::Text)];
+            if at == 0 && !above {
                 pieces.insert(0, (0, left.to_owned(), Role::Key));
             }
-            self.push(block, range.start, 0, LineKind::Made(pieces));
+            self.push(block, offset, 0, LineKind::Made(pieces));
         }
     }
 
@@ -269,7 +284,11 @@ fn lead(kind: ParagraphKind, depth: u8, width: u16, glyphs: Glyphs) -> (Option<S
         ParagraphKind::Plain => (None, 0),
         ParagraphKind::Quotation | ParagraphKind::Continued => (None, 2),
         ParagraphKind::Bullet => (Some(format!("{} ", glyphs.of(Glyph::Bullet))), 2),
-        ParagraphKind::Numbered(number) => (Some(format!("{number}. ")), 4),
+        ParagraphKind::Numbered(number) => {
+            let sign = format!("{number}. ");
+            let own = (sign.len() as u16).max(4);
+            (Some(sign), own)
+        }
     };
     (sign, (deep + own).min(width / 3))
 }

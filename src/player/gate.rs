@@ -28,9 +28,17 @@ pub(crate) fn behind_notice(visit: Visit<'_>, station: usize) -> bool {
 
 /// Whether a figure or chart stands at a station that may be seen, or at none.
 pub(crate) fn shows(visit: Visit<'_>, id: &str) -> bool {
-    let showings = visit.edition().showings().of(id);
-    showings.is_empty()
-        || showings
+    any_open(visit, visit.edition().showings().of(id))
+}
+
+/// Whether a station that may be seen speaks of a term, or none does.
+pub(crate) fn speaks(visit: Visit<'_>, term: &str) -> bool {
+    any_open(visit, visit.edition().showings().of_term(term))
+}
+
+fn any_open(visit: Visit<'_>, steps: &[(usize, u16)]) -> bool {
+    steps.is_empty()
+        || steps
             .iter()
             .any(|(station, _)| !behind_notice(visit, *station))
 }

@@ -2,6 +2,7 @@
 
 use crate::markup::Link;
 use crate::player::extent::Extent;
+use crate::player::keymap::Command;
 use crate::player::pages;
 use crate::player::scene::Target;
 use crate::player::state::Message;
@@ -82,6 +83,9 @@ impl Player {
 
     /// Space: what has not been shown of this page; the next step; the next station.
     pub(crate) fn next(&mut self, seen: &Extent) -> Vec<Effect> {
+        if seen.covered && seen.note_goes_on {
+            return self.command(Command::Down, seen);
+        }
         if seen.covered {
             self.back();
             return Vec::new();
@@ -139,9 +143,7 @@ impl Player {
 
     /// The step on screen is one that only its choices lead on from.
     pub(crate) fn must_choose(&self) -> bool {
-        self.visit()
-            .step()
-            .is_some_and(|step| matches!(step.content, Content::Choose(_)))
+        self.visit().must_choose()
     }
 
     /// Down at the end of the page goes on to rows that can be picked.
@@ -315,7 +317,7 @@ impl Player {
 
     /// The first step that speaks of a term.
     fn speaking(&self, term: &str) -> Option<(usize, u16)> {
-        self.edition().showings().of_term(term)
+        self.edition().showings().of_term(term).first().copied()
     }
 
     fn answer(&mut self, step: u16, answer: u16) {

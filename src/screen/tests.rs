@@ -347,7 +347,11 @@ fn the_cheapest_way_is_taken() {
         ("controls", "", "\u{9b}31m\u{202e}x", ["^[2;3H31mx"; 3]),
     ];
     for (what, shown, wanted, expected) in cases {
-        for (profile, expected) in [Profile::XTERM, Profile::TMUX, Profile::PLAIN]
+        let repeating = Profile {
+            repeats: true,
+            ..Profile::XTERM
+        };
+        for (profile, expected) in [repeating, Profile::TMUX, Profile::PLAIN]
             .iter()
             .zip(expected)
         {

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use rustix::termios::{QueueSelector, tcflush};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use crate::glyphs::Profile;
@@ -56,7 +56,8 @@ impl Guard {
     /// Brings the screen up to date: one write, or none.
     pub(crate) fn show(&mut self, session: &mut Session, stage: &mut Stage) -> io::Result<()> {
         session.frame(stage, &mut self.bytes);
-        if self.bytes.is_empty() {
+        // Nothing goes out after the terminal was given back.
+        if self.bytes.is_empty() || self.terminal.given_back.load(Ordering::SeqCst) {
             return Ok(());
         }
         let written = (&self.terminal.output).write_all(&self.bytes);
@@ -99,9 +100,9 @@ impl Terminal {
     }
 }
 
-/// Ends the program on TERM, HUP and INT, with the code a shell expects.
+/// Ends the program on TERM, HUP, INT and QUIT, with the code a shell expects.
 fn watch_signals(terminal: Arc<Terminal>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
     thread::Builder::new()
         .name("signals".into())
         .stack_size(64 * 1024)

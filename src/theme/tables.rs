@@ -18,8 +18,6 @@ const BOLD: Modifier = Modifier::BOLD;
 const UNDERLINED: Modifier = Modifier::UNDERLINED;
 const REVERSED: Modifier = Modifier::REVERSED;
 
-const OWN: Depths = [Color::Reset; 3];
-
 const fn ink(rgb: u32, index: u8, basic: Color) -> Depths {
     [Color::from_u32(rgb), Color::Indexed(index), basic]
 }
@@ -65,25 +63,27 @@ fn dark(role: Role) -> (Depths, Depths, Modifier) {
     let sky = ink(0x82_CD_EB, 117, Color::LightCyan);
     let grey = ink(0xB0_B6_BE, 250, Color::Gray);
     let slate = ink(0x80_88_92, 245, Color::Gray);
+    let night = ink(0x12_14_18, 233, Color::Black);
+    let chalk = ink(0xE6_E6_E2, 254, Color::White);
     match role {
-        Role::Text => (OWN, OWN, NONE),
-        Role::Quiet | Role::Hint => (grey, OWN, NONE),
-        Role::Title | Role::Mark | Role::Spot => (amber, OWN, BOLD),
-        Role::Heading => (sky, OWN, BOLD),
-        Role::Quotation => (ink(0xD8_C8_A8, 187, Color::Gray), OWN, NONE),
-        Role::Code => (ink(0xB4_D2_96, 150, Color::LightGreen), OWN, NONE),
-        Role::Link => (sky, OWN, UNDERLINED),
+        Role::Text => (chalk, night, NONE),
+        Role::Quiet | Role::Hint => (grey, night, NONE),
+        Role::Title | Role::Mark | Role::Spot => (amber, night, BOLD),
+        Role::Heading => (sky, night, BOLD),
+        Role::Quotation => (ink(0xD8_C8_A8, 187, Color::Gray), night, NONE),
+        Role::Code => (ink(0xB4_D2_96, 150, Color::LightGreen), night, NONE),
+        Role::Link => (sky, night, UNDERLINED),
         Role::Bar => (
             ink(0xF0_F0_F0, 255, Color::White),
             ink(0x1E_3A_5F, 17, Color::Blue),
             BOLD,
         ),
-        Role::Key => (ink(0xFF_FF_FF, 231, Color::White), OWN, BOLD),
-        Role::Rule | Role::Empty | Role::Outline => (slate, OWN, NONE),
-        Role::Focus => (OWN, OWN, REVERSED),
+        Role::Key => (ink(0xFF_FF_FF, 231, Color::White), night, BOLD),
+        Role::Rule | Role::Empty | Role::Outline => (slate, night, NONE),
+        Role::Focus => (chalk, night, REVERSED),
         Role::Found => found(),
-        Role::Notice => (ink(0xFF_B4_A0, 216, Color::LightYellow), OWN, BOLD),
-        Role::Filled => (sky, OWN, NONE),
+        Role::Notice => (ink(0xFF_B4_A0, 216, Color::LightYellow), night, BOLD),
+        Role::Filled => (sky, night, NONE),
     }
 }
 

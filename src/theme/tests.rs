@@ -222,10 +222,10 @@ fn roles_are_told_apart_without_colours() {
 }
 
 #[test]
-fn only_light_and_high_contrast_paint_the_background() {
+fn every_theme_with_colours_paints_the_background() {
     for colours in [Colours::Sixteen, Colours::Indexed, Colours::True] {
         let ground = |name| Theme::named(name, colours).style(Role::Text).bg;
-        assert_eq!(ground(ThemeName::Dark), Some(Color::Reset));
+        assert_ne!(ground(ThemeName::Dark), Some(Color::Reset));
         assert_eq!(ground(ThemeName::Mono), Some(Color::Reset));
         assert_ne!(ground(ThemeName::Light), Some(Color::Reset));
         assert_ne!(ground(ThemeName::HighContrast), Some(Color::Reset));

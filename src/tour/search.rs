@@ -22,11 +22,8 @@ pub enum Found {
         station: usize,
         step: usize,
     },
-    /// A note, at the first step that has its mark.
-    Note {
-        station: usize,
-        step: usize,
-    },
+    /// A note, by its place among the notes.
+    Note(usize),
     Term(usize),
     Event(usize),
     Source(usize),
@@ -64,7 +61,9 @@ impl Index {
                 index.station(at, station);
             }
         }
-        index.notes(edition);
+        for (at, note) in edition.notes().iter().enumerate() {
+            index.add(Found::Note(at), &words(&note.text));
+        }
         for (at, term) in edition.glossary().iter().enumerate() {
             let original = term.original.as_deref().unwrap_or_default();
             index.add(
@@ -122,19 +121,6 @@ impl Index {
                     .iter()
                     .for_each(|choice| self.add(found(), &choice.label)),
                 Content::Figure(_) | Content::Chart(_) => {}
-            }
-        }
-    }
-
-    /// Notes stand with the station that uses them, so that a notice hides them too.
-    fn notes(&mut self, edition: &Edition) {
-        for note in edition.notes() {
-            for used in edition.citings().uses(&note.id) {
-                let found = Found::Note {
-                    station: used.station,
-                    step: used.step.into(),
-                };
-                self.add(found, &words(&note.text));
             }
         }
     }
@@ -204,6 +190,10 @@ pub(crate) fn fold(text: &str) -> String {
 fn fold_char(char: char) -> impl Iterator<Item = char> {
     let base = match char {
         'ё' | 'Ё' => 'е',
+        'ł' | 'Ł' => 'l',
+        'ø' | 'Ø' => 'o',
+        'đ' | 'Đ' => 'd',
+        'ı' => 'i',
         '\u{a0}' | '\u{202f}' => ' ',
         '\u{2010}' | '\u{2011}' => '-',
         '’' => '\'',
@@ -234,6 +224,7 @@ mod tests {
             ("Йод", "йод"),
             ("за\u{301}мок", "замок"),
             ("Қарағанды", "қарағанды"),
+            ("Łódź", "lodz"),
         ];
         for (text, folded) in table {
             assert_eq!(fold(text), folded);

@@ -27,6 +27,21 @@ impl<'a> Cited<'a> {
         if known { Form::Short } else { Form::Full }
     }
 
+    /// Puts a citation after a sentence as one of its own, and inside a sentence in parentheses.
+    fn cite(&mut self, edition: &Edition, citation: &'a Citation, made: &mut Text) {
+        let form = self.form(citation);
+        let before = made.string.trim_end();
+        let sentence = before.is_empty() || before.ends_with(['.', '!', '?', '…', '”', '»', ':']);
+        separate(&mut made.string);
+        if sentence {
+            made.append(&edition.bibliography().note(citation, form));
+        } else {
+            made.string.push('(');
+            made.append(&edition.bibliography().in_text(citation, form));
+            made.string.push(')');
+        }
+    }
+
     /// `text` with each citation in it as the style prints it.
     pub(crate) fn set(&mut self, edition: &Edition, text: &'a Text) -> Shared<'a> {
         if !text
@@ -42,8 +57,7 @@ impl<'a> Cited<'a> {
             made.string.push_str(&text.string[at..run.range.start]);
             at = run.range.end;
             if let Some(Link::Citation(citation)) = &run.link {
-                separate(&mut made.string);
-                made.append(&self.note(edition, citation));
+                self.cite(edition, citation, &mut made);
             } else {
                 append_run(&mut made, &text.string[run.range.clone()], run);
             }
@@ -56,6 +70,18 @@ impl<'a> Cited<'a> {
 /// `text` with each citation in full, for a text that stands by itself.
 pub(crate) fn set<'a>(edition: &Edition, text: &'a Text) -> Shared<'a> {
     Cited::default().set(edition, text)
+}
+
+/// `text` with each citation in short, for a list.
+pub(crate) fn set_short<'a>(edition: &Edition, text: &'a Text) -> Shared<'a> {
+    let links = text.runs.iter().filter_map(|run| run.link.as_ref());
+    let mut cited = Cited::default();
+    for link in links {
+        if let Link::Citation(citation) = link {
+            cited.form(citation);
+        }
+    }
+    cited.set(edition, text)
 }
 
 /// A source without a place in it, in short.

@@ -1,10 +1,10 @@
 //! The hint line and the help page, both from the keymap.
 
-use crate::player::Visit;
 use crate::player::keymap::{Command, KEYMAP};
 use crate::player::pages::{hint_all, line};
 use crate::player::scene::{Block, Hint};
 use crate::player::view::{Pane, Place};
+use crate::player::{Visit, gate};
 use crate::theme::Role;
 
 /// The keys that matter now, the most needed first.
@@ -15,13 +15,14 @@ pub(crate) fn hints(visit: Visit<'_>) -> Vec<Hint> {
     let mut hints = hint_all(match (&view.pane, view.place) {
         (Some(Pane::Search(_)), _) => &[C::Open, C::Down, C::Back][..],
         (Some(Pane::Help), _) => &[C::Back, C::Next, C::Quit],
-        (Some(_), _) => &[C::Open, C::Back, C::Down, C::Next, C::Search, C::Help],
+        (Some(_), _) => &[C::Open, C::Back, C::Down, C::Search, C::Help],
         (None, Place::Title | Place::Notice(_)) if view.sight.focus.is_some() => {
             &[C::Open, C::Down, C::Back, C::Help, C::Quit]
         }
         (None, Place::Lobby | Place::Title | Place::Notice(_)) => {
             &[C::Down, C::Open, C::Help, C::Quit]
         }
+        (None, Place::Closing) if !gate::admitted(visit) => &[C::Down, C::Open, C::Back, C::Quit],
         (None, Place::Closing) => &[
             C::Previous,
             C::Down,
@@ -39,8 +40,8 @@ pub(crate) fn hints(visit: Visit<'_>) -> Vec<Hint> {
             C::Bibliography,
             C::Help,
         ],
-        (None, Place::Station { .. }) if view.sight.focus.is_some() => {
-            &[C::Open, C::Down, C::Next, C::Back, C::Help]
+        (None, Place::Station { .. }) if view.sight.focus.is_some() || visit.must_choose() => {
+            &[C::Down, C::Open, C::Back, C::Previous, C::Stations, C::Help]
         }
         (None, Place::Station { .. }) => &[
             C::Next,

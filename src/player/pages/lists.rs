@@ -8,8 +8,8 @@ use crate::player::scene::{Block, Shared, Spot, Target};
 use crate::player::view::Place;
 use crate::player::{Visit, gate};
 use crate::theme::Role;
-use crate::tour::{Citing, Date, Entry, Event, Period, Term};
-use crate::words::{Words, fill};
+use crate::tour::{Citing, Date, Entry, Event, Period, Status, Term};
+use crate::words::{Words, fill, language_name};
 
 fn titled(title: &str) -> Vec<Block<'_>> {
     vec![Block::Title(title.into()), Block::Gap]
@@ -172,7 +172,7 @@ pub(crate) fn timeline(visit: Visit<'_>) -> Vec<Block<'_>> {
             blocks.push(self::event(visit, index, event, station));
         }
     }
-    or_nothing(visit, blocks)
+    or_waiting(visit, blocks)
 }
 
 fn event<'a>(
@@ -228,16 +228,17 @@ fn date(date: Date, words: &Words) -> String {
 pub(crate) fn glossary(visit: Visit<'_>) -> Vec<Block<'_>> {
     let words = visit.words();
     let mut blocks = titled(words.glossary);
-    for term in visit.edition().glossary() {
+    let terms = visit.edition().glossary().iter();
+    for term in terms.filter(|term| gate::speaks(visit, &term.id)) {
         blocks.extend([self::term(visit, term), Block::Gap]);
     }
-    or_nothing(visit, blocks)
+    or_waiting(visit, blocks)
 }
 
 fn term<'a>(visit: Visit<'a>, term: &'a Term) -> Block<'a> {
     let mut text = Text::default();
     for paragraph in &term.meaning.paragraphs {
-        text.append(&apparatus::set(visit.edition(), &paragraph.text));
+        text.append(&apparatus::set_short(visit.edition(), &paragraph.text));
     }
     let original = term
         .original
@@ -273,7 +274,7 @@ pub(crate) fn figures(visit: Visit<'_>) -> Vec<Block<'_>> {
         blocks.push(row(Target::Figure(chart.id.clone()), name, ""));
         blocks.extend(station::chart(visit, chart));
     }
-    or_nothing(visit, blocks)
+    or_waiting(visit, blocks)
 }
 
 /// A list without rows says so.
@@ -287,22 +288,25 @@ fn or_nothing<'a>(visit: Visit<'_>, mut blocks: Vec<Block<'a>>) -> Vec<Block<'a>
     blocks
 }
 
+/// The same for a list that leaves out what stands behind a notice: that is said too.
+fn or_waiting<'a>(visit: Visit<'_>, blocks: Vec<Block<'a>>) -> Vec<Block<'a>> {
+    let mut stations = 0..visit.edition().station_count();
+    if !stations.any(|station| gate::behind_notice(visit, station)) {
+        return or_nothing(visit, blocks);
+    }
+    let notice = [Block::Gap, line(visit.words().waits, Role::Notice)];
+    blocks.into_iter().chain(notice).collect()
+}
+
 /// The languages of the tour, each by its own name.
 pub(crate) fn languages(visit: Visit<'_>) -> Vec<Block<'_>> {
-    let mut blocks = titled(visit.words().languages);
+    let words = visit.words();
+    let mut blocks = titled(words.languages);
     for (index, edition) in visit.editions().iter().enumerate() {
         let head = edition.head();
-        let words = Words::of(&head.language);
-        let name = if words.language == head.language {
-            words.name
-        } else {
-            &head.language
-        };
-        let detail = if head.translation == Some(crate::tour::Status::Draft) {
-            words.draft_translation
-        } else {
-            ""
-        };
+        let draft = head.translation == Some(Status::Draft);
+        let detail = if draft { words.draft_translation } else { "" };
+        let name = language_name(&head.language);
         blocks.push(row(Target::Language(index as u8), name, detail));
     }
     blocks

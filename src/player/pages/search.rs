@@ -5,6 +5,7 @@ use crate::player::pages::line;
 use crate::player::scene::{Block, Shared, Target};
 use crate::player::{Visit, gate};
 use crate::theme::Role;
+use crate::tour::Citing;
 use crate::tour::search::{Found, Hit};
 use crate::words::{Words, fill};
 
@@ -24,18 +25,11 @@ pub(crate) fn page<'a>(visit: Visit<'a>, query: &str) -> Vec<Block<'a>> {
     let hits: Vec<Hit> = index
         .find(query)
         .filter(|hit| shown(&hit.found))
-        .take(MOST)
+        .take(MOST + 1)
         .collect();
-    if hits.is_empty() {
-        blocks.push(line(fill(words.search_none, &[query]), Role::Text));
-    } else {
-        blocks.push(line(
-            words.count(words.search_hits, hits.len()),
-            Role::Quiet,
-        ));
-    }
+    blocks.push(line(summary(words, query, hits.len()), Role::Quiet));
     let mut group = String::new();
-    for hit in &hits {
+    for hit in hits.iter().take(MOST) {
         let name = self::group(visit, &hit.found, words);
         if name != group {
             blocks.extend([Block::Gap, Block::Heading(name.clone().into())]);
@@ -45,6 +39,14 @@ pub(crate) fn page<'a>(visit: Visit<'a>, query: &str) -> Vec<Block<'a>> {
     }
     blocks.extend(left_out(visit, words));
     blocks
+}
+
+fn summary(words: &Words, query: &str, hits: usize) -> String {
+    match hits {
+        0 => fill(words.search_none, &[query]),
+        hits if hits > MOST => fill(words.search_many, &[&MOST.to_string()]),
+        hits => words.count(words.search_hits, hits),
+    }
 }
 
 /// Says how many stations were not searched.
@@ -66,16 +68,29 @@ fn allowed(visit: Visit<'_>, found: &Found) -> bool {
     let edition = visit.edition();
     let open = |station: usize| !gate::behind_notice(visit, station);
     match found {
-        Found::Step { station, .. } | Found::Note { station, .. } => open(*station),
+        Found::Step { station, .. } => open(*station),
+        Found::Note(note) => use_of(visit, *note).is_some(),
         Found::Event(event) => {
-            let station = edition
-                .events()
-                .get(*event)
-                .and_then(|event| event.station.as_deref());
-            station.and_then(|id| edition.find(id)).is_none_or(open)
+            let event = edition.events().get(*event);
+            let station = event.and_then(|event| event.station.as_deref());
+            let station = station.and_then(|id| edition.find(id));
+            station.is_none_or(open)
         }
-        Found::Term(_) | Found::Source(_) => true,
+        Found::Term(term) => {
+            let term = edition.glossary().get(*term);
+            term.is_some_and(|term| gate::speaks(visit, &term.id))
+        }
+        Found::Source(_) => true,
     }
+}
+
+/// The first mark of a note that may be seen.
+fn use_of(visit: Visit<'_>, note: usize) -> Option<Citing> {
+    let edition = visit.edition();
+    let note = edition.notes().get(note)?;
+    let mut uses = edition.citings().uses(&note.id).iter();
+    uses.find(|used| !gate::behind_notice(visit, used.station))
+        .copied()
 }
 
 fn group(visit: Visit<'_>, found: &Found, words: &Words) -> String {
@@ -90,7 +105,7 @@ fn group(visit: Visit<'_>, found: &Found, words: &Words) -> String {
                 )
             })
         }
-        Found::Note { .. } => words.found_in_note.to_owned(),
+        Found::Note(_) => words.found_in_note.to_owned(),
         Found::Term(_) => words.found_in_glossary.to_owned(),
         Found::Event(_) => words.found_in_timeline.to_owned(),
         Found::Source(_) => words.found_in_source.to_owned(),
@@ -100,10 +115,18 @@ fn group(visit: Visit<'_>, found: &Found, words: &Words) -> String {
 fn row<'a>(visit: Visit<'_>, hit: &Hit) -> Block<'a> {
     let edition = visit.edition();
     let target = match &hit.found {
-        Found::Step { station, step } | Found::Note { station, step } => Target::Station {
+        Found::Step { station, step } => Target::Station {
             station: *station as u16,
             step: *step as u16,
         },
+        Found::Note(note) => {
+            let (station, step) =
+                use_of(visit, *note).map_or((0, 0), |used| (used.station, used.step));
+            Target::Station {
+                station: station as u16,
+                step,
+            }
+        }
         Found::Term(term) => Target::Term(edition.glossary()[*term].id.clone()),
         Found::Event(event) => Target::Event(*event as u16),
         Found::Source(source) => Target::Source(edition.sources()[*source].id.clone()),

@@ -37,14 +37,14 @@ pub(crate) fn blocks(visit: Visit<'_>, station: u16, step: u16) -> (Vec<Block<'_
     (blocks, steps)
 }
 
-/// A word on a translation that nobody has read, or that is not whole.
-fn translation(visit: Visit<'_>, untranslated: bool) -> Option<Block<'_>> {
+/// Words on a translation that nobody has read, or that is not whole.
+fn translation(visit: Visit<'_>, untranslated: bool) -> Vec<Block<'_>> {
     let words = visit.words();
-    if untranslated {
-        return Some(line(words.untranslated, Role::Notice));
-    }
-    (visit.edition().head().translation == Some(Status::Draft))
-        .then(|| line(words.draft_translation, Role::Notice))
+    let draft = visit.edition().head().translation == Some(Status::Draft);
+    let draft = draft.then_some(words.draft_translation);
+    let gaps = untranslated.then_some(words.untranslated);
+    let told = draft.into_iter().chain(gaps);
+    told.map(|words| line(words, Role::Notice)).collect()
 }
 
 fn content<'a>(visit: Visit<'a>, station: u16, step: u16, content: &'a Content) -> Vec<Block<'a>> {

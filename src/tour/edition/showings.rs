@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use crate::markup::Link;
 use crate::tour::{Content, Station};
 
-/// For each figure or chart the steps that show it, for each term the first that speaks of it.
+/// For each figure or chart the steps that show it, for each term those that speak of it.
 ///
 /// A step is the station's place in the tour and the step's in the station.
 #[derive(Debug, Default)]
 pub struct Showings {
     shown: HashMap<Box<str>, Vec<(usize, u16)>>,
-    terms: HashMap<Box<str>, (usize, u16)>,
+    terms: HashMap<Box<str>, Vec<(usize, u16)>>,
 }
 
 impl Showings {
@@ -20,9 +20,9 @@ impl Showings {
         self.shown.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// The first step that speaks of a term.
-    pub fn of_term(&self, id: &str) -> Option<(usize, u16)> {
-        self.terms.get(id).copied()
+    /// The steps that speak of a term, in the order of the tour.
+    pub fn of_term(&self, id: &str) -> &[(usize, u16)] {
+        self.terms.get(id).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn add_station(&mut self, index: usize, station: &Station) {
@@ -36,7 +36,10 @@ impl Showings {
                 }
                 Content::Text(prose) => {
                     for term in prose.links().filter_map(term) {
-                        self.terms.entry(term.clone()).or_insert((index, step));
+                        self.terms
+                            .entry(term.clone())
+                            .or_default()
+                            .push((index, step));
                     }
                 }
                 Content::Ask { .. } | Content::Choose(_) => {}
