@@ -14,6 +14,7 @@ use crate::markup::Face;
 use crate::player::keymap::{self, Command};
 use crate::player::scene::{Prompt, Scene, Target};
 use crate::theme::Role;
+use crate::words::Words;
 
 /// Puts the frame round the text.
 pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, columns: &Columns) {
@@ -70,45 +71,38 @@ fn bar<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect) {
     piece(page, area.x, area.y, line, Role::Bar);
 }
 
-/// What is above or below: of the notes where they lie over the text.
+/// A line with what is above or below: of the notes where they lie over the text.
 fn rule<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, over: bool) {
-    let extent = &page.extent;
     let below = if over {
-        extent.note_goes_on
+        page.extent.note_goes_on
     } else {
-        extent.below() > 0
+        page.extent.below() > 0
     };
-    let cue = match (extent.top > 0 && !over, below) {
-        (_, true) => format!(
-            " {} {} ",
-            page.glyphs.of(Glyph::More),
-            scene.words.more_below
-        ),
-        (true, false) => format!(
-            " {} {} ",
-            page.glyphs.of(Glyph::Less),
-            scene.words.more_above
-        ),
-        (false, false) => String::new(),
-    };
+    let above = page.extent.top > 0 && !over;
+    let cue = cue(page.glyphs, scene.words, above, below);
+    let line = page.glyphs.of(Glyph::Horizontal);
     let length = usize::from(area.width).saturating_sub(cells(&cue) + 2);
-    let rule = page.glyphs.of(Glyph::Horizontal);
-    piece(page, area.x, area.y, rule.repeat(length), Role::Rule);
-    let role = if below { Role::Key } else { Role::Quiet };
-    let command = if below { Command::Down } else { Command::Up };
-    let at = area.x + length as u16;
-    let x = piece(page, at, area.y, cue, role);
+    let start = piece(page, area.x, area.y, line.repeat(length), Role::Rule);
+    let (role, command) = if below {
+        (Role::Key, Command::Down)
+    } else {
+        (Role::Quiet, Command::Up)
+    };
+    let end = piece(page, start, area.y, cue, role);
     page.hits.push(Hit {
-        area: Rect::new(at, area.y, x - at, 1),
+        area: Rect::new(start, area.y, end - start, 1),
         target: Target::Command(command),
     });
-    piece(
-        page,
-        x,
-        area.y,
-        rule.repeat(usize::from(area.right().saturating_sub(x))),
-        Role::Rule,
-    );
+    let rest = usize::from(area.right().saturating_sub(end));
+    piece(page, end, area.y, line.repeat(rest), Role::Rule);
+}
+
+fn cue(glyphs: Glyphs, words: &Words, above: bool, below: bool) -> String {
+    match (above, below) {
+        (_, true) => format!(" {} {} ", glyphs.of(Glyph::More), words.more_below),
+        (true, false) => format!(" {} {} ", glyphs.of(Glyph::Less), words.more_above),
+        (false, false) => String::new(),
+    }
 }
 
 fn prompt(page: &mut Page<'_>, prompt: &Prompt, area: Rect) {

@@ -1,22 +1,25 @@
-//! The architecture's one rule, held by reading the code: a layer imports only from its own and those before it.
+//! The architecture's one rule, held by reading the code: a layer imports only from its own line and
+//! those above it in the drawing in `lib.rs`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The layers, lowest first, as `lib.rs` draws them.
-const LAYERS: &[&[&str]] = &[
-    &["diagnostic", "error", "words"],
-    &["tour", "markup", "bibliography"],
-    &["library", "player", "theme", "glyphs"],
-    &["layout"],
-    &["view", "plain", "screen"],
-    &["session"],
-    &["shell"],
-    &["cli"],
-];
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
 
-fn layer(module: &str) -> Option<usize> {
-    LAYERS.iter().position(|modules| modules.contains(&module))
+/// The modules of each line of the drawing, from the top.
+fn layers() -> Vec<Vec<String>> {
+    let text = fs::read_to_string(root().join("lib.rs")).expect("lib.rs");
+    let drawing = text.split("//! ```text\n").nth(1).expect("a drawing");
+    let lines = drawing.lines().map(|line| line.trim_start_matches("//! "));
+    lines
+        .take_while(|line| !line.starts_with("```"))
+        .map(|line| {
+            let names = line.split("   ").next().unwrap_or_default();
+            names.split_whitespace().map(str::to_owned).collect()
+        })
+        .collect()
 }
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -30,54 +33,69 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The modules that a file names by `crate::`, outside its tests.
+/// The modules that a file names after `crate::`, with their lines; its tests are left out.
 fn imports(text: &str) -> Vec<(usize, String)> {
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let code = text
+        .split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or_default();
     let mut found = Vec::new();
-    for (number, line) in code
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim_start().starts_with("//"))
-    {
+    for (number, line) in (1..).zip(code.lines()) {
+        if line.trim_start().starts_with("//") {
+            continue;
+        }
         for rest in line.split("crate::").skip(1) {
-            let module: String = rest
-                .chars()
-                .take_while(|char| char.is_alphanumeric() || *char == '_')
-                .collect();
-            found.push((number + 1, module));
+            assert!(
+                !rest.starts_with('{'),
+                "grouped imports hide layers: {line}"
+            );
+            let name = |char: &char| char.is_alphanumeric() || *char == '_';
+            found.push((number, rest.chars().take_while(name).collect()));
         }
     }
     found
 }
 
 #[test]
-fn each_layer_imports_only_from_those_before_it() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+fn each_layer_imports_only_from_those_above_it() {
+    let layers = layers();
+    assert!(layers.len() > 5, "the drawing was not found: {layers:?}");
+    let layer = |module: &str| {
+        let found = layers
+            .iter()
+            .position(|names| names.iter().any(|name| name == module));
+        found.unwrap_or_else(|| panic!("{module} is not in the drawing in lib.rs"))
+    };
     let mut files = Vec::new();
-    sources(&root, &mut files);
-    assert!(files.len() > 20, "the sources were not found");
+    sources(&root(), &mut files);
     let mut breaches = Vec::new();
     for file in files {
-        let path = file.strip_prefix(&root).expect("below src");
-        let module = path
+        let path = file.strip_prefix(root()).expect("below src");
+        let first = path
             .components()
             .next()
             .expect("a name")
             .as_os_str()
             .to_string_lossy();
-        let module = module.trim_end_matches(".rs");
+        let module = first.trim_end_matches(".rs");
         if matches!(module, "main" | "lib") {
             continue;
         }
-        let own = layer(module).unwrap_or_else(|| panic!("src/{module} is in no layer"));
         for (line, import) in imports(&fs::read_to_string(&file).expect("readable")) {
-            let Some(other) = layer(&import) else {
-                continue;
-            };
-            if other > own {
+            if layer(&import) > layer(module) {
                 breaches.push(format!("src/{}:{line} imports {import}", path.display()));
             }
         }
     }
     assert!(breaches.is_empty(), "{}", breaches.join("\n"));
+}
+
+#[test]
+fn an_import_is_found_wherever_it_stands() {
+    let text = "use crate::tour::Tour;\n// use crate::shell;\nfn f() { crate::layout::page() }\n#[cfg(test)]\nmod tests {\n use crate::cli;\n}\n";
+    let found: Vec<_> = imports(text)
+        .into_iter()
+        .map(|(line, name)| format!("{line} {name}"))
+        .collect();
+    assert_eq!(found, ["1 tour", "3 layout"]);
 }

@@ -37,7 +37,7 @@ impl Showings {
                 Content::Text(prose) => {
                     for term in prose.links().filter_map(term) {
                         self.terms
-                            .entry(term.clone())
+                            .entry(term.into())
                             .or_default()
                             .push((index, step));
                     }
@@ -48,7 +48,7 @@ impl Showings {
     }
 }
 
-fn term(link: &Link) -> Option<&Box<str>> {
+fn term(link: &Link) -> Option<&str> {
     match link {
         Link::Term(id) => Some(id),
         _ => None,
