@@ -42,7 +42,7 @@ fn push(
     let [docent, floor] = counts;
     let millions = |counted: Counted| Value::Millions(counted.instructions / 1e6);
     let bound = Some(Bound::AtMost(most));
-    table.push(Line {
+    table.push(&Line {
         what,
         docent: millions(docent?),
         floor: Some(millions(floor?)),

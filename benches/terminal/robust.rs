@@ -64,7 +64,7 @@ pub(crate) fn resizes(programs: &Programs, table: &mut Table) -> Result<(), Fail
     quiet(&mut terminal)?;
     table.add(
         "200 resizes: processor time",
-        milliseconds(process::processor(id)? - before),
+        milliseconds(process::processor(id)?.saturating_sub(before)),
         60.0,
     );
     Ok(())
