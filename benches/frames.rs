@@ -1,5 +1,6 @@
 //! Bytes a frame: docent's encoder against ratatui's crossterm backend, on the same cells, for every
 //! page turn of the shipped tour: `cargo bench --bench frames`. With `-- --gate` it fails over the bound.
+#![expect(clippy::cast_precision_loss, reason = "counts are far below 2^52")]
 #![expect(clippy::print_stdout, reason = "a table is what this program makes")]
 
 use std::error::Error;
@@ -59,11 +60,11 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         ("true colour", true_colour),
         ("Linux console", Profile::CONSOLE),
     ] {
-        let pictures = walk(&profile)?;
+        let pictures = walk(profile)?;
         let turns = pictures.len() - 1;
         let (mut ours, mut theirs) = (0, 0);
         for pair in pictures.windows(2) {
-            ours += encoded(&pair[0], &pair[1], &profile);
+            ours += encoded(&pair[0], &pair[1], profile);
             theirs += drawn(&pair[0], &pair[1])?;
         }
         let ratio = ours as f64 / theirs as f64;
@@ -79,7 +80,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
 }
 
 /// Every page of the tour, from the title to its end.
-fn walk(profile: &Profile) -> Result<Vec<Picture>, Box<dyn Error>> {
+fn walk(profile: Profile) -> Result<Vec<Picture>, Box<dyn Error>> {
     let Found::BuiltIn(files) = library::find(None)? else {
         return Err("no tour is built in".into());
     };
@@ -107,7 +108,7 @@ fn walk(profile: &Profile) -> Result<Vec<Picture>, Box<dyn Error>> {
     Ok(pictures)
 }
 
-fn picture(player: &Player, profile: &Profile) -> Picture {
+fn picture(player: &Player, profile: Profile) -> Picture {
     let glyphs: Glyphs = profile.glyphs;
     let scene = player.scene().spelled(glyphs);
     let page = layout::page(&scene, SIZE, glyphs);
@@ -123,9 +124,9 @@ fn picture(player: &Player, profile: &Profile) -> Picture {
     }
 }
 
-fn encoded(shown: &Picture, wanted: &Picture, profile: &Profile) -> usize {
+fn encoded(shown: &Picture, wanted: &Picture, profile: Profile) -> usize {
     let mut bytes = Vec::new();
-    screen::encode(Some(shown.frame()), wanted.frame(), profile, &mut bytes);
+    screen::encode(Some(shown.frame()), wanted.frame(), &profile, &mut bytes);
     bytes.len()
 }
 

@@ -4,6 +4,11 @@
 //! Prints a Markdown table and marks what is over its bound. With `-- --gate` it fails when a count
 //! is: bytes, calls, instructions, memory, wake-ups. Times never fail it; they depend on the machine.
 #![cfg(target_os = "linux")]
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    reason = "counts are far below 2^52"
+)]
 #![expect(clippy::print_stdout, reason = "a table is what this program makes")]
 #![expect(
     clippy::disallowed_methods,

@@ -34,20 +34,20 @@ fn main() -> io::Result<()> {
 }
 
 fn turn_pages(terminal: &mut DefaultTerminal) -> io::Result<()> {
-    let pages: Vec<(String, String)> = (0..PAGES)
+    let book: Vec<(String, String)> = (0..PAGES)
         .map(|page| (prose(page, 150), prose(page + PAGES, 60)))
         .collect();
     let mut page = 0;
     loop {
-        let (text, notes) = &pages[page];
+        let (text, notes) = &book[page];
         terminal.draw(|frame| {
             let [left, right] =
                 Layout::horizontal([Constraint::Percentage(60), Constraint::Percentage(40)])
                     .areas(frame.area());
             let title = format!("Page {} of {PAGES}", page + 1);
             for (area, title, words) in [(left, title.as_str(), text), (right, "Notes", notes)] {
-                let pane = Paragraph::new(words.as_str()).wrap(Wrap { trim: true });
-                frame.render_widget(pane.block(Block::bordered().title(title)), area);
+                let prose = Paragraph::new(words.as_str()).wrap(Wrap { trim: true });
+                frame.render_widget(prose.block(Block::bordered().title(title)), area);
             }
         })?;
         match event::read()? {

@@ -13,6 +13,9 @@ use crate::table::{Bound, Line, Table, Value};
 const SILENCE: Duration = Duration::from_millis(400);
 
 /// Start to the first screen and the end; a page turn when all pages have been seen.
+///
+/// Of the start only the first thread counts, which draws: how far the others come before the end
+/// is chance.
 pub(crate) fn count(programs: &Programs, table: &mut Table) -> Result<(), Failure> {
     if !is_there() {
         println!("skipped: valgrind is not on this machine, so no instructions were counted");
@@ -20,7 +23,12 @@ pub(crate) fn count(programs: &Programs, table: &mut Table) -> Result<(), Failur
     }
     let starts =
         [&programs.docent, &programs.floor].map(|program| run(program, programs.folder(), 0));
-    push(table, "instructions from start to quit", starts, 8.0)?;
+    push(
+        table,
+        "instructions from start to quit, first thread",
+        starts,
+        8.0,
+    )?;
     let turns = [&programs.docent, &programs.floor].map(|program| turn(program, programs.folder()));
     push(table, "instructions a page turn", turns, 1.5)
 }
@@ -34,7 +42,7 @@ fn push(
     let [docent, floor] = counts;
     let millions = |counted: Counted| Value::Millions(counted.instructions / 1e6);
     let bound = Some(Bound::AtMost(most));
-    table.push(Line {
+    table.push(&Line {
         what,
         docent: millions(docent?),
         floor: Some(millions(floor?)),
@@ -60,12 +68,16 @@ fn turn(program: &Program, folder: &Path) -> Result<Counted, Failure> {
 }
 
 fn run(program: &Program, folder: &Path, walks: usize) -> Result<Counted, Failure> {
+    // A folder for each run: the one before may have had more threads.
+    let folder = tempfile::tempdir_in(folder)?;
+    let folder = folder.path();
     let file = folder.join("instructions");
     let out = format!("--callgrind-out-file={}", file.display());
     let wrapper = [
         "valgrind",
         "--quiet",
         "--tool=callgrind",
+        "--separate-threads=yes",
         "--log-file=/dev/null",
         &out,
     ];
@@ -80,14 +92,23 @@ fn run(program: &Program, folder: &Path, walks: usize) -> Result<Counted, Failur
     let asked = Instant::now();
     terminal.send("q")?;
     terminal.gone(asked)?;
-    let counts = fs::read_to_string(&file)?;
+    let instructions = match walks {
+        0 => total(folder, 1)?,
+        _ => (1..).map_while(|thread| total(folder, thread).ok()).sum(),
+    };
+    Ok(Counted {
+        instructions,
+        turns,
+    })
+}
+
+/// What callgrind counted in a thread, the first is 1.
+fn total(folder: &Path, thread: usize) -> Result<f64, Failure> {
+    let counts = fs::read_to_string(folder.join(format!("instructions-{thread:02}")))?;
     let total = counts
         .lines()
         .find_map(|line| line.strip_prefix("totals: "));
-    Ok(Counted {
-        instructions: total.ok_or("callgrind counted nothing")?.trim().parse()?,
-        turns,
-    })
+    Ok(total.ok_or("callgrind counted nothing")?.trim().parse()?)
 }
 
 fn is_there() -> bool {

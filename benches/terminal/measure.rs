@@ -43,14 +43,14 @@ pub(crate) fn start_and_turns(programs: &Programs, table: &mut Table) -> Result<
         1.0,
     );
     let late = |runs: &Runs| Value::Milliseconds(quantile(milliseconds(&runs.turns), 0.95));
-    table.push(Line {
+    table.push(&Line {
         what: "the same, 95th percentile",
         docent: late(&docent),
         floor: Some(late(&floor)),
         bound: None,
     });
     let bytes = |runs: &Runs| Value::Bytes(mean(runs.turns.iter().map(|turn| turn.bytes as f64)));
-    table.push(Line {
+    table.push(&Line {
         what: "bytes a page turn",
         docent: bytes(&docent),
         floor: Some(bytes(&floor)),
@@ -58,7 +58,7 @@ pub(crate) fn start_and_turns(programs: &Programs, table: &mut Table) -> Result<
     });
     let writes = |runs: &Runs| Value::Count(median(runs.writes.clone()));
     let bound = Some(Bound::AtMost(1.0));
-    table.push(Line {
+    table.push(&Line {
         what: "writes a page turn",
         docent: writes(&docent),
         floor: Some(writes(&floor)),
@@ -90,7 +90,7 @@ pub(crate) fn large_tour(programs: &Programs, table: &mut Table) -> Result<(), F
 pub(crate) fn memory(programs: &Programs, table: &mut Table) -> Result<(), Failure> {
     let (docent, _) = programs.docent.start()?;
     let (floor, _) = programs.floor.start()?;
-    table.push(Line {
+    table.push(&Line {
         what: "memory (RSS) at the first screen",
         docent: mebibytes(&docent)?,
         floor: Some(mebibytes(&floor)?),
@@ -175,7 +175,7 @@ fn compare(
     of: impl Fn(&Runs) -> Value,
     times: f64,
 ) {
-    table.push(Line {
+    table.push(&Line {
         what,
         docent: of(docent),
         floor: Some(of(floor)),

@@ -64,7 +64,7 @@ pub(crate) fn resizes(programs: &Programs, table: &mut Table) -> Result<(), Fail
     quiet(&mut terminal)?;
     table.add(
         "200 resizes: processor time",
-        milliseconds(process::processor(id)? - before),
+        milliseconds(process::processor(id)?.saturating_sub(before)),
         60.0,
     );
     Ok(())
@@ -101,7 +101,11 @@ pub(crate) fn endings(programs: &Programs, table: &mut Table) -> Result<(), Fail
         milliseconds(terminal.gone(start)?),
         1000.0,
     );
-    table.add("the terminal is whole after each", Value::Held(whole), 0.0);
+    table.add(
+        "the terminal is whole after TERM and HUP",
+        Value::Held(whole),
+        0.0,
+    );
     Ok(())
 }
 

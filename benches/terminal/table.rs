@@ -50,7 +50,7 @@ impl Table {
 
     pub(crate) fn add(&mut self, what: &'static str, docent: Value, bound: f64) {
         let bound = Some(Bound::AtMost(bound));
-        self.push(Line {
+        self.push(&Line {
             what,
             docent,
             floor: None,
@@ -58,7 +58,7 @@ impl Table {
         });
     }
 
-    pub(crate) fn push(&mut self, line: Line) {
+    pub(crate) fn push(&mut self, line: &Line) {
         println!("{line}");
         self.has_failed |= line.is_over() && line.docent.is_count();
     }
