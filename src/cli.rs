@@ -1,6 +1,9 @@
 //! What was typed, and what is done about it.
 
-use std::io::{self, IsTerminal, Write};
+mod offer;
+mod report;
+
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -9,17 +12,16 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use ratatui::crossterm::terminal;
 use ratatui::layout::Size;
 
-use crate::diagnostic::{Diagnostic, Severity, human};
+use crate::cli::offer::Offer;
 use crate::error::{Error, exit};
 use crate::glyphs::{Colours, Glyphs, Profile};
-use crate::library::{self, Found};
 use crate::player::Player;
 use crate::screen::Mouse;
 use crate::session::{Look, Session};
 use crate::shell::plain::Reader;
 use crate::shell::{self, Check, Ending};
 use crate::theme::ThemeName;
-use crate::tour::{Tour, TourFiles};
+use crate::tour::Tour;
 
 /// docent plays guided exhibit tours in a terminal. Without a command it plays the built-in tour.
 #[derive(Debug, Parser)]
@@ -125,36 +127,35 @@ pub(crate) fn run() -> ExitCode {
     let done = match typed.command {
         None => play(None, typed.screen),
         Some(Command::Play { tour, screen }) => play(tour.as_deref(), screen),
-        Some(Command::Check { tours }) => check(&tours),
+        Some(Command::Check { tours }) => Ok(check(&tours)),
     };
     done.unwrap_or_else(|error| {
-        say(&mut io::stderr().lock(), &format!("docent: {error}\n"));
+        report::print_errors(std::slice::from_ref(&error));
         ExitCode::from(error.exit_code())
     })
 }
 
 fn play(tour: Option<&Path>, screen: Screen) -> Result<ExitCode, Error> {
-    let (opened, faults) = open(library::find(tour)?);
-    if has_errors(&faults) {
-        // Now that it will not be played, all of its faults are told.
-        return Ok(faulty(&load(library::find(tour)?)));
-    }
+    let offer = match offer::offer(tour)? {
+        Ok(offer) => offer,
+        Err(faults) => return Ok(report::faulty(&faults)),
+    };
     let (person, sees) = (io::stdin().is_terminal(), io::stdout().is_terminal());
     let dumb = variable("ACCESSIBLE").is_some() || variable("TERM").as_deref() == Some("dumb");
     if screen.plain || dumb || !(person && sees) {
-        return plain(opened, person, sees);
+        return plain(offer, person, sees);
     }
     let mouse = if screen.no_mouse {
         Mouse::Ignored
     } else {
         Mouse::Reported
     };
-    // A built-in tour was checked when it was built; one from a file is checked beside its title.
-    let check = (!opened.built_in).then(|| Check::start(opened.checker()));
-    let session = Session::new(player(opened.tours), look(screen));
+    // What was not checked yet is checked beside its title.
+    let check = (!offer.checked).then(|| Check::start(offer.checker()));
+    let session = Session::new(player(offer.tours), look(screen));
     match shell::play(session, check, mouse).map_err(Error::Terminal)? {
         Ending::Left => Ok(ExitCode::SUCCESS),
-        Ending::Faults(faults) => Ok(faulty(&faults)),
+        Ending::Faults(faults) => Ok(report::faulty(&faults)),
     }
 }
 
@@ -166,133 +167,47 @@ fn player(tours: Arc<[Arc<Tour>]>) -> Player {
 }
 
 /// The plain mode, on standard input and output.
-fn plain(opened: Opened, person: bool, sees: bool) -> Result<ExitCode, Error> {
-    let faults = if opened.built_in {
+fn plain(offer: Offer, person: bool, sees: bool) -> Result<ExitCode, Error> {
+    let faults = if offer.checked {
         Vec::new()
     } else {
-        opened.checker()()
+        offer.checker()()
     };
-    if has_errors(&faults) {
-        return Ok(faulty(&faults));
+    if report::has_errors(&faults) {
+        return Ok(report::faulty(&faults));
     }
     let reader = match (person, sees) {
         (true, true) => Reader::Person,
         (true, false) => Reader::Nobody,
         (false, _) => Reader::Script,
     };
-    let player = player(opened.tours);
-    shell::plain::play(
-        player,
-        reader,
-        &mut io::stdin().lock(),
-        &mut io::stdout().lock(),
-    )
-    .map_err(Error::Terminal)?;
+    let player = player(offer.tours);
+    let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
+    shell::plain::play(player, reader, &mut input, &mut output).map_err(Error::Terminal)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn check(tours: &[PathBuf]) -> Result<ExitCode, Error> {
-    let wanted: Vec<_> = if tours.is_empty() {
-        vec![None]
-    } else {
-        tours.iter().map(|tour| Some(tour.as_path())).collect()
-    };
-    let mut faults = Vec::new();
+/// All faults of all tours, and every file that could not be read.
+fn check(tours: &[PathBuf]) -> ExitCode {
+    let named = tours.iter().map(|tour| Some(tour.as_path()));
+    let wanted = named.chain(tours.is_empty().then_some(None));
+    let (mut faults, mut unread) = (Vec::new(), Vec::new());
     for wanted in wanted {
-        faults.extend(load(library::find(wanted)?));
+        let (found, errors) = offer::load(wanted);
+        faults.extend(found);
+        unread.extend(errors);
     }
-    let report = if faults.is_empty() {
-        "no faults\n".to_owned()
-    } else {
-        render(&faults, io::stdout().is_terminal())
-    };
-    say(&mut io::stdout().lock(), &report);
-    Ok(ExitCode::from(if has_errors(&faults) {
-        exit::FAULTY_TOUR
-    } else {
-        exit::FINE
-    }))
-}
-
-/// Tours whose heads have been read.
-struct Opened {
-    tours: Arc<[Arc<Tour>]>,
-    built_in: bool,
-}
-
-impl Opened {
-    /// Finds the faults of all of them.
-    fn checker(&self) -> impl FnOnce() -> Vec<Diagnostic> + Send + use<> {
-        let tours = Arc::clone(&self.tours);
-        move || tours.iter().flat_map(|tour| tour.check()).collect()
-    }
-}
-
-/// Opens what was found, and tells the faults of the heads.
-fn open(found: Found) -> (Opened, Vec<Diagnostic>) {
-    let built_in = matches!(found, Found::BuiltIn(_));
-    let mut faults = Vec::new();
-    let tours = all(found).into_iter().filter_map(|files| {
-        let (tour, told) = Tour::open(files);
-        faults.extend(told);
-        tour.map(Arc::new)
-    });
-    let tours = tours.collect();
-    (Opened { tours, built_in }, faults)
-}
-
-/// Every fault of what was found.
-fn load(found: Found) -> Vec<Diagnostic> {
-    all(found)
-        .into_iter()
-        .flat_map(|files| Tour::load(files).1)
-        .collect()
-}
-
-/// The tours that were found; what could not be read is told at once.
-fn all(found: Found) -> Vec<TourFiles> {
-    match found {
-        Found::BuiltIn(files) | Found::Tour(files) => vec![files],
-        Found::Lobby { tours, unreadable } => {
-            for error in unreadable {
-                say(&mut io::stderr().lock(), &format!("docent: {error}\n"));
-            }
-            tours
-        }
-    }
-}
-
-/// Prints the faults of a tour that was to be played.
-fn faulty(faults: &[Diagnostic]) -> ExitCode {
-    say(
-        &mut io::stderr().lock(),
-        &render(faults, io::stderr().is_terminal()),
-    );
-    ExitCode::from(exit::FAULTY_TOUR)
-}
-
-fn has_errors(faults: &[Diagnostic]) -> bool {
-    faults.iter().any(|fault| fault.severity == Severity::Error)
-}
-
-fn render(faults: &[Diagnostic], terminal: bool) -> String {
-    let width = terminal::size().map_or(100, |(width, _)| usize::from(width));
-    let style = human::Style {
-        colour: terminal && variable("NO_COLOR").is_none(),
-        unicode: look_profile().glyphs != Glyphs::Ascii,
-        width,
-    };
-    human::render(faults, style)
-}
-
-/// Writes to a standard stream; a reader that has gone misses nothing.
-fn say(stream: &mut dyn Write, text: &str) {
-    let _ = stream.write_all(text.as_bytes());
-    let _ = stream.flush();
+    report::print_faults(&faults);
+    report::print_errors(&unread);
+    ExitCode::from(match unread.first() {
+        Some(error) => error.exit_code(),
+        None if report::has_errors(&faults) => exit::FAULTY_TOUR,
+        None => exit::FINE,
+    })
 }
 
 fn look(screen: Screen) -> Look {
-    let mut profile = look_profile();
+    let mut profile = terminal_profile();
     profile.colours = screen.colours.map_or(profile.colours, Colours::from);
     profile.glyphs = screen.glyphs.map_or(profile.glyphs, Glyphs::from);
     let (width, height) = terminal::size().unwrap_or((80, 24));
@@ -309,7 +224,7 @@ fn look(screen: Screen) -> Look {
     }
 }
 
-fn look_profile() -> Profile {
+fn terminal_profile() -> Profile {
     Profile::from_environment(variable)
 }
 
