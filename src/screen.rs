@@ -149,6 +149,11 @@ fn repaint(shown: Frame<'_>, wanted: Frame<'_>, profile: Profile, out: &mut Vec<
         writer.cursor(Some(shown.cursor.is_some()), place(wanted));
         writer.rest();
     };
+    if let Some(scroll) = scroll
+        && scroll.is_worth_it()
+    {
+        return frame(&rows.scrolled(scroll), out);
+    }
     frame(&rows, out);
     let Some(scroll) = scroll else { return };
     let middle = out.len();

@@ -10,9 +10,16 @@ pub(super) struct Scroll {
     pub(super) top: usize,
     pub(super) bottom: usize,
     pub(super) by: isize,
+    /// How many changed rows it brings to their places.
+    pub(super) repaired: usize,
 }
 
 impl Scroll {
+    /// It need not be compared with the frame without it.
+    pub(super) fn is_worth_it(&self) -> bool {
+        self.repaired >= ENOUGH_ROWS
+    }
+
     /// Which row of the former screen row `y` shows after the scroll; `None` if it came in blank.
     pub(super) fn source(&self, y: usize) -> Option<usize> {
         if !(self.top..self.bottom).contains(&y) {
@@ -27,6 +34,8 @@ impl Scroll {
 const MOST_ROWS: usize = 128;
 /// Fewer rows than this are not worth the sequences.
 const FEWEST_ROWS: usize = 3;
+/// So many rows are worth them without a trial.
+const ENOUGH_ROWS: usize = 8;
 
 /// The scroll that brings most rows to their places, if any is worth a try.
 ///
@@ -50,8 +59,8 @@ pub(super) fn find(rows: &Rows<'_>) -> Option<Scroll> {
     if changed < FEWEST_ROWS {
         return None;
     }
-    let (repaired, scroll) = longest(old, new, favourite(old, new)?);
-    (repaired >= FEWEST_ROWS).then_some(scroll)
+    let scroll = longest(old, new, favourite(old, new)?);
+    (scroll.repaired >= FEWEST_ROWS).then_some(scroll)
 }
 
 /// The shift that most changed rows agree on.
@@ -85,17 +94,15 @@ fn sample(row: &[Cell]) -> u32 {
     })
 }
 
-/// The longest run of rows that a shift brings to their places: how many it repairs, and the scroll.
-fn longest(old: &[u32], new: &[u32], by: isize) -> (usize, Scroll) {
+/// The longest run of rows that a shift brings to their places.
+fn longest(old: &[u32], new: &[u32], by: isize) -> Scroll {
     let height = new.len();
-    let mut best = (
-        0,
-        Scroll {
-            top: 0,
-            bottom: 0,
-            by,
-        },
-    );
+    let mut best = Scroll {
+        top: 0,
+        bottom: 0,
+        by,
+        repaired: 0,
+    };
     let (mut start, mut repaired) = (0, 0);
     for y in 0..height {
         let source = y.checked_add_signed(by).filter(|source| *source < height);
@@ -104,19 +111,17 @@ fn longest(old: &[u32], new: &[u32], by: isize) -> (usize, Scroll) {
             continue;
         }
         repaired += usize::from(new[y] != old[y] && new[y] != BLANK);
-        if repaired > best.0 {
+        if repaired > best.repaired {
             let (from, to) = (
                 start.saturating_add_signed(by),
                 (y + 1).saturating_add_signed(by),
             );
-            best = (
+            best = Scroll {
+                top: start.min(from),
+                bottom: (y + 1).max(to),
+                by,
                 repaired,
-                Scroll {
-                    top: start.min(from),
-                    bottom: (y + 1).max(to),
-                    by,
-                },
-            );
+            };
         }
     }
     best
