@@ -24,7 +24,7 @@ use crate::player::extent::Extent;
 use crate::player::key::Key;
 use crate::player::scene::{Scene, Target};
 use crate::player::state::State;
-use crate::player::view::{Pane, Place, View};
+use crate::player::view::{Place, View};
 use crate::tour::{Content, Edition, Step, Tour};
 use crate::words::Words;
 
@@ -157,40 +157,8 @@ impl Player {
             station: station as u16,
             step: steps.saturating_sub(1) as u16,
         };
-        self.at(View::new(place))
-    }
-
-    /// The pages of the whole tour, for printing: every station, then what the panes hold.
-    pub(crate) fn all_pages(&self) -> Vec<Self> {
-        let mut pages = vec![self.at(View::new(Place::Title))];
-        for station in 0..self.edition().station_count() {
-            if self
-                .edition()
-                .station(station)
-                .is_some_and(|station| station.notice.is_some())
-            {
-                pages.push(self.at(View::new(Place::Notice(station as u16))));
-            }
-            pages.push(self.at_end_of(station));
-        }
-        for pane in [Pane::Timeline, Pane::Glossary, Pane::Bibliography] {
-            pages.push(self.at(View {
-                pane: Some(pane),
-                ..View::new(Place::Closing)
-            }));
-        }
-        for page in pages.iter_mut().skip(1) {
-            page.state.admitted = true;
-            (0..page.edition().station_count())
-                .for_each(|station| page.state.consented.insert(station as u16));
-        }
-        pages.push(self.at(View::new(Place::Closing)));
-        pages
-    }
-
-    fn at(&self, view: View) -> Self {
         let state = State {
-            view,
+            view: View::new(place),
             message: None,
             number: String::new(),
             ..self.state.clone()

@@ -139,12 +139,16 @@ pub struct Commands {
 #[derive(Debug)]
 pub struct Plain {
     pub heading: &'static str,
-    pub end_of_tour: &'static str,
+    pub quotation: &'static str,
     pub choose_number: &'static str,
+    /// After the few choices that are said at every step; `?` lists the others.
+    pub all_choices: &'static str,
     pub not_understood: &'static str,
-    pub all_notes: &'static str,
     pub again: &'static str,
-    pub empty: &'static str,
+    pub no_more_notes: &'static str,
+    pub notes_off: &'static str,
+    pub search: &'static str,
+    pub search_again: &'static str,
 }
 
 /// The English table.
@@ -295,12 +299,15 @@ pub static ENGLISH: Words = Words {
     },
     plain: Plain {
         heading: "Heading: {}",
-        end_of_tour: "End of the tour.",
+        quotation: "Quotation: {}",
         choose_number: "Type a number and press Enter; ? lists the choices again.",
+        all_choices: "? all choices",
         not_understood: "“{}” is not one of the choices.",
-        all_notes: "Notes to this station",
-        again: "Say it again",
-        empty: "Nothing to choose; press Enter to go on.",
+        again: "say this page again from its beginning",
+        no_more_notes: "no more notes",
+        notes_off: "Notes are off.",
+        search: "Type what to look for and press Enter; an empty line leads back.",
+        search_again: "Type a number, or something else to look for; put / before a number that is to be looked for.",
     },
     thousands: ",",
     decimal: ".",

@@ -32,6 +32,18 @@ pub struct Spotted {
 }
 
 impl Extent {
+    /// A page that is in sight as a whole, however long it is.
+    pub fn unbounded(targets: impl IntoIterator<Item = Target>, marks: Vec<u16>) -> Self {
+        let spotted = |target| Spotted { line: 0, target };
+        Self {
+            height: 1,
+            targets: targets.into_iter().map(spotted).collect(),
+            marks,
+            notes: true,
+            ..Self::default()
+        }
+    }
+
     /// Lines below the screen: text that has not been shown.
     pub fn below(&self) -> usize {
         self.lines.len().saturating_sub(self.top + self.height)

@@ -1,9 +1,12 @@
 //! The plain mode on standard input and output.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read, Write};
 
 use crate::plain::{Flow, Plain, whole};
 use crate::player::Player;
+
+/// Bytes of a line that are taken; no choice and no query is longer.
+const LONGEST: u64 = 1000;
 
 /// Who is at the other end of standard input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,8 +57,7 @@ fn talk(player: Player, input: &mut dyn BufRead, output: &mut dyn Write) -> io::
         plain.say(&mut text);
         output.write_all(text.as_bytes())?;
         output.flush()?;
-        line.clear();
-        if input.read_until(b'\n', &mut line)? == 0 {
+        if !read_line(input, &mut line)? {
             return Ok(());
         }
         text.clear();
@@ -65,6 +67,16 @@ fn talk(player: Player, input: &mut dyn BufRead, output: &mut dyn Write) -> io::
             return output.flush();
         }
     }
+}
+
+/// Reads the beginning of a line and passes over what is too long; false at the end of the input.
+fn read_line(mut input: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    line.clear();
+    let read = (&mut input).take(LONGEST).read_until(b'\n', line)?;
+    if read as u64 == LONGEST && !line.ends_with(b"\n") {
+        input.skip_until(b'\n')?;
+    }
+    Ok(read > 0)
 }
 
 /// `docent | head` closes its end early; that is no failure.

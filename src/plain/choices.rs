@@ -1,0 +1,263 @@
+//! The numbered choices of a page: Next, the page's own, the commands, the links of the step.
+//!
+//! The commands of a station keep their order, so that from step to step a number means the same.
+//! They are listed in full once for each kind of page, and whenever they are asked for.
+
+use crate::markup::{Link, Run, Text};
+use crate::plain::voice;
+use crate::player::Player;
+use crate::player::keymap::{self, Command};
+use crate::player::scene::{Block, Scene, Target};
+use crate::player::view::{Pane, Place, View};
+use crate::words::Words;
+
+/// One numbered choice; its number is its place in the list, from 1.
+#[derive(Debug, Clone)]
+pub(crate) struct Choice {
+    label: String,
+    pub(crate) act: Act,
+    /// The row that it is, as the index of its block: its words stand on the page.
+    pub(crate) block: Option<usize>,
+}
+
+/// What a choice does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Act {
+    Pick(Target),
+    /// Say the page again.
+    Again,
+    /// Say notes from now on, or no more.
+    Notes,
+}
+
+/// Pages that offer the same commands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Kind {
+    Lobby,
+    Title,
+    Notice,
+    Station,
+    Closing,
+    Pane,
+    /// The search, before anything was looked for.
+    Query,
+    /// What was found.
+    Found,
+}
+
+impl Kind {
+    pub(crate) fn of(view: &View) -> Self {
+        match (&view.pane, view.place) {
+            (Some(Pane::Search(query)), _) if query.is_empty() => Kind::Query,
+            (Some(Pane::Search(_)), _) => Kind::Found,
+            (Some(_), _) => Kind::Pane,
+            (None, Place::Lobby) => Kind::Lobby,
+            (None, Place::Title) => Kind::Title,
+            (None, Place::Notice(_)) => Kind::Notice,
+            (None, Place::Station { .. }) => Kind::Station,
+            (None, Place::Closing) => Kind::Closing,
+        }
+    }
+
+    /// The commands after the page's own choices. Help is not among them: it tells of keys.
+    fn commands(self) -> &'static [Command] {
+        use Command as C;
+        match self {
+            Kind::Lobby => &[C::Quit],
+            Kind::Title | Kind::Notice | Kind::Closing => &[C::Back, C::Language, C::Quit],
+            Kind::Query => &[C::Back],
+            Kind::Pane | Kind::Found => &[C::Back, C::Quit],
+            Kind::Station => &[
+                C::Notes,
+                C::Back,
+                C::Stations,
+                C::Bibliography,
+                C::Map,
+                C::Timeline,
+                C::Glossary,
+                C::Figures,
+                C::Search,
+                C::Language,
+                C::Quit,
+            ],
+        }
+    }
+
+    /// What is offered after the page's own choices.
+    fn acts(self, player: &Player) -> Vec<Act> {
+        let act = |command: &Command| match command {
+            Command::Notes => Act::Notes,
+            command => Act::Pick(Target::Command(*command)),
+        };
+        let commands = self.commands().iter();
+        let mut acts: Vec<Act> = commands
+            .filter(|command| leads_on(**command, self, player))
+            .map(act)
+            .collect();
+        if matches!(self, Kind::Station | Kind::Pane | Kind::Notice) {
+            acts.insert(1, Act::Again);
+        }
+        acts
+    }
+}
+
+/// Whether a command does anything on this page.
+fn leads_on(command: Command, kind: Kind, player: &Player) -> bool {
+    match command {
+        Command::Language => player.visit().editions().len() > 1,
+        Command::Back => kind != Kind::Title || player.visit().tours.len() > 1,
+        _ => true,
+    }
+}
+
+/// What the visitor can choose now.
+pub(crate) fn of(scene: &Scene<'_>, player: &Player, notes: bool) -> Vec<Choice> {
+    let view = &player.state().view;
+    let kind = Kind::of(view);
+    let choice = |act: Act| Choice {
+        label: label(&act, notes, scene.words).to_owned(),
+        act,
+        block: None,
+    };
+    let mut choices = Vec::new();
+    if kind == Kind::Station && !player.must_choose() {
+        choices.push(choice(Act::Pick(Target::Command(Command::Next))));
+    }
+    choices.extend(rows(scene, view));
+    let mut acts = kind.acts(player);
+    acts.retain(|act| choices.iter().all(|choice| choice.act != *act));
+    choices.extend(acts.into_iter().map(choice));
+    choices.extend(links(scene, view));
+    choices
+}
+
+fn label(act: &Act, notes: bool, words: &Words) -> &'static str {
+    match act {
+        Act::Again => words.plain.again,
+        Act::Notes if notes => words.plain.no_more_notes,
+        Act::Notes => words.commands.notes,
+        Act::Pick(Target::Command(command)) => {
+            keymap::binding(*command).map_or("", |binding| (binding.phrase)(&words.commands))
+        }
+        Act::Pick(_) => "",
+    }
+}
+
+/// The rows of the page; of questions only the last one asks.
+fn rows(scene: &Scene<'_>, view: &View) -> Vec<Choice> {
+    let row = |(index, block): (usize, &Block<'_>)| {
+        let Block::Row {
+            target,
+            text,
+            detail,
+            ..
+        } = block
+        else {
+            return None;
+        };
+        if let (Target::Answer { step: asked, .. }, Place::Station { step, .. }) =
+            (target, view.place)
+            && *asked != step
+        {
+            return None;
+        }
+        Some(Choice {
+            label: voice::row(text, detail),
+            act: Act::Pick(target.clone()),
+            block: Some(index),
+        })
+    };
+    scene.blocks.iter().enumerate().filter_map(row).collect()
+}
+
+/// Where the words of the last step lead, but for its notes.
+fn links(scene: &Scene<'_>, view: &View) -> Vec<Choice> {
+    let blocks = match view.place {
+        Place::Station { step, .. } if view.pane.is_none() => scene.blocks_of(step),
+        _ => None,
+    };
+    let mut choices: Vec<Choice> = Vec::new();
+    for block in &scene.blocks[blocks.unwrap_or(0..scene.blocks.len())] {
+        let Block::Paragraph { text, .. } = block else {
+            continue;
+        };
+        for choice in text
+            .runs
+            .iter()
+            .filter_map(|run| link(text, run, scene.words))
+        {
+            if choices.iter().all(|other| other.act != choice.act) {
+                choices.push(choice);
+            }
+        }
+    }
+    choices
+}
+
+/// `zek (glossary)`.
+fn link(text: &Text, run: &Run, words: &Words) -> Option<Choice> {
+    let link = run.link.as_ref()?;
+    let kind = match link {
+        Link::Mark(_) | Link::Citation(_) => return None,
+        Link::Term(_) => words.hints.glossary,
+        Link::Station(_) => words.hints.station,
+        Link::Figure(_) => words.hints.figures,
+        Link::Source(_) => words.hints.bibliography,
+        Link::Address(address) => address,
+    };
+    Some(Choice {
+        label: format!("{} ({kind})", &text.string[run.range.clone()]),
+        act: Act::Pick(Target::Link(link.clone())),
+        block: None,
+    })
+}
+
+/// How much is said of the choices.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// The few that are needed at every step.
+    Few,
+    /// The commands, where the page's own choices were just said with it.
+    Commands,
+    Everything,
+}
+
+/// Says them; before anything was looked for, how to look for it.
+pub(crate) fn say(choices: &[Choice], kind: Kind, detail: Detail, words: &Words, out: &mut String) {
+    if kind == Kind::Query {
+        return voice::line(words.plain.search, out);
+    }
+    if detail == Detail::Few {
+        return voice::line(&few(choices, words), out);
+    }
+    for (index, choice) in choices.iter().enumerate() {
+        let command = !matches!(choice.act, Act::Pick(Target::Link(_))) && choice.block.is_none();
+        if command || detail == Detail::Everything {
+            voice::line(&format!("{} {}", index + 1, choice.label), out);
+        }
+    }
+    let how = if kind == Kind::Found {
+        words.plain.search_again
+    } else {
+        words.plain.choose_number
+    };
+    voice::line(how, out);
+}
+
+/// `1 next, 2 notes, 4 back, ? all choices`.
+fn few(choices: &[Choice], words: &Words) -> String {
+    let short = |choice: &Choice| match choice.act {
+        Act::Pick(Target::Command(Command::Next)) => Some(words.hints.next),
+        Act::Pick(Target::Command(Command::Back)) => Some(words.hints.back),
+        Act::Notes if choice.label == words.plain.no_more_notes => Some(words.plain.no_more_notes),
+        Act::Notes => Some(words.hints.notes),
+        _ => None,
+    };
+    let mut said: Vec<String> = choices
+        .iter()
+        .enumerate()
+        .filter_map(|(index, choice)| Some(format!("{} {}", index + 1, short(choice)?)))
+        .collect();
+    said.push(words.plain.all_choices.to_owned());
+    said.join(", ")
+}

@@ -1,0 +1,289 @@
+//! The blocks of a page as lines of words.
+
+use std::ops::Range;
+
+use crate::markup::{ParagraphKind, Text, clean};
+use crate::plain::choices::Choice;
+use crate::plain::news::News;
+use crate::player::scene::{Block, Scene, SceneNote, Target};
+use crate::player::view::{Pane, Place, View};
+use crate::tour::{Chart, ChartKind, Content, Edition, Value};
+use crate::words::fill;
+
+/// One page, and how it is said.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Voice<'a> {
+    pub(crate) scene: &'a Scene<'a>,
+    pub(crate) edition: &'a Edition,
+    pub(crate) view: &'a View,
+    pub(crate) rows: Rows<'a>,
+}
+
+/// What becomes of the rows of a page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Rows<'a> {
+    /// Each is said with its number among the choices.
+    Numbered(&'a [Choice]),
+    /// Nobody is there to choose: answers stand with their replies, and what only leads on is left out.
+    Printed,
+}
+
+/// One line. What may not be sent to a terminal is left out, a newline in it is a space.
+pub(crate) fn line(words: &str, out: &mut String) {
+    out.push_str(&clean::line(words));
+    out.push('\n');
+}
+
+/// An empty line, unless there is one.
+pub(crate) fn gap(out: &mut String) {
+    if !out.is_empty() && !out.ends_with("\n\n") {
+        out.push('\n');
+    }
+}
+
+/// The words of a row.
+pub(crate) fn row(text: &Text, detail: &str) -> String {
+    if detail.is_empty() {
+        text.string.clone()
+    } else {
+        format!("{} ({detail})", text.string)
+    }
+}
+
+impl Voice<'_> {
+    /// Says what is new.
+    pub(crate) fn news(&self, news: &News, notes: bool, out: &mut String) {
+        match *news {
+            News::Page => self.page(notes, out),
+            News::Found => self.blocks(1..self.scene.blocks.len(), out),
+            News::Return(step) => {
+                self.title(out);
+                self.steps(step, notes, out);
+            }
+            News::Steps(step) => self.steps(step, notes, out),
+            News::Reply { step, answer } => self.reply(&Target::Answer { step, answer }, out),
+            News::Notes => self.notes_or_none(out),
+            News::NotesOff => line(self.scene.words.plain.notes_off, out),
+            News::Nothing => {}
+        }
+    }
+
+    /// The whole page.
+    pub(crate) fn page(&self, notes: bool, out: &mut String) {
+        self.title(out);
+        self.blocks(1..self.scene.blocks.len(), out);
+        if notes {
+            self.notes(0, out);
+        }
+    }
+
+    /// Where the visitor is: `Station 3 of 10: The hall`.
+    fn title(&self, out: &mut String) {
+        let words = self.scene.words;
+        let Some(Block::Title(title)) = self.scene.blocks.first() else {
+            return;
+        };
+        let place = &self.scene.bar.right;
+        match (&self.view.pane, self.view.place) {
+            (None, Place::Station { .. } | Place::Notice(_)) => {
+                line(&format!("{place}: {title}"), out);
+            }
+            (None, Place::Title) => {
+                line(&fill(words.plain.heading, &[title]), out);
+                line(place, out);
+            }
+            _ => line(&fill(words.plain.heading, &[title]), out),
+        }
+    }
+
+    /// The steps from `step` on.
+    fn steps(&self, step: u16, notes: bool, out: &mut String) {
+        if let Some(blocks) = self.scene.blocks_of(step) {
+            self.blocks(blocks.start..self.scene.blocks.len(), out);
+        }
+        if notes {
+            self.notes(step, out);
+        }
+    }
+
+    pub(crate) fn blocks(&self, range: Range<usize>, out: &mut String) {
+        for index in range {
+            self.block(index, out);
+        }
+    }
+
+    fn block(&self, index: usize, out: &mut String) {
+        let words = self.scene.words;
+        let Some(block) = self.scene.blocks.get(index) else {
+            return;
+        };
+        match block {
+            Block::Title(title) | Block::Heading(title) => {
+                line(&fill(words.plain.heading, &[title]), out);
+            }
+            // The lobby's paragraph tells of arrow keys.
+            Block::Paragraph { .. } if self.at(Place::Lobby) => {}
+            Block::Paragraph { kind, text, .. } => self.paragraph(*kind, text, index, out),
+            Block::Row {
+                target,
+                text,
+                detail,
+                ..
+            } => self.row(index, target, &row(text, detail), out),
+            Block::Pair { left, right } => line(&format!("{left}: {right}"), out),
+            Block::Chart(chart) => self.chart(chart, out),
+            Block::Map { places, .. } => {
+                for spot in places {
+                    let at = format!("{:.2}, {:.2}", spot.at.lat, spot.at.lon);
+                    line(&format!("{}: {at}", spot.name), out);
+                }
+            }
+            Block::Rule | Block::Gap => gap(out),
+        }
+    }
+
+    fn at(&self, place: Place) -> bool {
+        self.view.pane.is_none() && self.view.place == place
+    }
+
+    fn paragraph(&self, kind: ParagraphKind, text: &Text, index: usize, out: &mut String) {
+        let quotation = self.scene.words.plain.quotation;
+        match kind {
+            ParagraphKind::Bullet => line(&format!("- {}", text.string), out),
+            ParagraphKind::Numbered(number) => line(&format!("{number}. {}", text.string), out),
+            ParagraphKind::Quotation if !self.is_of_figure(index) => {
+                line(&fill(quotation, &[&text.string]), out);
+            }
+            _ => line(&text.string, out),
+        }
+    }
+
+    /// A figure's words are set in like a quotation and are none.
+    fn is_of_figure(&self, block: usize) -> bool {
+        match (&self.view.pane, self.view.place) {
+            (Some(pane), _) => *pane == Pane::Figures,
+            (None, Place::Station { station, .. }) => {
+                let begun = self.scene.steps.partition_point(|start| *start <= block);
+                let station = self.edition.station(station.into());
+                let step = station.and_then(|station| station.steps.get(begun.checked_sub(1)?));
+                step.is_some_and(|step| matches!(step.content, Content::Figure(_)))
+            }
+            (None, _) => false,
+        }
+    }
+
+    fn row(&self, index: usize, target: &Target, label: &str, out: &mut String) {
+        match self.rows {
+            Rows::Numbered(choices) => {
+                match choices
+                    .iter()
+                    .position(|choice| choice.block == Some(index))
+                {
+                    Some(at) => line(&format!("{} {label}", at + 1), out),
+                    None => line(&format!("- {label}"), out),
+                }
+            }
+            Rows::Printed if self.view.pane.is_some() => line(label, out),
+            Rows::Printed => match (target, self.view.place) {
+                (Target::Answer { step, answer }, Place::Station { station, .. }) => {
+                    let reply = self.reply_to(station, *step, *answer);
+                    line(&format!("- {label}: {reply}"), out);
+                }
+                (_, Place::Station { .. }) => line(&format!("- {label}"), out),
+                _ => {}
+            },
+        }
+    }
+
+    fn reply_to(&self, station: u16, step: u16, answer: u16) -> String {
+        let station = self.edition.station(station.into());
+        let step = station.and_then(|station| station.steps.get(usize::from(step)));
+        let Some(Content::Ask { answers, .. }) = step.map(|step| &step.content) else {
+            return String::new();
+        };
+        let answer = answers.get(usize::from(answer)).cloned();
+        answer.map_or_else(String::new, |answer| answer.reply.into_text().string)
+    }
+
+    /// What stands after the answer, up to the next one.
+    fn reply(&self, answer: &Target, out: &mut String) {
+        let blocks = &self.scene.blocks;
+        let is_answer =
+            |block: &Block<'_>| matches!(block, Block::Row { target, .. } if target == answer);
+        let Some(row) = blocks.iter().position(is_answer) else {
+            return;
+        };
+        let after = row + 1..blocks.len();
+        let end = after
+            .clone()
+            .find(|at| matches!(blocks[*at], Block::Row { .. }));
+        self.blocks(after.start..end.unwrap_or(after.end), out);
+    }
+
+    /// Every value in words; the share of a whole as the drawing has it.
+    fn chart(&self, chart: &Chart, out: &mut String) {
+        line(&format!("{}: {}", self.scene.words.chart, chart.title), out);
+        for value in &chart.values {
+            let sum = self.value(value, chart.kind);
+            line(&format!("{}: {sum}", value.label), out);
+        }
+    }
+
+    fn value(&self, value: &Value, kind: ChartKind) -> String {
+        let words = self.scene.words;
+        let sum = words.number(value.value);
+        match value.of {
+            Some(of) if kind == ChartKind::Share => {
+                let share = if of > 0.0 {
+                    value.value / of * 100.0
+                } else {
+                    0.0
+                };
+                let parts = fill(words.of, &[&sum, &words.number(of)]);
+                format!("{parts} ({share:.0} %)")
+            }
+            _ => sum,
+        }
+    }
+
+    fn notes_or_none(&self, out: &mut String) {
+        if self.scene.notes.notes.is_empty() {
+            line(self.scene.words.no_notes, out);
+        } else {
+            self.notes(0, out);
+        }
+    }
+
+    /// The notes whose marks stand in `step` or after it.
+    fn notes(&self, step: u16, out: &mut String) {
+        let notes = self.scene.notes.notes.iter();
+        let mut notes = notes.filter(|note| self.step_of(note) >= step).peekable();
+        if notes.peek().is_none() {
+            return;
+        }
+        let words = self.scene.words;
+        gap(out);
+        line(&fill(words.plain.heading, &[words.notes]), out);
+        for note in notes {
+            let paragraphs: Vec<&str> = note
+                .paragraphs
+                .iter()
+                .map(|text| text.string.as_str())
+                .collect();
+            line(
+                &format!("[{}] {}", note.mark + 1, paragraphs.join(" ")),
+                out,
+            );
+        }
+        gap(out);
+    }
+
+    fn step_of(&self, note: &SceneNote<'_>) -> u16 {
+        let Place::Station { station, .. } = self.view.place else {
+            return 0;
+        };
+        let station = self.edition.station(station.into());
+        let mark = station.and_then(|station| station.marks.get(usize::from(note.mark)));
+        mark.map_or(0, |mark| mark.step)
+    }
+}
