@@ -116,7 +116,9 @@ impl<'o> Writer<'o> {
     /// Lines are deleted and inserted rather than scrolled: the Linux console has no SU, and what
     /// is deleted does not go to its scrollback.
     pub(super) fn scroll(&mut self, scroll: Scroll) {
-        let Scroll { top, bottom, by, .. } = scroll;
+        let Scroll {
+            top, bottom, by, ..
+        } = scroll;
         self.sequence(&[top + 1, bottom], b'r');
         self.go_to_row(top);
         self.sequence(&[by.unsigned_abs()], if by > 0 { b'M' } else { b'L' });

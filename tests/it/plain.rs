@@ -302,8 +302,9 @@ fn back_says_where_it_leads_and_again_says_the_page() {
     insta::assert_snapshot!(last("1\n1\n9\n"), @r"
     Heading: Glossary
 
-    1 zek (зэк): Someone imprisoned in a camp. Ann Author, The Book (Press, 1999).
+    1 zek (зэк): Someone imprisoned in a camp. Author, The Book.
 
+    What belongs to a station with a content notice is listed once that station has been entered.
     2 back to where you were, as often as you like
     3 say this page again from its beginning
     4 quit
