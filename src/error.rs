@@ -5,18 +5,14 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-/// Exit codes.
+/// Exit codes; clap ends with 2 for wrong usage.
 pub mod exit {
     /// All went well.
     pub const FINE: u8 = 0;
     /// The tour has errors.
     pub const FAULTY_TOUR: u8 = 1;
-    /// The command was used wrongly.
-    pub const USAGE: u8 = 2;
     /// A file or the network failed.
     pub const FILE_OR_NETWORK: u8 = 3;
-    /// Left by staff, from a kiosk.
-    pub const LEFT_BY_STAFF: u8 = 42;
     /// A bug.
     pub const BUG: u8 = 70;
 }

@@ -161,11 +161,6 @@ impl Session {
         self.shown = Some(wanted);
     }
 
-    /// The terminal no longer shows the last frame.
-    pub fn forget_screen(&mut self) {
-        self.shown = None;
-    }
-
     /// How long auto-play stays on this page, if it runs.
     pub fn timer(&self, stage: &mut Stage) -> Option<Duration> {
         self.player.timer(&stage.see(self).extent)

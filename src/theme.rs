@@ -39,8 +39,6 @@ pub enum Role {
     Rule,
     /// The row or mark that has the focus; reversed in every theme.
     Focus,
-    /// A search hit inside text.
-    Found,
     /// Words of the program to the visitor: notices, "not yet translated", errors.
     Notice,
     /// The filled part of a chart.
@@ -120,7 +118,7 @@ impl Theme {
 
 impl Role {
     /// All of them, in the order of their declaration.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 18] = [
         Self::Text,
         Self::Quiet,
         Self::Title,
@@ -134,7 +132,6 @@ impl Role {
         Self::Key,
         Self::Rule,
         Self::Focus,
-        Self::Found,
         Self::Notice,
         Self::Filled,
         Self::Empty,

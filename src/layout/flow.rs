@@ -30,7 +30,6 @@ pub(crate) struct Line {
 #[derive(Debug)]
 pub(crate) enum LineKind {
     Blank,
-    Rule,
     /// Part of the text of the line's block, after `lead`.
     Text {
         range: Range<usize>,
@@ -130,7 +129,6 @@ impl Flow {
             Block::Map { map, places } => {
                 self.made(index, map::lines(map, places, width, height, glyphs));
             }
-            Block::Rule => self.push(index, 0, 0, LineKind::Rule),
             Block::Gap => self.push(index, 0, 0, LineKind::Blank),
         }
     }

@@ -25,7 +25,6 @@ struct NoteLine<'a> {
 
 /// Puts the notes into `area`.
 pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, columns: &Columns) {
-    page.extent.notes = true;
     if columns.over() {
         page.extent.covered = true;
         page.pieces

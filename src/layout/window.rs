@@ -126,7 +126,6 @@ impl<'a> Setter<'_, 'a> {
         let block = &self.scene.blocks[line.anchor.block as usize];
         match &line.kind {
             LineKind::Blank => {}
-            LineKind::Rule => self.rule(y),
             LineKind::Made(pieces) => self.made(line, pieces, y),
             LineKind::Text { range, lead } => {
                 self.lead(block, line, lead.as_deref(), y);
@@ -153,15 +152,6 @@ impl<'a> Setter<'_, 'a> {
                 face,
             });
         }
-    }
-
-    fn rule(&mut self, y: u16) {
-        let rule = self
-            .page
-            .glyphs
-            .of(Glyph::Horizontal)
-            .repeat(usize::from(self.area.width));
-        self.piece(self.area.x, y, rule.into(), Role::Rule, Face::default());
     }
 
     fn made(&mut self, line: &Line, pieces: &[(u16, String, Role)], y: u16) {

@@ -138,7 +138,7 @@ impl Voice<'_> {
                     line(&format!("{}: {at}", spot.name), out);
                 }
             }
-            Block::Rule | Block::Gap => gap(out),
+            Block::Gap => gap(out),
         }
     }
 

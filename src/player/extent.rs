@@ -16,8 +16,6 @@ pub struct Extent {
     pub targets: Vec<Spotted>,
     /// The note marks on screen, in order.
     pub marks: Vec<u16>,
-    /// The notes pane is on screen.
-    pub notes: bool,
     /// The notes lie over the text, which is not seen.
     pub covered: bool,
     /// The focused note goes on below the pane.
@@ -39,7 +37,6 @@ impl Extent {
             height: 1,
             targets: targets.into_iter().map(spotted).collect(),
             marks,
-            notes: true,
             ..Self::default()
         }
     }

@@ -17,7 +17,6 @@ impl Player {
             self.back();
             return;
         }
-        self.remember();
         self.state.view.sight.focus = None;
         self.state.view.notes = NotesState::Open {
             mark: seen.marks.first().copied(),
@@ -26,9 +25,7 @@ impl Player {
     }
 
     pub(crate) fn open_note(&mut self, mark: u16) {
-        if !self.state.view.notes_open() {
-            self.remember();
-        }
+        if !self.state.view.notes_open() {}
         self.state.view.notes = NotesState::Open {
             mark: Some(mark),
             skip: 0,

@@ -136,8 +136,6 @@ pub enum Block<'a> {
         map: &'a Map,
         places: Vec<Spot<'a>>,
     },
-    /// A thin line across.
-    Rule,
     /// An empty line.
     Gap,
 }
@@ -216,7 +214,7 @@ impl Block<'_> {
                 left: glyphs.text(&left).into_owned(),
                 right: spell(right, glyphs),
             },
-            drawn @ (Block::Chart(_) | Block::Map { .. } | Block::Rule | Block::Gap) => drawn,
+            drawn @ (Block::Chart(_) | Block::Map { .. } | Block::Gap) => drawn,
         }
     }
 

@@ -32,19 +32,19 @@ impl Player {
     }
 
     pub(crate) fn back(&mut self) {
+        let view = &mut self.state.view;
+        if view.pane.is_none() && view.notes_open() {
+            view.notes = NotesState::Auto;
+            return;
+        }
         match self.history.pop() {
             Some(view) => self.state.view = view,
-            None if self.state.view.notes_open() => self.state.view.notes = NotesState::Auto,
-            None if self.state.view.sight.focus.is_some() && !self.in_lobby() => {
-                self.state.view.sight.focus = None;
+            None if view.sight.focus.is_some() && view.place != Place::Lobby => {
+                view.sight.focus = None;
             }
             None if self.tours.len() > 1 => self.begin(Place::Lobby),
             None => {}
         }
-    }
-
-    fn in_lobby(&self) -> bool {
-        self.state.view.place == Place::Lobby
     }
 
     /// Opens a pane, unless a notice has to be answered first; Back leads here again.

@@ -81,7 +81,6 @@ fn dark(role: Role) -> (Depths, Depths, Modifier) {
         Role::Key => (ink(0xFF_FF_FF, 231, Color::White), night, BOLD),
         Role::Rule | Role::Empty | Role::Outline => (slate, night, NONE),
         Role::Focus => (chalk, night, REVERSED),
-        Role::Found => found(),
         Role::Notice => (ink(0xFF_B4_A0, 216, Color::LightYellow), night, BOLD),
         Role::Filled => (sky, night, NONE),
     }
@@ -110,7 +109,6 @@ fn light(role: Role) -> (Depths, Depths, Modifier) {
         Role::Key => (black, paper, BOLD),
         Role::Rule | Role::Empty | Role::Outline => (slate, paper, NONE),
         Role::Focus => (black, paper, REVERSED),
-        Role::Found => found(),
         Role::Notice => (ink(0x8C_10_10, 88, Color::Black), paper, BOLD),
         Role::Filled => (blue, paper, NONE),
     }
@@ -122,7 +120,6 @@ fn light_on_grey(role: Role) -> (Depths, Depths, Modifier) {
     let black = [Color::Black; 3];
     let grey = [Color::Gray; 3];
     match role {
-        Role::Found => found(),
         Role::Bar | Role::Key | Role::Link | Role::Mark | Role::Notice => {
             ([Color::White; 3], [Color::Blue; 3], BOLD)
         }
@@ -143,25 +140,9 @@ fn high_contrast(role: Role) -> (Depths, Depths, Modifier) {
         Role::Bar => (white, ink(0x00_00_80, 18, Color::Blue), BOLD),
         // Grey, since the console has no bright background to reverse white to.
         Role::Focus => (ink(0xFF_FF_FF, 231, Color::Gray), black, REVERSED),
-        Role::Found => found(),
         Role::Filled => (cyan, black, NONE),
         _ => (white, black, NONE),
     }
-}
-
-/// A search hit looks the same everywhere.
-fn found() -> (Depths, Depths, Modifier) {
-    let ink = [
-        Color::from_u32(0x00_00_00),
-        Color::Indexed(16),
-        Color::LightYellow,
-    ];
-    let ground = [
-        Color::from_u32(0xFF_DC_5A),
-        Color::Indexed(221),
-        Color::Blue,
-    ];
-    (ink, ground, BOLD | UNDERLINED)
 }
 
 /// In the terminal's own colours. On a Linux console the encoder leaves out the underline; bold remains.
@@ -176,7 +157,6 @@ fn mono(role: Role) -> Style {
         | Role::Spot => BOLD,
         Role::Link => BOLD | UNDERLINED,
         Role::Focus => REVERSED,
-        Role::Found => REVERSED | BOLD,
         _ => NONE,
     };
     Style::new()

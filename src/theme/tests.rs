@@ -196,7 +196,7 @@ fn roles_are_told_apart_without_colours() {
                     "{name:?} {colours:?} {role:?}"
                 );
             }
-            for role in [Role::Found, Role::Link, Role::Mark] {
+            for role in [Role::Link, Role::Mark] {
                 assert_ne!(
                     told(role),
                     told(Role::Text),
@@ -206,8 +206,6 @@ fn roles_are_told_apart_without_colours() {
             assert_ne!(told(Role::Key), told(Role::Hint), "{name:?} {colours:?}");
             // With eight and sixteen colours there is only bold; a mark has its brackets.
             if colours >= Colours::Indexed || colours == Colours::Mono || name == ThemeName::Mono {
-                assert_ne!(told(Role::Found), told(Role::Link), "{name:?} {colours:?}");
-                assert_ne!(told(Role::Found), told(Role::Mark), "{name:?} {colours:?}");
                 assert_ne!(told(Role::Link), told(Role::Mark), "{name:?} {colours:?}");
             }
         }

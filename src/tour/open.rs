@@ -63,13 +63,6 @@ impl Tour {
         &self.editions
     }
 
-    /// The edition in a language, by its tag.
-    pub fn edition(&self, language: &str) -> Option<&Edition> {
-        self.editions
-            .iter()
-            .find(|edition| edition.head().language == language)
-    }
-
     /// The files it was made from.
     pub fn files(&self) -> &TourFiles {
         &self.original.files

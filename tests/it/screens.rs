@@ -405,3 +405,12 @@ fn a_chart_with_many_values_stays_in_its_column() {
         "{screen}"
     );
 }
+
+#[test]
+fn closing_the_notes_keeps_the_step() {
+    let screen = hall(80, 24).keys("n space n").screen();
+    assert!(
+        screen.contains("secondword") && !screen.contains("What the papers say"),
+        "{screen}"
+    );
+}
