@@ -52,6 +52,8 @@ pub enum Flow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Line {
     Choice,
+    /// A choice that leads to one entry of a list.
+    Link,
     /// `?`: what is there to choose?
     Question,
     Other,
@@ -72,7 +74,7 @@ impl Plain {
     /// Says what is new since the last time, and what can be chosen.
     pub fn say(&mut self, out: &mut String) {
         let (scene, state) = (self.player.scene(), self.player.state());
-        let now = Said::of(state, self.notes);
+        let now = Said::of(state, self.notes, self.line == Line::Link);
         let choices = choices::of(&scene, &self.player, self.notes);
         let voice = Voice {
             scene: &scene,
@@ -83,7 +85,7 @@ impl Plain {
         voice.news(&News::between(self.said.as_ref(), &now), self.notes, out);
         // A message stays until something else is chosen, and is said once.
         let message = scene.prompt.as_ref().filter(|prompt| !prompt.typing);
-        if let Some(message) = message.filter(|_| self.line == Line::Choice) {
+        if let Some(message) = message.filter(|_| matches!(self.line, Line::Choice | Line::Link)) {
             voice::line(&message.text, out);
         }
         let said = self.said.as_ref();
@@ -109,7 +111,10 @@ impl Plain {
             let query = query.to_owned();
             self.search(&query);
         } else if let Some(act) = self.choice(&line).cloned() {
-            self.line = Line::Choice;
+            self.line = match act {
+                Act::Pick(Target::Command(_)) | Act::Again | Act::Notes => Line::Choice,
+                Act::Pick(_) => Line::Link,
+            };
             return self.act(act);
         } else if line == "?" || line.is_empty() {
             self.line = Line::Question;

@@ -224,6 +224,7 @@ pub(crate) enum Detail {
 
 /// Says them; before anything was looked for, how to look for it.
 pub(crate) fn say(choices: &[Choice], kind: Kind, detail: Detail, words: &Words, out: &mut String) {
+    voice::gap(out);
     if kind == Kind::Query {
         return voice::line(words.plain.search, out);
     }

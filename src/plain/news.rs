@@ -12,6 +12,8 @@ pub(crate) struct Said {
     pane: Option<Pane>,
     notes: bool,
     answers: Vec<(u16, u16, u16)>,
+    /// The entry of the pane that a link led to, as the index of its target.
+    entry: Option<u32>,
 }
 
 /// What is to be said.
@@ -19,6 +21,8 @@ pub(crate) struct Said {
 pub(crate) enum News {
     /// The page from its beginning.
     Page,
+    /// The entry of a list that a link led to.
+    Entry(u32),
     /// What was found by another search.
     Found,
     /// A page that is gone back to, or entered in its middle: its title and this step.
@@ -38,7 +42,9 @@ pub(crate) enum News {
 }
 
 impl Said {
-    pub(crate) fn of(state: &State, notes: bool) -> Self {
+    /// What is said of `state`; `linked` if a link led to it.
+    pub(crate) fn of(state: &State, notes: bool, linked: bool) -> Self {
+        let to_entry = linked && state.view.pane.is_some();
         Self {
             tour: state.tour,
             edition: state.edition,
@@ -46,6 +52,7 @@ impl Said {
             pane: state.view.pane.clone(),
             notes,
             answers: state.answers.clone(),
+            entry: state.view.sight.focus.filter(|_| to_entry),
         }
     }
 
@@ -81,7 +88,7 @@ impl News {
         }
         match (&before.pane, &now.pane) {
             (Some(Pane::Search(_)), Some(Pane::Search(_))) => News::Found,
-            (_, Some(_)) => News::Page,
+            (_, Some(_)) => now.entry.map_or(News::Page, News::Entry),
             (_, None) => News::arrival(now.place),
         }
     }

@@ -55,6 +55,10 @@ impl Voice<'_> {
     pub(crate) fn news(&self, news: &News, notes: bool, out: &mut String) {
         match *news {
             News::Page => self.page(notes, out),
+            News::Entry(target) => {
+                self.title(out);
+                self.entry(target as usize, out);
+            }
             News::Found => self.blocks(1..self.scene.blocks.len(), out),
             News::Return(step) => {
                 self.title(out);
@@ -104,6 +108,20 @@ impl Voice<'_> {
         if notes {
             self.notes(step, out);
         }
+    }
+
+    /// A row of a list with what belongs to it.
+    fn entry(&self, target: usize, out: &mut String) {
+        let blocks = &self.scene.blocks;
+        let mut passed = 0;
+        let row = blocks.iter().position(|block| {
+            passed += block.targets().count();
+            passed > target
+        });
+        let start = row.unwrap_or(1);
+        let is_next = |at: &usize| matches!(blocks[*at], Block::Row { depth: 0, .. });
+        let end = (start + 1..blocks.len()).find(is_next);
+        self.blocks(start..end.unwrap_or(blocks.len()), out);
     }
 
     pub(crate) fn blocks(&self, range: Range<usize>, out: &mut String) {

@@ -183,6 +183,23 @@ fn a_question_mark_lists_every_choice_and_where_the_words_lead() {
 }
 
 #[test]
+fn a_link_leads_to_its_entry_alone() {
+    let more = EVERYTHING.replace(
+        "[glossary.zek]",
+        "[glossary.camp]\nterm = \"camp\"\nmeaning = \"A place.\"\n\n[glossary.zek]",
+    );
+    let said = run_with(&[tour(&more)], b"1\n13\n");
+    let entry =
+        "Heading: Glossary\n2 zek (зэк): Someone imprisoned in a camp. Author, The Book.\n\n";
+    assert!(said.contains(entry), "{said}");
+    let again = run_with(&[tour(&more)], b"1\n13\n4\n");
+    assert!(
+        again.contains("Heading: Glossary\n\n1 camp: A place.\n\n2 zek"),
+        "{again}"
+    );
+}
+
+#[test]
 fn equal_choices_have_no_default() {
     insta::assert_snapshot!(last("1\n1\n1\n\n"), @r"
     1 Continue to this station
@@ -246,6 +263,7 @@ fn a_step_that_must_be_chosen_from_has_no_next() {
 
     1 Go on
     2 Stay
+
     3 notes, 5 back, ? all choices
     ");
     assert!(last(&format!("{to_choice}\n")).starts_with("1 Go on\n2 Stay\n3 notes"));
@@ -272,6 +290,7 @@ fn notes_are_said_on_request_then_with_each_step_until_they_are_put_off() {
     ");
     insta::assert_snapshot!(last("1\n2\n1\n2\n"), @r"
     Notes are off.
+
     1 next, 2 notes, 4 back, ? all choices
     ");
 }
@@ -305,6 +324,7 @@ fn back_says_where_it_leads_and_again_says_the_page() {
     1 zek (зэк): Someone imprisoned in a camp. Author, The Book.
 
     What belongs to a station with a content notice is listed once that station has been entered.
+
     2 back to where you were, as often as you like
     3 say this page again from its beginning
     4 quit
@@ -317,7 +337,7 @@ fn a_web_address_is_said_once() {
     let text = EVERYTHING.replace("[the plan](figure:plan)", "[a page](https://example.org/x)");
     let said = run_with(&[tour(&text)], b"1\n1\n?\n14\n?\n");
     assert!(said.contains("\n14 a page (https://example.org/x)\n"));
-    let message = "\nAddress: https://example.org/x\n1 next, 2 notes, 4 back, ? all choices\n";
+    let message = "\nAddress: https://example.org/x\n\n1 next, 2 notes, 4 back, ? all choices\n";
     assert!(said.contains(message), "{said}");
     assert_eq!(said.matches("Address: ").count(), 1);
 }
@@ -361,6 +381,7 @@ fn a_search_says_what_was_found_as_choices() {
     Heading: Search
 
     Type a word; it is looked for in stations, notes, sources, glossary and timeline.
+
     Type what to look for and press Enter; an empty line leads back.
     ");
     insta::assert_snapshot!(last(&format!("{TO_SEARCH}secondword\n")), @r"
@@ -370,6 +391,7 @@ fn a_search_says_what_was_found_as_choices() {
     1 The secondword comes after Next. Go to the yard or read the plan.[4]
 
     1 station with a content notice was not searched; it is once you have entered it.
+
     2 back to where you were, as often as you like
     3 quit
     Type a number, or something else to look for; put / before a number that is to be looked for.
