@@ -428,7 +428,6 @@ fn one_mistake_each() {
         39:34 warning[unclosed] this bracket is not closed; put a ] behind its words, or write \[ for a bracket among the words
 
         unread citation
-        39:13 warning[unclosed] this is not read as a citation; write [@id, p. 4; @other], with no brackets inside or behind it
         39:37 warning[unclosed] this is not read as a citation; write [@id, p. 4; @other], with no brackets inside or behind it
 
         citation as the address of a link
