@@ -136,10 +136,11 @@ impl Diagnostic {
 }
 
 impl Place {
-    /// A place in `file`; the range is moved outward to the nearest character boundaries inside it.
+    /// A place in `file`; the range is moved outward to the nearest character boundaries inside its
+    /// [body](SourceFile::body).
     pub fn new(file: &Arc<SourceFile>, range: Range<usize>) -> Self {
         let text = file.text.as_str();
-        let start = floor(text, range.start);
+        let start = floor(text, range.start.max(text.len() - file.body().len()));
         let end = ceil(text, range.end.max(start));
         Self {
             file: Arc::clone(file),
@@ -162,9 +163,15 @@ impl SourceFile {
         })
     }
 
+    /// The text without the byte order mark that some editors put before it.
+    pub fn body(&self) -> &str {
+        self.text.strip_prefix('\u{feff}').unwrap_or(&self.text)
+    }
+
     /// Line and column of a byte, both from 1; the column counts characters.
     pub fn line_column(&self, byte: usize) -> (usize, usize) {
         let before = &self.text[..floor(&self.text, byte)];
+        let before = before.strip_prefix('\u{feff}').unwrap_or(before);
         let start = before.rfind('\n').map_or(0, |newline| newline + 1);
         let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
         (line, before[start..].chars().count() + 1)

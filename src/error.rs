@@ -23,10 +23,10 @@ pub enum Error {
     /// Neither a file nor the id of a built-in tour.
     #[error("there is no tour `{name}`{}", hint.as_ref().map_or(String::new(), |hint| format!("; did you mean `{hint}`?")))]
     NotFound { name: String, hint: Option<String> },
-    #[error("{} holds no tour.toml, and no folder with one", .path.display())]
+    #[error("{} holds no tour: no tour.toml, no folder with one, and no other .toml file with stations", .path.display())]
     NoTour { path: PathBuf },
     /// Sizes in bytes.
-    #[error("{} is too large to be a tour: {size} bytes, and the limit is {limit}", .path.display())]
+    #[error("{} is too large to be a tour: {}, and the limit is {}", .path.display(), megabytes(*size), megabytes(*limit))]
     TooLarge {
         path: PathBuf,
         size: u64,
@@ -55,5 +55,14 @@ impl Error {
     /// The code to leave with.
     pub fn exit_code(&self) -> u8 {
         exit::FILE_OR_NETWORK
+    }
+}
+
+/// A size in bytes as megabytes of 1024 by 1024 bytes, rounded up: `8 MB`, `8.1 MB`.
+pub(crate) fn megabytes(bytes: u64) -> String {
+    let tenths = (u128::from(bytes) * 10).div_ceil(1024 * 1024);
+    match tenths % 10 {
+        0 => format!("{} MB", tenths / 10),
+        tenth => format!("{}.{tenth} MB", tenths / 10),
     }
 }

@@ -27,7 +27,7 @@ pub enum Found {
     /// A tour of the program's own, without faults.
     BuiltIn(TourFiles),
     Tour(TourFiles),
-    /// A folder of tours, by the names of their folders; some may be unreadable.
+    /// A folder of tours, by the names of their folders or files; at least one can be read.
     Lobby {
         tours: Vec<TourFiles>,
         unreadable: Vec<Error>,
@@ -40,8 +40,8 @@ pub const TEXT_LIMIT: u64 = 8 * 1024 * 1024;
 /// The tour that is played when none is named.
 pub const DEFAULT: &str = "karlag";
 
-/// Finds what was asked for: a .toml file, a folder with `tour.toml`, a folder of such folders, or
-/// the id of a built-in tour; nothing stands for the built-in tour.
+/// Finds what was asked for: a .toml file, a folder with `tour.toml`, a folder of such folders and
+/// of tours in single files, or the id of a built-in tour; nothing stands for the built-in tour.
 ///
 /// # Errors
 /// When nothing is found, or what is found cannot or must not be read.
@@ -75,41 +75,72 @@ fn built_in(id: &str) -> Result<Found, Error> {
         })
 }
 
-/// A folder with `tour.toml`, or one of such folders. No deeper: so links in a circle do no harm.
+/// A folder with `tour.toml`, or one of tours. No deeper: so links in a circle do no harm.
 fn folder(path: &Path) -> Result<Found, Error> {
     let main = path.join("tour.toml");
     if look(&main).is_ok() {
         return tour(&main, folder_name(path)).map(Found::Tour);
     }
-    let mut folders: Vec<PathBuf> = entries(path)?
-        .into_iter()
-        .filter(|entry| is_visible(entry) && look(&entry.join("tour.toml")).is_ok())
-        .collect();
-    folders.sort();
-    if folders.is_empty() {
-        return Err(Error::NoTour {
+    let mut entries = entries(path)?;
+    entries.sort();
+    let (mut mains, files) = (folders(&entries), lone_files(&entries));
+    let is_alone = mains.is_empty() && files.len() == 1;
+    mains.extend(files.into_iter().filter(|file| is_alone || is_tour(file)));
+    match mains.as_slice() {
+        [] => Err(Error::NoTour {
             path: path.to_owned(),
-        });
+        }),
+        [one] if one.parent() == Some(path) => lone(one).map(Found::Tour),
+        _ => lobby(mains),
     }
+}
+
+/// The tours that can be read of these, and why the others cannot; an error when none can.
+fn lobby(mut mains: Vec<PathBuf>) -> Result<Found, Error> {
+    mains.sort();
     let (mut tours, mut unreadable) = (Vec::new(), Vec::new());
-    for folder in folders {
-        match tour(&folder.join("tour.toml"), folder_name(&folder)) {
+    for main in mains {
+        match lone(&main) {
             Ok(tour) => tours.push(tour),
             Err(error) => unreadable.push(error),
         }
     }
+    if tours.is_empty() && !unreadable.is_empty() {
+        return Err(unreadable.swap_remove(0));
+    }
     Ok(Found::Lobby { tours, unreadable })
+}
+
+/// The `tour.toml` of each folder that has one.
+fn folders(entries: &[PathBuf]) -> Vec<PathBuf> {
+    entries
+        .iter()
+        .filter(|entry| is_visible(entry, fs::Metadata::is_dir))
+        .map(|folder| folder.join("tour.toml"))
+        .filter(|main| look(main).is_ok())
+        .collect()
+}
+
+/// The .toml files that are no translation of another.
+fn lone_files(entries: &[PathBuf]) -> Vec<PathBuf> {
+    let is_toml = |entry: &&PathBuf| entry.extension().is_some_and(|it| it == "toml");
+    entries
+        .iter()
+        .filter(is_toml)
+        .filter(|entry| is_visible(entry, fs::Metadata::is_file) && translates(entry).is_none())
+        .cloned()
+        .collect()
+}
+
+/// Other programs have .toml files too; one that cannot be read is told rather than passed over.
+fn is_tour(file: &Path) -> bool {
+    let is_station = |line: &str| line.trim_start().starts_with("[[station");
+    text(file).map_or(true, |file| file.text.lines().any(is_station))
 }
 
 /// A file named on the command line; for a translation, the tour it stands beside.
 fn lone(path: &Path) -> Result<TourFiles, Error> {
-    let main = path
-        .file_stem()
-        .and_then(|stem| Path::new(stem).file_stem())
-        .map(|stem| path.with_file_name(stem).with_extension("toml"));
-    let path = main
-        .filter(|main| language(main, path).is_some() && look(main).is_ok())
-        .unwrap_or_else(|| path.to_owned());
+    let path = translates(path).unwrap_or_else(|| path.to_owned());
     let stem = path.file_stem().unwrap_or_default();
     let id = if stem == "tour" {
         folder_name(path.parent().unwrap_or(Path::new("")))
@@ -138,6 +169,15 @@ fn tour(main: &Path, id: String) -> Result<TourFiles, Error> {
         translations: translations.collect::<Result<_, _>>()?,
         assets: Box::new(Folder::new(folder)),
     })
+}
+
+/// The tour beside it that a file is the translation of.
+fn translates(path: &Path) -> Option<PathBuf> {
+    let stem = Path::new(path.file_stem()?).file_stem()?;
+    let mut name = stem.to_owned();
+    name.push(".toml");
+    let main = path.with_file_name(name);
+    (language(&main, path).is_some() && look(&main).is_ok()).then_some(main)
 }
 
 /// The language of a translation `tour.ru.toml` of `tour.toml`.
@@ -170,11 +210,12 @@ fn folder_name(path: &Path) -> String {
     )
 }
 
-fn is_visible(path: &Path) -> bool {
+/// It is of this kind, not hidden, and no link.
+fn is_visible(path: &Path, kind: fn(&fs::Metadata) -> bool) -> bool {
     let hidden = path
         .file_name()
         .is_none_or(|name| name.as_encoded_bytes().starts_with(b"."));
-    !hidden && fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
+    !hidden && fs::symlink_metadata(path).is_ok_and(|found| kind(&found))
 }
 
 fn look(path: &Path) -> io::Result<fs::Metadata> {

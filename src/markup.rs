@@ -3,6 +3,7 @@
 //! Inline markup and simple blocks only (paragraphs, quotations, lists): no headings, no HTML, no
 //! images. Text is cleaned by an allow-list here, once, when it is read. Nothing is wrapped or coloured.
 
+mod adjacent;
 pub(crate) mod citation;
 pub(crate) mod clean;
 pub(crate) mod link;

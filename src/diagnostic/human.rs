@@ -123,7 +123,10 @@ impl<'a> Window<'a> {
         let text = place.file.text.as_str();
         let from = floor(text, place.range.start.saturating_sub(WINDOW));
         let to = ceil(text, place.range.end + WINDOW);
-        let start = text[..from].rfind('\n').map_or(0, |newline| newline + 1);
+        let first = text.len() - place.file.body().len();
+        let start = text[..from]
+            .rfind('\n')
+            .map_or(first, |newline| newline + 1);
         let end = text[to..]
             .find('\n')
             .map_or(text.len(), |newline| to + newline);

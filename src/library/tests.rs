@@ -82,8 +82,14 @@ fn finds_files_folders_and_lobbies() {
             "",
             "one: one/tour.toml one/tour.kk.toml one/tour.ru.toml\ntwo: two/tour.toml",
         ),
-        ("empty", "empty holds no tour.toml, and no folder with one"),
-        ("deep", "deep holds no tour.toml, and no folder with one"),
+        (
+            "empty",
+            "empty holds no tour: no tour.toml, no folder with one, and no other .toml file with stations",
+        ),
+        (
+            "deep",
+            "deep holds no tour: no tour.toml, no folder with one, and no other .toml file with stations",
+        ),
         ("nothing", "there is no tour `nothing`"),
     ] {
         let shown = show(&shelf, path);
@@ -92,6 +98,50 @@ fn finds_files_folders_and_lobbies() {
             expected,
             "{path}"
         );
+    }
+}
+
+#[test]
+fn a_folder_of_tours_in_single_files_is_a_lobby() {
+    let shelf = shelf(&[
+        ("several/b.toml", TOUR),
+        ("several/a.toml", TOUR),
+        ("several/a.ru.toml", ""),
+        ("several/Cargo.toml", "[package]\n"),
+        ("several/.c.toml", TOUR),
+        ("mixed/b/tour.toml", TOUR),
+        ("mixed/a.toml", TOUR),
+        ("single/walk.toml", TOUR),
+        ("single/walk.ru.toml", ""),
+        ("single/Cargo.toml", "[package]\n"),
+        ("begun/walk.toml", "title = 'Walk'\n"),
+        ("others/Cargo.toml", ""),
+        ("others/clippy.toml", ""),
+        ("large/a.toml", &" ".repeat((8 << 20) + 1)),
+        ("large/b/tour.toml", &" ".repeat(100 << 20)),
+    ]);
+    for (path, expected) in [
+        (
+            "several",
+            "a: several/a.toml several/a.ru.toml\nb: several/b.toml",
+        ),
+        ("mixed", "a: mixed/a.toml\nb: mixed/b/tour.toml"),
+        ("single", "walk: single/walk.toml single/walk.ru.toml"),
+        ("begun", "walk: begun/walk.toml"),
+        (
+            "others",
+            "others holds no tour: no tour.toml, no folder with one, and no other .toml file with stations",
+        ),
+        (
+            "large",
+            "large/a.toml is too large to be a tour: 8.1 MB, and the limit is 8 MB",
+        ),
+        (
+            "large/b",
+            "large/b/tour.toml is too large to be a tour: 100 MB, and the limit is 8 MB",
+        ),
+    ] {
+        assert_eq!(show(&shelf, path), expected, "{path}");
     }
 }
 
@@ -109,7 +159,7 @@ fn what_cannot_be_a_tour_is_refused() {
     .unwrap();
     assert_eq!(
         show(&shelf, ""),
-        "good: good/tour.toml\nbytes/tour.toml is not UTF-8: line 2 holds a byte that is no character (byte 17); save the file as UTF-8\nlarge/tour.toml is too large to be a tour: 9437184 bytes, and the limit is 8388608"
+        "good: good/tour.toml\nbytes/tour.toml is not UTF-8: line 2 holds a byte that is no character (byte 17); save the file as UTF-8\nlarge/tour.toml is too large to be a tour: 9 MB, and the limit is 8 MB"
     );
     assert_eq!(
         find(Some(Path::new("/dev/zero"))).unwrap_err().to_string(),

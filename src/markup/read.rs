@@ -8,7 +8,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use super::clean::clean;
 use super::link::{Target, target};
-use super::{Face, Link, Paragraph, ParagraphKind, Prose, Run, Text, citation, lint};
+use super::{Face, Link, Paragraph, ParagraphKind, Prose, Run, Text, adjacent, citation, lint};
 use crate::diagnostic::Severity;
 use crate::tour::Marks;
 
@@ -35,9 +35,12 @@ pub(crate) struct Fault {
 pub(crate) fn read(text: &str, marks: Option<&mut Marks>) -> Reading {
     let options = Options::ENABLE_OLD_FOOTNOTES | Options::ENABLE_TABLES;
     let mut broken = |link: BrokenLink<'_>| {
-        let is_citation =
-            link.link_type == LinkType::Shortcut && citation::parse(&link.reference).is_some();
-        is_citation.then(|| (CowStr::from(""), CowStr::from("")))
+        let is_read = match link.link_type {
+            LinkType::Shortcut => citation::parse(&link.reference).is_some(),
+            LinkType::Reference => adjacent::split(text, link.span).is_some(),
+            _ => false,
+        };
+        is_read.then(|| (CowStr::from(""), CowStr::from("")))
     };
     let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut broken));
     let mut reader = Reader::new(text, marks);
@@ -69,6 +72,17 @@ enum Block {
     Rest,
 }
 
+/// A link or the like that has begun and not ended.
+enum Opened {
+    Link(Link),
+    /// What leads nowhere is kept as its words.
+    Words,
+    /// A citation or a note mark, whose words are not shown.
+    Mark,
+    /// Words in brackets with a citation right behind them, which stands here.
+    Cited(Range<usize>),
+}
+
 struct Reader<'a, 'm> {
     text: &'a str,
     marks: Option<&'m mut Marks>,
@@ -77,7 +91,7 @@ struct Reader<'a, 'm> {
     /// How many emphases and strongs are open.
     emphasis: u8,
     strong: u8,
-    links: Vec<Option<Link>>,
+    links: Vec<Opened>,
     /// Depth inside something whose words are not shown, such as a citation.
     skip: u8,
     /// Characters of the open paragraph that look like markup but were read as words.
@@ -148,7 +162,15 @@ impl<'a, 'm> Reader<'a, 'm> {
                 dest_url,
                 ..
             } => self.link(link_type, &dest_url, range),
+            Tag::Image {
+                link_type: kind @ (LinkType::ShortcutUnknown | LinkType::ReferenceUnknown),
+                ..
+            } => {
+                self.push("!", self.face());
+                self.link(kind, "", range.start + 1..range.end);
+            }
             Tag::Image { .. } => {
+                self.links.push(Opened::Words);
                 self.refuse(
                     range,
                     "markup",
@@ -194,12 +216,8 @@ impl<'a, 'm> Reader<'a, 'm> {
         match tag {
             TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
-            TagEnd::Link => {
-                if self.links.pop().is_some_and(|link| link.is_none()) {
-                    self.skip = self.skip.saturating_sub(1);
-                }
-            }
-            TagEnd::Image | TagEnd::TableCell => {}
+            TagEnd::Link | TagEnd::Image => self.end_link(),
+            TagEnd::TableCell => {}
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
                 self.close();
                 self.blocks.pop();
@@ -225,20 +243,58 @@ impl<'a, 'm> Reader<'a, 'm> {
     }
 
     fn link(&mut self, kind: LinkType, address: &str, range: Range<usize>) {
-        if kind == LinkType::ShortcutUnknown {
-            self.cite(range);
-            self.links.push(None);
-            self.skip += 1;
-            return;
+        let opened = match kind {
+            LinkType::ShortcutUnknown => {
+                self.cite(range);
+                Opened::Mark
+            }
+            LinkType::ReferenceUnknown => self.adjacent(range),
+            _ => {
+                let found = target(self.text, &range, kind, address);
+                self.reading.faults.extend(found.fault);
+                self.reading.targets.extend(found.target);
+                found.link.map_or(Opened::Words, Opened::Link)
+            }
+        };
+        self.skip += u8::from(matches!(opened, Opened::Mark));
+        self.links.push(opened);
+    }
+
+    fn end_link(&mut self) {
+        match self.links.pop() {
+            Some(Opened::Mark) => self.skip = self.skip.saturating_sub(1),
+            Some(Opened::Cited(citation)) => {
+                if self.skip == 0 {
+                    self.left_over.push(citation.start - 1);
+                }
+                self.push("]", self.face());
+                self.cite(citation);
+            }
+            _ => {}
         }
-        let found = target(self.text, &range, kind, address);
-        if let Some(fault) = found.fault {
-            self.reading.faults.push(fault);
+    }
+
+    /// Two pairs of brackets with nothing between them: each is read for itself.
+    fn adjacent(&mut self, range: Range<usize>) -> Opened {
+        let Some((first, second)) = adjacent::split(self.text, range) else {
+            return Opened::Words;
+        };
+        let Some(kind) = adjacent::mark(self.text, &first) else {
+            if self.skip == 0 {
+                self.left_over.push(first.start);
+            }
+            self.push("[", self.face());
+            return Opened::Cited(second);
+        };
+        match kind {
+            adjacent::Mark::Note(id) => self.note(id, first),
+            adjacent::Mark::Citation => self.cite(first),
         }
-        self.reading.targets.extend(found.target);
-        // A link that leads nowhere is kept as its words; `Some` without a link would skip them.
-        self.links
-            .push(Some(found.link.unwrap_or_else(|| Link::Address("".into()))));
+        match adjacent::mark(self.text, &second) {
+            Some(_) => self.cite(second),
+            None => self.push(&self.text[second], self.face()),
+        }
+        Opened::Mark
     }
 
     fn cite(&mut self, range: Range<usize>) {
@@ -317,9 +373,10 @@ impl<'a, 'm> Reader<'a, 'm> {
         if self.skip > 0 || words.is_empty() {
             return;
         }
-        let link = self.links.iter().flatten().next_back().cloned();
-        let link =
-            link.filter(|link| !matches!(link, Link::Address(address) if address.is_empty()));
+        let link = self.links.iter().rev().find_map(|opened| match opened {
+            Opened::Link(link) => Some(link.clone()),
+            _ => None,
+        });
         self.add(words, face, link);
     }
 

@@ -47,17 +47,11 @@ pub(super) fn check(files: &TourFiles) -> Vec<Diagnostic> {
 
 /// Characters that may not stand anywhere in a file, comments included.
 fn characters(file: &Arc<SourceFile>, report: &mut Report) {
-    for (range, name) in clean::faults(&file.text) {
-        if !(name.ends_with("MARK") && range.start == 0 && file.text.starts_with('\u{feff}')) {
-            report.push(forbidden(Place::new(file, range), &name));
-            continue;
-        }
-        let fault = forbidden(Place::new(file, range.clone()), &name);
-        report.push(
-            fault
-                .help("save the file as UTF-8 without a byte order mark")
-                .fix(range, ""),
-        );
+    // Notepad begins every file with a byte order mark.
+    let start = file.text.len() - file.body().len();
+    for (range, name) in clean::faults(file.body()) {
+        let range = start + range.start..start + range.end;
+        report.push(forbidden(Place::new(file, range), &name));
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::diagnostic::SourceFile;
+use crate::error::megabytes;
 
 /// The only way from a tour to the files beside it: pictures, outlines, bibliographies.
 pub trait Assets: Send + Sync {
@@ -28,7 +29,7 @@ pub enum AssetError {
     #[error("{0}")]
     Outside(&'static str),
     /// Bytes: the size and the limit.
-    #[error("it is larger than {limit} bytes ({size})")]
+    #[error("it has {}, and the limit is {}", megabytes(*size), megabytes(*limit))]
     TooLarge { size: u64, limit: u64 },
     #[error("it cannot be read: {0}")]
     Unreadable(String),

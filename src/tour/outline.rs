@@ -9,8 +9,8 @@ use super::{Map, Point};
 /// # Errors
 /// In words, when it is not JSON, holds no lines, or has coordinates off the globe.
 pub(crate) fn read(bytes: &[u8]) -> Result<Map, String> {
-    let json: Value =
-        serde_json::from_slice(bytes).map_err(|error| format!("it is not JSON: {error}"))?;
+    let json: Value = serde_json::from_slice(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes))
+        .map_err(|error| format!("it is not JSON: {error}"))?;
     let mut outline = Vec::new();
     gather(&json, &mut outline)?;
     if outline.is_empty() {

@@ -22,7 +22,7 @@ pub(crate) fn import(
     let bytes = assets.read(path)?;
     let text = String::from_utf8(bytes)
         .map_err(|_| AssetError::Unreadable("it is not UTF-8".to_owned()))?;
-    let file = SourceFile::new(shown, text);
+    let file = SourceFile::new(shown, text.strip_prefix('\u{feff}').unwrap_or(&text));
     let has_extension = |wanted| {
         std::path::Path::new(path)
             .extension()

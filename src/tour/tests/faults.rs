@@ -216,7 +216,6 @@ fn one_mistake_each() {
             "text = \"\"\"\nSilence.\n\n[^x]: note\n\n    code\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\"\"\"",
         ),
         ("invisible character", "Silence.", "Sil\u{202e}ence \\u200b"),
-        ("byte order mark", "format = 1", "\u{feff}format = 1"),
     ];
     let told = cases.map(|(name, from, to)| format!("{name}\n{}\n", changed(from, to)));
     insta::assert_snapshot!(told.join("\n"), @r#"
@@ -428,7 +427,6 @@ fn one_mistake_each() {
         39:34 warning[unclosed] this bracket is not closed; put a ] behind its words, or write \[ for a bracket among the words
 
         unread citation
-        39:13 warning[unclosed] this is not read as a citation; write [@id, p. 4; @other], with no brackets inside or behind it
         39:37 warning[unclosed] this is not read as a citation; write [@id, p. 4; @other], with no brackets inside or behind it
 
         citation as the address of a link
@@ -453,10 +451,24 @@ fn one_mistake_each() {
         invisible character
         39:12 error[forbidden-character] a tour may not hold the character U+202E RIGHT-TO-LEFT OVERRIDE; remove it; it may be invisible in your editor
         39:18 error[forbidden-character] a tour may not hold the character U+200B ZERO WIDTH SPACE; remove it; it may be invisible in your editor
-
-        byte order mark
-        1:1 error[forbidden-character] a tour may not hold the character U+FEFF BYTE ORDER MARK; save the file as UTF-8 without a byte order mark
         "#);
+}
+
+/// Notepad writes one; it moves nothing.
+#[test]
+fn a_byte_order_mark_is_accepted() {
+    let with_mark = |text: &str| check(&format!("\u{feff}{text}"));
+    for text in [
+        SOUND,
+        "",
+        "titel = 'x'\n",
+        "title = \"x\n",
+        "[[station]]\nid = 'a'\ntitle = 'A'\n",
+        "[[station]\nid = 'a'\ntext = '[^a] \\u200b'\n",
+        "\u{202e}title = 'x\u{feff}'\n",
+    ] {
+        assert_eq!(with_mark(text), check(text), "{text}");
+    }
 }
 
 #[test]
