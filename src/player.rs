@@ -25,7 +25,7 @@ use crate::player::key::Key;
 use crate::player::scene::{Scene, Target};
 use crate::player::state::State;
 use crate::player::view::{Place, View};
-use crate::tour::{Content, Edition, Step, Tour};
+use crate::tour::{Content, Edition, Noun, Step, Tour};
 use crate::words::Words;
 
 /// How many places Back remembers.
@@ -191,6 +191,12 @@ impl<'a> Visit<'a> {
 
     pub(crate) fn words(&self) -> &'static Words {
         Words::of(&self.edition().head().language)
+    }
+
+    /// A word for what a translation shows in the tour's own language.
+    pub(crate) fn gap(&self, noun: Noun, id: &str) -> Option<&'static str> {
+        let gap = self.edition().is_untranslated(noun, id);
+        gap.then_some(self.words().not_translated)
     }
 
     /// The step on screen is one that only its choices lead on from.

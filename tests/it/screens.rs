@@ -311,7 +311,13 @@ fn the_language_changes_and_the_step_stays() {
         "{}",
         visit.screen()
     );
-    let visit = visit.keys("2 enter");
+    let visit = visit.keys("n");
+    assert!(
+        visit.screen().contains("(not translated yet)"),
+        "{}",
+        visit.screen()
+    );
+    let visit = visit.keys("n 2 enter");
     assert!(visit.screen().contains("punishment"), "{}", visit.screen());
 }
 

@@ -8,7 +8,7 @@ use crate::player::scene::{Block, Shared, Spot, Target};
 use crate::player::view::Place;
 use crate::player::{Visit, gate};
 use crate::theme::Role;
-use crate::tour::{Citing, Date, Entry, Event, Period, Status, Term};
+use crate::tour::{Citing, Date, Entry, Event, Noun, Period, Status, Term};
 use crate::words::{Words, fill, language_name};
 
 fn titled(title: &str) -> Vec<Block<'_>> {
@@ -192,6 +192,8 @@ fn event<'a>(
         let set = apparatus::source(edition, source);
         detail.push(set.string.clone());
     }
+    let gap = visit.gap(Noun::Event, &index.to_string());
+    detail.extend(gap.map(str::to_owned));
     Block::Row {
         target: Target::Event(index as u16),
         text: Shared::Made(text),
@@ -249,7 +251,7 @@ fn term<'a>(visit: Visit<'a>, term: &'a Term) -> Block<'a> {
     Block::Row {
         target: Target::Term(term.id.clone()),
         text: Shared::Made(text),
-        detail: Cow::Borrowed(""),
+        detail: visit.gap(Noun::Term, &term.id).unwrap_or_default().into(),
         depth: 0,
     }
 }

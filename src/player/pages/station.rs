@@ -7,7 +7,7 @@ use crate::player::pages::{apparatus, line, paragraphs, row};
 use crate::player::scene::{Block, NotesPane, SceneNote, Shared, Target};
 use crate::player::view::NotesState;
 use crate::theme::Role;
-use crate::tour::{Answer, Chart, Choice, Content, Edition, Figure, Mark, MarkKind, Status};
+use crate::tour::{Answer, Chart, Choice, Content, Figure, Mark, MarkKind, Noun, Status};
 use crate::words::{Words, fill};
 
 /// The station up to and with `step`.
@@ -79,6 +79,8 @@ pub(crate) fn figure<'a>(visit: Visit<'a>, figure: &'a Figure) -> Vec<Block<'a>>
     if !credits.is_empty() {
         blocks.push(set_in(Shared::Made(Text::plain(credits)), Role::Quiet));
     }
+    let gap = visit.gap(Noun::Figure, &figure.id);
+    blocks.extend(gap.map(|gap| line(gap, Role::Notice)));
     blocks.push(Block::Gap);
     blocks
 }
@@ -117,6 +119,8 @@ pub(crate) fn chart<'a>(visit: Visit<'a>, chart: &'a Chart) -> Vec<Block<'a>> {
         let text = fill(visit.words().source, &[&set.string]);
         blocks.push(line(text, Role::Quiet));
     }
+    let gap = visit.gap(Noun::Chart, &chart.id);
+    blocks.extend(gap.map(|gap| line(gap, Role::Notice)));
     blocks.push(Block::Gap);
     blocks
 }
@@ -172,7 +176,7 @@ pub(crate) fn notes(visit: Visit<'_>, station: u16, step: u16) -> NotesPane<'_> 
         .take_while(|(_, mark)| mark.step <= step);
     let notes = shown.map(|(at, mark)| SceneNote {
         mark: at as u16,
-        paragraphs: note(edition, mark, &mut cited),
+        paragraphs: note(visit, mark, &mut cited),
     });
     let state = match visit.state.view.notes {
         NotesState::Auto if marks.is_empty() => NotesState::Absent,
@@ -184,15 +188,20 @@ pub(crate) fn notes(visit: Visit<'_>, station: u16, step: u16) -> NotesPane<'_> 
     }
 }
 
-fn note<'a>(edition: &'a Edition, mark: &'a Mark, cited: &mut Cited<'a>) -> Vec<Shared<'a>> {
-    match &mark.kind {
-        MarkKind::Note(id) => edition.note(id).map_or_else(Vec::new, |note| {
-            note.text
-                .paragraphs
-                .iter()
-                .map(|paragraph| cited.set(edition, &paragraph.text))
-                .collect()
-        }),
-        MarkKind::Citation(citation) => vec![Shared::Counted(cited.note(edition, citation))],
-    }
+fn note<'a>(visit: Visit<'a>, mark: &'a Mark, cited: &mut Cited<'a>) -> Vec<Shared<'a>> {
+    let edition = visit.edition();
+    let id = match &mark.kind {
+        MarkKind::Citation(citation) => {
+            return vec![Shared::Counted(cited.note(edition, citation))];
+        }
+        MarkKind::Note(id) => id,
+    };
+    let Some(note) = edition.note(id) else {
+        return Vec::new();
+    };
+    let texts = note.text.paragraphs.iter();
+    let texts = texts.map(|paragraph| cited.set(edition, &paragraph.text));
+    let gap = visit.gap(Noun::Note, id);
+    let gap = gap.map(|gap| Shared::Made(Text::plain(format!("({gap})"))));
+    texts.chain(gap).collect()
 }
