@@ -4,13 +4,12 @@
 //! its place kept, and the rest read again; so is each key that no table has or that holds a value
 //! of the wrong kind.
 
+mod fault;
 mod peel;
 
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
-
-use toml::de::Error;
 
 use super::raw::Document;
 use super::report::{Noun, Report};
@@ -177,9 +176,6 @@ fn is_readable(file: &Arc<SourceFile>, section: &Section, report: &mut Report) -
 /// The text with every statement that is not TOML told and blanked out, its bytes kept in number.
 fn mend(page: Page<'_>, report: &mut Report) -> String {
     let mut mended = page.text.to_owned();
-    let mut tell = |range, message| {
-        report.push(Diagnostic::error("toml", page.place(range), message));
-    };
     for piece in pieces(page.text) {
         if let Piece::Statement {
             range,
@@ -191,7 +187,7 @@ fn mend(page: Page<'_>, report: &mut Report) -> String {
                 marks if marks.len() == 3 => "this text has no closing quotation marks",
                 _ => "this text has no closing quotation mark on its line",
             };
-            tell(open, what.to_owned());
+            report.push(Diagnostic::error("toml", page.place(open), what));
             blank(&mut mended, range);
         }
     }
@@ -210,7 +206,8 @@ fn mend(page: Page<'_>, report: &mut Report) -> String {
             if let Some(statement) = statements.get(place)
                 && told.insert(place)
             {
-                tell(at, words(&fault));
+                let written = &mended[statement.clone()];
+                report.faults.extend(fault::tell(&fault, at, page, written));
                 blank(&mut mended, statement.clone());
             }
         }
@@ -224,23 +221,4 @@ fn blank(text: &mut String, range: Range<usize>) {
         .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
         .collect();
     text.replace_range(range, &blanks);
-}
-
-/// The parser's words, with those an educator cannot know said plainly.
-fn words(fault: &Error) -> String {
-    let message = fault.message();
-    let plain = match message {
-        "duplicate key" => "this key stands here twice",
-        _ if message.starts_with("string values must be quoted") => {
-            "a text stands in quotation marks"
-        }
-        _ if message.starts_with("invalid basic string") => {
-            "this text has no closing quotation mark on its line, or holds a character that needs a backslash"
-        }
-        _ if message.starts_with("key with no value") => {
-            "this key has no value; write key = \"value\""
-        }
-        _ => message,
-    };
-    plain.to_owned()
 }

@@ -1,6 +1,7 @@
 //! Faults, each with its place.
 
 use super::{SOUND, check};
+use crate::tour::{Tour, TourFiles};
 
 /// The faults of the sound tour with one thing changed.
 fn changed(from: &str, to: &str) -> String {
@@ -452,6 +453,55 @@ fn one_mistake_each() {
         39:12 error[forbidden-character] a tour may not hold the character U+202E RIGHT-TO-LEFT OVERRIDE; remove it; it may be invisible in your editor
         39:18 error[forbidden-character] a tour may not hold the character U+200B ZERO WIDTH SPACE; remove it; it may be invisible in your editor
         "#);
+}
+
+/// What editors, word processors and Windows write that TOML does not know.
+#[test]
+fn toml_is_told_plainly() {
+    let title = "title = \"The gate\"";
+    let place = "at = { lat = 49.67, lon = 72.68 }";
+    for (from, to, expected) in [
+        (
+            title,
+            "title = “The gate”",
+            "8:9 error[toml] a text stands in straight quotation marks; use straight quotation marks \"",
+        ),
+        (
+            title,
+            "title = «Ворота» # gate",
+            "8:9 error[toml] a text stands in straight quotation marks; use straight quotation marks \"",
+        ),
+        (
+            title,
+            "title = ‘The gate’",
+            "8:9 error[toml] a text stands in straight quotation marks; use straight quotation marks \"",
+        ),
+        (
+            title,
+            "title = \"C:\\Users\"",
+            "8:12 error[toml] this backslash begins no character that is known; write \\\\ or / for a backslash",
+        ),
+        (
+            title,
+            "title = \"C:\\data\"",
+            "8:12 error[toml] this backslash begins no character that is known; write \\\\ or / for a backslash",
+        ),
+        (
+            place,
+            "at = { lat = 49.67 lon = 72.68 }",
+            "9:19 error[toml] a comma is missing here; write a comma between two keys",
+        ),
+        (
+            place,
+            "at = { lat = 49.67, lon = 72.68 }\nnotice = \"a\u{1b}b\"",
+            "10:12 error[forbidden-character] a tour may not hold the character U+001B ESCAPE; remove it; it may be invisible in your editor",
+        ),
+    ] {
+        assert_eq!(changed(from, to), expected, "{to}");
+    }
+    let (_, faults) = Tour::load(TourFiles::from_text("test", "title = «Ворота» # gate\n"));
+    let fix = faults.iter().find_map(|fault| fault.fix.clone());
+    assert_eq!(fix, Some((8..24, "\"Ворота\"".to_owned())));
 }
 
 /// Notepad writes one; it moves nothing.
