@@ -25,7 +25,6 @@ impl Player {
     }
 
     pub(crate) fn open_note(&mut self, mark: u16) {
-        if !self.state.view.notes_open() {}
         self.state.view.notes = NotesState::Open {
             mark: Some(mark),
             skip: 0,

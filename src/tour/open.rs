@@ -9,7 +9,7 @@ use super::read;
 use super::report::Report;
 use super::resolve::head;
 use super::section::{Kind, Section, cut};
-use crate::diagnostic::{Diagnostic, Severity, SourceFile, settle};
+use crate::diagnostic::{Diagnostic, Place, Severity, SourceFile, settle};
 
 /// A tour in all its languages; cheap to open, each part read when it is first needed.
 #[derive(Debug)]
@@ -17,6 +17,9 @@ pub struct Tour {
     original: Arc<Original>,
     editions: Vec<Edition>,
 }
+
+/// More stations than anybody walks; a visit counts them in sixteen bits.
+const MOST_STATIONS: usize = 10_000;
 
 /// A file and its sections.
 #[derive(Debug)]
@@ -113,10 +116,17 @@ impl Script {
             .iter()
             .enumerate()
             .filter(|(_, section)| section.kind == Kind::Station);
-        let stations = (0..inline)
+        let stations: Vec<_> = (0..inline)
             .map(|nth| (0, nth))
             .chain(headed.map(|(section, _)| (section, 0)))
             .collect();
+        if let Some((section, _)) = stations.get(MOST_STATIONS) {
+            let start = sections[*section].range.start;
+            let message = format!("a tour has at most {MOST_STATIONS} stations");
+            let place = Place::new(file, start..start + 1);
+            let fault = Diagnostic::error("too-many-stations", place, message);
+            report.push(fault.help("make several tours of it; a folder of tours opens a lobby"));
+        }
         (
             Self {
                 file: Arc::clone(file),

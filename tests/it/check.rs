@@ -1,5 +1,7 @@
 //! What an educator reads.
 
+use std::fmt::Write;
+
 use docent::diagnostic::Diagnostic;
 use docent::tour::{Tour, TourFiles};
 
@@ -48,4 +50,22 @@ fn characters_that_could_harm_a_terminal_are_refused_by_name() {
             "{name}: {faults:#?}"
         );
     }
+}
+
+#[test]
+fn a_tour_of_more_stations_than_anybody_walks_is_refused() {
+    let mut stations = String::new();
+    for at in 0..10_001 {
+        let _ = write!(
+            stations,
+            "[[station]]\nid = \"s{at}\"\ntitle = \"S\"\ntext = \"One.\"\n"
+        );
+    }
+    let text = format!("format = 1\ntitle = \"T\"\nlanguage = \"en\"\n{stations}");
+    let (tour, faults) = Tour::open(TourFiles::from_text("test", text));
+    assert!(tour.is_none());
+    assert!(
+        faults.iter().any(|fault| fault.code == "too-many-stations"),
+        "{faults:#?}"
+    );
 }
