@@ -39,6 +39,7 @@ pub fn play(mut session: Session, check: Option<Check>, mouse: Mouse) -> io::Res
     let mut stage = Stage::default();
     let mut background = Background::default();
     guard.show(&mut session, &mut stage)?;
+    guard.watch_signals()?;
     if let Some(faults) = check.and_then(Check::errors) {
         return Ok(Ending::Faults(faults));
     }

@@ -1,8 +1,8 @@
 //! Paints a laid-out page into cells. It reads only.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
-use ratatui::style::{Color, Style};
+use ratatui::style::Style;
 
 use crate::layout::Page;
 use crate::theme::{Role, Theme};
@@ -11,11 +11,9 @@ use crate::theme::{Role, Theme};
 pub fn draw(page: &Page<'_>, theme: &Theme, buffer: &mut Buffer) {
     let area = Rect::from((Position::ORIGIN, page.size));
     buffer.resize(area);
-    buffer.reset();
-    let ground = theme.style(Role::Text);
-    if ground.bg.is_some_and(|colour| colour != Color::Reset) {
-        buffer.set_style(area, ground);
-    }
+    let mut ground = Cell::EMPTY;
+    ground.set_style(theme.style(Role::Text));
+    buffer.content.fill(ground);
     for piece in page
         .pieces
         .iter()
@@ -98,7 +96,7 @@ mod tests {
         {
             let area = Rect::new(0, 0, 30, 1);
             let (mut own, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
-            let style = Style::new().fg(Color::Red);
+            let style = Style::new().fg(ratatui::style::Color::Red);
             write(&mut own, Position::new(3, 0), text, room, style);
             theirs.set_stringn(3, 0, text, room, style);
             assert_eq!(own, theirs, "{text:?} in {room} cells");

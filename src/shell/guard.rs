@@ -24,6 +24,8 @@ const PATIENCE: Duration = Duration::from_millis(300);
 #[derive(Debug)]
 pub(crate) struct Guard {
     terminal: Arc<Terminal>,
+    /// Caught from the beginning, looked at once the first screen is up.
+    signals: Option<Signals>,
     /// The bytes of a frame; kept for its allocation.
     bytes: Vec<u8>,
 }
@@ -45,12 +47,16 @@ impl Guard {
             profile,
             given_back: AtomicBool::new(false),
         });
-        watch_signals(Arc::clone(&terminal))?;
+        let signals = Some(Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?);
         watch_panics(Arc::clone(&terminal));
         enable_raw_mode()?;
         let mut bytes = Vec::with_capacity(8 * 1024);
         screen::enter(&profile, mouse, &mut bytes);
-        Ok(Self { terminal, bytes })
+        Ok(Self {
+            terminal,
+            signals,
+            bytes,
+        })
     }
 
     /// Brings the screen up to date: one write, or none.
@@ -63,6 +69,18 @@ impl Guard {
         let written = (&self.terminal.output).write_all(&self.bytes);
         self.bytes.clear();
         written
+    }
+
+    /// Ends the program on TERM, HUP, INT and QUIT from now on, and for those that came before.
+    pub(crate) fn watch_signals(&mut self) -> io::Result<()> {
+        if let Some(signals) = self.signals.take() {
+            let terminal = Arc::clone(&self.terminal);
+            let thread = thread::Builder::new().name("signals".into());
+            thread
+                .stack_size(64 * 1024)
+                .spawn(move || obey(signals, terminal))?;
+        }
+        Ok(())
     }
 }
 
@@ -100,19 +118,12 @@ impl Terminal {
     }
 }
 
-/// Ends the program on TERM, HUP, INT and QUIT, with the code a shell expects.
-fn watch_signals(terminal: Arc<Terminal>) -> io::Result<()> {
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
-    thread::Builder::new()
-        .name("signals".into())
-        .stack_size(64 * 1024)
-        .spawn(move || {
-            if let Some(signal) = signals.forever().next() {
-                terminal.give_back_now();
-                std::process::exit(128 + signal);
-            }
-        })?;
-    Ok(())
+/// Waits for a signal; leaves with the code that a shell expects after it.
+fn obey(mut signals: Signals, terminal: Arc<Terminal>) {
+    if let Some(signal) = signals.forever().next() {
+        terminal.give_back_now();
+        std::process::exit(128 + signal);
+    }
 }
 
 /// A bug ends the program with code 70, the terminal whole and the message readable.
