@@ -4,6 +4,7 @@
 //! function of its sources, style and language; what was set once is remembered. Nothing of the
 //! engine behind it (hayagriva) shows here.
 
+pub(crate) mod csl;
 mod engine;
 mod import;
 mod item;

@@ -3,7 +3,7 @@
 //! It only ever appends, and writes no control character but the newline. A line of input is the
 //! number of a choice; `?` lists them all; an empty line is Next. In the search the first line is
 //! what to look for; after that a number that is one of the choices is that choice, and any other
-//! line, or one that begins with `/`, is looked for. [`whole`] prints a tour that nobody steps through.
+//! line, or one that begins with `/`, is looked for. [`whole()`] prints a tour that nobody steps through.
 
 mod choices;
 mod news;

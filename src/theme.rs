@@ -1,6 +1,6 @@
 //! What each role of text looks like: dark, light, high contrast and mono themes.
 //!
-//! The colours are picked by hand for each depth of colour, in [`tables`]. No role is told by its
+//! The colours are picked by hand for each depth of colour, in `theme/tables.rs`. No role is told by its
 //! colour alone, and nothing blinks.
 
 mod tables;

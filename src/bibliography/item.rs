@@ -13,6 +13,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::tour::Source;
 
+use super::csl::{DATES, NAMES};
 use super::language::{Words, words};
 
 /// Behind the last word of a title, as a word of its own: in that word, it would hide from the engine
@@ -37,35 +38,6 @@ const TITLES: [&str; 8] = [
     "part-title",
     "volume-title",
 ];
-const NAMES: [&str; 27] = [
-    "author",
-    "chair",
-    "collection-editor",
-    "compiler",
-    "composer",
-    "container-author",
-    "contributor",
-    "curator",
-    "director",
-    "editor",
-    "editor-translator",
-    "editorial-director",
-    "executive-producer",
-    "guest",
-    "host",
-    "illustrator",
-    "interviewer",
-    "narrator",
-    "organizer",
-    "original-author",
-    "performer",
-    "producer",
-    "recipient",
-    "reviewed-author",
-    "script-writer",
-    "series-creator",
-    "translator",
-];
 const DROPPED_TAGS: [&str; 11] = [
     "<b>",
     "</b>",
@@ -78,14 +50,6 @@ const DROPPED_TAGS: [&str; 11] = [
     "<span class=\"nocase\">",
     "<span style=\"font-variant:small-caps;\">",
     "</span>",
-];
-const DATES: [&str; 6] = [
-    "accessed",
-    "available-date",
-    "event-date",
-    "issued",
-    "original-date",
-    "submitted",
 ];
 
 /// Reads the source at this index; `language` is that of sources that name none.

@@ -126,14 +126,10 @@ fn hints<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, cue: bool) {
         x = piece(page, x, area.y, page.glyphs.of(Glyph::More), Role::Key) + 1;
     }
     for hint in &scene.hints {
-        let Some(binding) = keymap::binding(hint.command) else {
+        let Some(binding) = keymap::binding(*hint) else {
             continue;
         };
-        let Some((key, _)) = binding
-            .keys
-            .iter()
-            .find(|(_, command)| *command == hint.command)
-        else {
+        let Some((key, _)) = binding.keys.iter().find(|(_, command)| *command == *hint) else {
             continue;
         };
         let key = page
@@ -147,7 +143,7 @@ fn hints<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, cue: bool) {
         }
         page.hits.push(Hit {
             area: Rect::new(x, area.y, width, 1),
-            target: Target::Command(hint.command),
+            target: Target::Command(*hint),
         });
         x = piece(page, x, area.y, key, Role::Key);
         x = piece(page, x + 1, area.y, word, Role::Hint) + 2;

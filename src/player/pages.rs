@@ -1,7 +1,7 @@
 //! The pages a visitor can see, each made into a scene.
 
-mod apparatus;
-mod guide_posts;
+mod citations;
+mod keys;
 mod lists;
 mod places;
 mod search;
@@ -11,8 +11,7 @@ use std::borrow::Cow;
 
 use crate::markup::{Paragraph, ParagraphKind, Prose, Text};
 use crate::player::Visit;
-use crate::player::keymap::Command;
-use crate::player::scene::{Bar, Block, Hint, NotesPane, Prompt, Scene, Shared, Target};
+use crate::player::scene::{Bar, Block, NotesPane, Prompt, Scene, Shared, Target};
 use crate::player::state::{Message, Speed};
 use crate::player::view::{NotesState, Pane, Place};
 use crate::theme::Role;
@@ -43,7 +42,7 @@ pub(crate) fn scene(visit: Visit<'_>) -> Scene<'_> {
         steps,
         sight: view.sight,
         notes,
-        hints: guide_posts::hints(visit),
+        hints: keys::hints(visit),
         prompt: prompt(visit),
     }
 }
@@ -70,7 +69,7 @@ fn pane_blocks<'a>(visit: Visit<'a>, pane: &'a Pane) -> Vec<Block<'a>> {
         Pane::Figures => lists::figures(visit),
         Pane::Search(query) => search::page(visit, query),
         Pane::Languages => lists::languages(visit),
-        Pane::Help => guide_posts::help(visit),
+        Pane::Help => keys::help(visit),
     }
 }
 
@@ -171,7 +170,7 @@ fn paragraphs<'a>(visit: Visit<'a>, prose: &'a Prose) -> Vec<Block<'a>> {
         kind: paragraph.kind,
         depth: paragraph.depth,
         role: Role::Text,
-        text: apparatus::set(visit.edition(), &paragraph.text),
+        text: citations::set(visit.edition(), &paragraph.text),
     };
     let mut blocks = Vec::with_capacity(prose.paragraphs.len() * 2);
     for (at, paragraph) in prose.paragraphs.iter().enumerate() {
@@ -187,12 +186,4 @@ fn paragraphs<'a>(visit: Visit<'a>, prose: &'a Prose) -> Vec<Block<'a>> {
 /// Items of a list stand close together.
 fn is_item(kind: ParagraphKind) -> bool {
     matches!(kind, ParagraphKind::Bullet | ParagraphKind::Numbered(_))
-}
-
-/// A hint for each command.
-fn hint_all(commands: &[Command]) -> Vec<Hint> {
-    commands
-        .iter()
-        .map(|command| Hint { command: *command })
-        .collect()
 }

@@ -25,7 +25,8 @@ pub struct Scene<'a> {
     pub steps: Vec<usize>,
     pub sight: Sight,
     pub notes: NotesPane<'a>,
-    pub hints: Vec<Hint>,
+    /// The keys that matter now.
+    pub hints: Vec<Command>,
     /// What is being typed, or a short message; it takes the place of the hints.
     pub prompt: Option<Prompt>,
 }
@@ -43,12 +44,6 @@ pub struct Prompt {
     pub text: String,
     /// Something is being typed at its end.
     pub typing: bool,
-}
-
-/// A key that matters now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hint {
-    pub command: Command,
 }
 
 /// The notes beside or below the text.

@@ -1,6 +1,5 @@
 //! A `[[source]]` as a CSL-JSON item, and the sources of a file from another program.
 
-mod csl;
 mod import;
 
 use serde_json::{Map, Value, json};
@@ -12,6 +11,7 @@ use super::report::{Noun, Report};
 use super::resolve::define;
 use super::written::Page;
 use super::{Period, date};
+use crate::bibliography::csl;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::suggestion::nearest;
 use crate::markup::clean;

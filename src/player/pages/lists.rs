@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::markup::Text;
-use crate::player::pages::{apparatus, line, row, station};
+use crate::player::pages::{citations, line, row, station};
 use crate::player::scene::{Block, Shared, Spot, Target};
 use crate::player::view::Place;
 use crate::player::{Visit, gate};
@@ -182,14 +182,14 @@ fn event<'a>(
     station: Option<usize>,
 ) -> Block<'a> {
     let (words, edition) = (visit.words(), visit.edition());
-    let mut text = apparatus::set(edition, &event.text).into_text();
+    let mut text = citations::set(edition, &event.text).into_text();
     text.prepend(&format!("{} — ", period(&event.date, words)));
     let mut detail = Vec::new();
     if let Some(entry) = station.and_then(|station| edition.entries().get(station)) {
         detail.push(format!("{} {}", entry.label, entry.title));
     }
     if let Some(source) = &event.source {
-        let set = apparatus::source(edition, source);
+        let set = citations::source(edition, source);
         detail.push(set.string.clone());
     }
     let gap = visit.gap(Noun::Event, &index.to_string());
@@ -240,7 +240,7 @@ pub(crate) fn glossary(visit: Visit<'_>) -> Vec<Block<'_>> {
 fn term<'a>(visit: Visit<'a>, term: &'a Term) -> Block<'a> {
     let mut text = Text::default();
     for paragraph in &term.meaning.paragraphs {
-        text.append(&apparatus::set_short(visit.edition(), &paragraph.text));
+        text.append(&citations::set_short(visit.edition(), &paragraph.text));
     }
     let original = term
         .original

@@ -2,8 +2,8 @@
 
 use crate::markup::{ParagraphKind, Text};
 use crate::player::Visit;
-use crate::player::pages::apparatus::Cited;
-use crate::player::pages::{apparatus, line, paragraphs, row};
+use crate::player::pages::citations::Cited;
+use crate::player::pages::{citations, line, paragraphs, row};
 use crate::player::scene::{Block, NotesPane, SceneNote, Shared, Target};
 use crate::player::view::NotesState;
 use crate::theme::Role;
@@ -73,7 +73,7 @@ pub(crate) fn figure<'a>(visit: Visit<'a>, figure: &'a Figure) -> Vec<Block<'a>>
     let picture = Shared::Made(Text::plain(fill(words.picture, &[&figure.alt])));
     let mut blocks = vec![set_in(picture, Role::Text)];
     if let Some(caption) = &figure.caption {
-        blocks.push(set_in(apparatus::set(visit.edition(), caption), Role::Text));
+        blocks.push(set_in(citations::set(visit.edition(), caption), Role::Text));
     }
     let credits = credits(figure, words);
     if !credits.is_empty() {
@@ -115,7 +115,7 @@ fn set_in(text: Shared<'_>, role: Role) -> Block<'_> {
 pub(crate) fn chart<'a>(visit: Visit<'a>, chart: &'a Chart) -> Vec<Block<'a>> {
     let mut blocks = vec![Block::Chart(chart)];
     if let Some(source) = &chart.source {
-        let set = apparatus::source(visit.edition(), source);
+        let set = citations::source(visit.edition(), source);
         let text = fill(visit.words().source, &[&set.string]);
         blocks.push(line(text, Role::Quiet));
     }

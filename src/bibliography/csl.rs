@@ -2,7 +2,7 @@
 
 /// What kind of value a variable has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     Names,
     Date,
     Text,
@@ -10,7 +10,7 @@ pub(super) enum Kind {
     Free,
 }
 
-const NAMES: [&str; 27] = [
+pub(crate) const NAMES: [&str; 27] = [
     "author",
     "chair",
     "collection-editor",
@@ -40,7 +40,7 @@ const NAMES: [&str; 27] = [
     "translator",
 ];
 
-const DATES: [&str; 6] = [
+pub(crate) const DATES: [&str; 6] = [
     "accessed",
     "available-date",
     "event-date",
@@ -126,7 +126,7 @@ const TEXTS: [&str; 70] = [
 const FREE: [&str; 2] = ["categories", "custom"];
 
 /// The types of source.
-pub(super) const TYPES: [&str; 45] = [
+pub(crate) const TYPES: [&str; 45] = [
     "article",
     "article-journal",
     "article-magazine",
@@ -175,15 +175,15 @@ pub(super) const TYPES: [&str; 45] = [
 ];
 
 /// Every variable's name.
-pub(super) fn variables() -> impl Iterator<Item = &'static str> {
+pub(crate) fn variables() -> impl Iterator<Item = &'static str> {
     NAMES.into_iter().chain(DATES).chain(TEXTS).chain(FREE)
 }
 
-pub(super) fn is_variable(name: &str) -> bool {
+pub(crate) fn is_variable(name: &str) -> bool {
     variables().any(|variable| variable == name)
 }
 
-pub(super) fn kind(name: &str) -> Kind {
+pub(crate) fn kind(name: &str) -> Kind {
     match name {
         _ if NAMES.contains(&name) => Kind::Names,
         _ if DATES.contains(&name) => Kind::Date,
