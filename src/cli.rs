@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use ratatui::crossterm::terminal;
 use ratatui::layout::Size;
@@ -111,14 +112,21 @@ enum TypedGlyphs {
 
 /// What was typed. clap prints help and usage itself, and ends with 0 or 2.
 fn typed() -> Typed {
-    if std::env::args_os().len() > 1 {
-        return Typed::parse();
+    if std::env::args_os().len() == 1 {
+        // Nothing typed is the kiosk's and the newcomer's case: it starts without the parser.
+        return Typed {
+            command: None,
+            screen: Screen::default(),
+        };
     }
-    // Nothing typed is the kiosk's and the newcomer's case: it starts without the parser.
-    Typed {
-        command: None,
-        screen: Screen::default(),
-    }
+    Typed::try_parse().unwrap_or_else(|error| {
+        // A reader of standard error that has gone misses nothing.
+        let _ = error.print();
+        if error.kind() == ErrorKind::InvalidSubcommand {
+            report::print_note("a tour is played with `docent play` before its name");
+        }
+        std::process::exit(error.exit_code())
+    })
 }
 
 /// Runs what was typed; the code is 0 fine, 1 the tour has errors, 2 wrong usage, 3 file or network.

@@ -31,6 +31,13 @@ impl Player {
         };
     }
 
+    /// Space in notes that cover the text: on by what the screen shows, less a line.
+    pub(crate) fn page_note(&mut self, seen: &Extent) {
+        if let NotesState::Open { skip, .. } = &mut self.state.view.notes {
+            *skip = skip.saturating_add(seen.height.saturating_sub(2).max(1) as u16);
+        }
+    }
+
     /// Arrow keys in the notes pane: on in a long note, then to the next mark, which comes in sight.
     pub(crate) fn move_note(&mut self, by: i32, mark: Option<u16>, skip: u16, seen: &Extent) {
         let last = self.last_mark();

@@ -2,7 +2,6 @@
 
 use crate::markup::Link;
 use crate::player::extent::Extent;
-use crate::player::keymap::Command;
 use crate::player::pages;
 use crate::player::scene::Target;
 use crate::player::state::Message;
@@ -84,7 +83,8 @@ impl Player {
     /// Space: what has not been shown of this page; the next step; the next station.
     pub(crate) fn next(&mut self, seen: &Extent) -> Vec<Effect> {
         if seen.covered && seen.note_goes_on {
-            return self.command(Command::Down, seen);
+            self.page_note(seen);
+            return Vec::new();
         }
         if seen.covered {
             self.back();

@@ -37,7 +37,9 @@ fn help_has_examples_for_every_command() {
         assert_eq!(output.status.code(), Some(0));
         assert!(text(&output.stdout).contains("Examples:"), "{arguments:?}");
     }
-    assert_eq!(docent(&["plya"]).status.code(), Some(2));
+    let output = docent(&["my-tour.toml"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("`docent play`"));
 }
 
 #[test]

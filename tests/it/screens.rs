@@ -420,3 +420,21 @@ fn closing_the_notes_keeps_the_step() {
         "{screen}"
     );
 }
+
+#[test]
+fn a_note_longer_than_the_screen_is_read_to_its_end() {
+    let words: Vec<_> = (0..120).map(|at| format!("word{at}")).collect();
+    let text = EVERYTHING.replace("What the papers say.", &words.join(" "));
+    let mut visit = Visit::tour(&text)
+        .size(40, 12)
+        .keys("space space space enter n");
+    let mut seen = String::new();
+    for _ in 0..12 {
+        seen.push_str(&visit.screen());
+        visit.press("space");
+    }
+    assert!(
+        words.iter().all(|word| seen.contains(word.as_str())),
+        "{seen}"
+    );
+}
