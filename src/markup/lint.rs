@@ -85,7 +85,16 @@ fn unclosed(text: &str, open: usize) -> Fault {
         Some(b'@') => "this citation is not closed",
         _ => "this bracket is not closed",
     };
-    warning(text, open, open + 1, message, help)
+    let marks = text[open + 1..].starts_with(['^', '@']);
+    Fault {
+        // A visitor would read the raw sign, and miss a source.
+        severity: if marks {
+            Severity::Error
+        } else {
+            Severity::Warning
+        },
+        ..warning(text, open, open + 1, message, help)
+    }
 }
 
 fn mark(text: &str, at: usize, byte: u8) -> Option<Fault> {

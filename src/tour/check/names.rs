@@ -11,6 +11,9 @@ use crate::tour::report::{Name, Noun, Report};
 /// For more dangling references than this no likely id is looked for: it would take too long.
 const PATIENCE: usize = 100;
 
+/// So many ids are listed for one that is like none of them.
+const LISTED: usize = 8;
+
 type Key<'a> = (Noun, &'a str);
 
 /// Tells ids defined twice, references to nothing, and definitions nothing refers to.
@@ -33,10 +36,17 @@ pub(super) fn check(report: &Report, faults: &mut Vec<Diagnostic>) {
             &name.id,
             ids.map(|(_, id)| *id).take_while(|_| patience > 0),
         );
+        let choice = near
+            .is_none()
+            .then(|| choice(&defined, name.noun, patience));
         patience = patience.saturating_sub(1);
         // What it was likely meant for is not unused.
         used.extend(near.map(|near| (name.noun, near)));
-        faults.push(dangling(name, near));
+        let fault = dangling(name, near);
+        faults.push(match choice.flatten() {
+            Some(choice) => fault.or_help(choice),
+            None => fault,
+        });
     }
     let mut translated: HashMap<(Key<'_>, &str), &Place> = HashMap::new();
     for name in &report.translated {
@@ -45,6 +55,23 @@ pub(super) fn check(report: &Report, faults: &mut Vec<Diagnostic>) {
         }
     }
     unused(report, &used, faults);
+}
+
+/// The ids there are, for one that is like none of them.
+fn choice(defined: &HashMap<Key<'_>, &Place>, noun: Noun, patience: usize) -> Option<String> {
+    let ids = defined
+        .keys()
+        .filter(|(kind, _)| *kind == noun && patience > 0);
+    let mut ids: Vec<&str> = ids.map(|(_, id)| *id).collect();
+    ids.sort_unstable();
+    let more = ids.len().saturating_sub(LISTED);
+    ids.truncate(LISTED);
+    let list = ids.join(", ");
+    match (ids.len(), more) {
+        (0, _) => None,
+        (_, 0) => Some(format!("the ids are {list}")),
+        (_, more) => Some(format!("the ids are {list} and {more} more")),
+    }
 }
 
 fn key(name: &Name) -> Key<'_> {

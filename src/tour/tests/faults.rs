@@ -284,8 +284,8 @@ fn one_mistake_each() {
         50:6 warning[unused-figure] nothing refers to the figure `children`; show it with a step `figure = "children"`, or remove it
 
         duplicate id
-        22:11 error[unknown-station] there is no station `end`
-        34:32 error[unknown-station] there is no station `end`
+        22:11 error[unknown-station] there is no station `end`; the ids are gate, women
+        34:32 error[unknown-station] there is no station `end`; the ids are gate, women
         37:6 error[duplicate-id] there are two stations with the id `gate`; the first stands in line 7; give this one another id
 
         duplicate label
@@ -295,7 +295,7 @@ fn one_mistake_each() {
         9:1 error[toml] this key stands here twice
 
         bad id
-        15:14 error[unknown-term] there is no term `zek`
+        15:14 error[unknown-term] there is no term `zek`; the ids are Zek_Word
         44:11 error[bad-id] the id `Zek_Word` is not in kebab-case; ids are small Latin letters, digits and single hyphens, such as women-camp
         44:11 warning[unused-term] nothing refers to the term `Zek_Word`; link a word to it with [word](term:Zek_Word), or remove it
 
@@ -307,7 +307,7 @@ fn one_mistake_each() {
 
         unknown source
         15:39 error[unknown-source] there is no source `ashcroft-2024`; did you mean `ashcroft-2025`?
-        15:64 error[unknown-source] there is no source `diaz`
+        15:64 error[unknown-source] there is no source `diaz`; the ids are ashcroft-2025
 
         unknown station
         52:35 error[unknown-station] there is no station `gates`; did you mean `gate`?
@@ -322,7 +322,7 @@ fn one_mistake_each() {
         22:11 error[unknown-station] there is no station `ned`; did you mean `end`?
 
         unknown choice
-        34:64 error[unknown-station] there is no station `gait`
+        34:64 error[unknown-station] there is no station `gait`; the ids are end, gate, women
 
         unused note
         42:1 warning[unused-note] nothing refers to the note `more`; call it with [^more], or remove it
@@ -567,7 +567,7 @@ fn many_faults_are_all_told_in_one_run() {
         20:9 error[toml] this text has no closing quotation mark on its line
         25:8 error[bad-duration] `12` is not a stretch of time; write seconds or minutes up to an hour, such as 12s or 1m30s
         29:9 error[unknown-chart] there is no chart `mother`; did you mean `mothers`?
-        34:64 error[unknown-station] there is no station `gait`
+        34:64 error[unknown-station] there is no station `gait`; the ids are end, gate, women
         39:12 error[forbidden-character] a tour may not hold the character U+202E RIGHT-TO-LEFT OVERRIDE; remove it; it may be invisible in your editor
         39:23 error[markup] HTML is not shown; write the words alone; *emphasis* and **strong** need no HTML
         49:1 error[toml] this header is not closed as it is opened; write [[figure]] alone on a line
