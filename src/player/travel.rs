@@ -36,11 +36,13 @@ impl Player {
             view.notes = NotesState::Auto;
             return;
         }
+        // What is marked in a text is let go of first.
+        let text = view.pane.is_none() && view.place != Place::Lobby;
+        if text && view.sight.focus.take().is_some() {
+            return;
+        }
         match self.history.pop() {
             Some(view) => self.state.view = view,
-            None if view.sight.focus.is_some() && view.place != Place::Lobby => {
-                view.sight.focus = None;
-            }
             None if self.tours.len() > 1 => self.begin(Place::Lobby),
             None => {}
         }

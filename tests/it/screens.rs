@@ -438,3 +438,13 @@ fn a_note_longer_than_the_screen_is_read_to_its_end() {
         "{seen}"
     );
 }
+
+#[test]
+fn back_lets_go_of_a_link_before_it_leaves_the_station() {
+    let mut visit = hall(80, 24).keys("3 enter");
+    let text = visit.screen();
+    visit.press("tab esc");
+    assert_eq!(visit.screen(), text);
+    visit.press("esc");
+    assert!(visit.screen().contains("firstword"), "{}", visit.screen());
+}
