@@ -1,5 +1,5 @@
 //! Measures docent from outside, on a real pseudo-terminal, against a bare ratatui program (the floor,
-//! `examples/floor.rs`) in the same run: `cargo bench --bench terminal`.
+//! `benches/floor.rs`) in the same run: `cargo bench --bench terminal`.
 //!
 //! Prints a Markdown table and marks what is over its bound. With `-- --gate` it fails when a count
 //! is: bytes, calls, instructions, memory, wake-ups. Times never fail it; they depend on the machine.
