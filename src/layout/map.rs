@@ -54,7 +54,8 @@ impl Projection {
         };
         let (south, north) = bounds(points().map(|point| point.lat))?;
         let (west, east) = bounds(points().map(|point| point.lon))?;
-        let squeeze = f64::midpoint(south, north).to_radians().cos();
+        // Not `f64::cos`: for this one call the system's libm would be loaded, a third of a megabyte.
+        let squeeze = libm::cos(f64::midpoint(south, north).to_radians());
         let size = (
             ((east - west) * squeeze).max(0.01),
             (north - south).max(0.01),
