@@ -352,6 +352,13 @@ impl Words {
         grouped
     }
 
+    /// A part of a whole: `655 of 2,103 (31 %)`.
+    pub fn share(&self, value: f64, of: f64) -> String {
+        let parts = fill(self.of, &[&self.number(value), &self.number(of)]);
+        let percent = if of > 0.0 { value / of * 100.0 } else { 0.0 };
+        format!("{parts} ({percent:.0} %)")
+    }
+
     /// The form of `phrase` for `count`, filled with it.
     pub fn count(&self, phrase: Plural, count: usize) -> String {
         let form = if count == 1 { phrase.one } else { phrase.many };

@@ -5,7 +5,7 @@ use crate::layout::wrap::{cells, wrap};
 use crate::markup::Text;
 use crate::theme::Role;
 use crate::tour::{Chart, ChartKind, Value};
-use crate::words::{Words, fill};
+use crate::words::Words;
 
 /// Pieces of a line: offset, words, role.
 type Pieces = Vec<(u16, String, Role)>;
@@ -54,11 +54,10 @@ impl Sheet<'_> {
             .of
             .filter(|of| *of > 0.0)
             .map_or(0.0, |of| value.value / of);
-        let mut sum = self.words.number(value.value);
-        if let Some(of) = value.of {
-            let parts = fill(self.words.of, &[&sum, &self.words.number(of)]);
-            sum = format!("{parts} ({:.0} %)", part * 100.0);
-        }
+        let sum = match value.of {
+            Some(of) => self.words.share(value.value, of),
+            None => self.words.number(value.value),
+        };
         let mut lines = self.prose(&format!("{}: {sum}", value.label), Role::Text);
         lines.push(self.bar(part));
         lines

@@ -249,18 +249,9 @@ impl Voice<'_> {
 
     fn value(&self, value: &Value, kind: ChartKind) -> String {
         let words = self.scene.words;
-        let sum = words.number(value.value);
         match value.of {
-            Some(of) if kind == ChartKind::Share => {
-                let share = if of > 0.0 {
-                    value.value / of * 100.0
-                } else {
-                    0.0
-                };
-                let parts = fill(words.of, &[&sum, &words.number(of)]);
-                format!("{parts} ({share:.0} %)")
-            }
-            _ => sum,
+            Some(of) if kind == ChartKind::Share => words.share(value.value, of),
+            _ => words.number(value.value),
         }
     }
 

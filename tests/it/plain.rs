@@ -217,7 +217,7 @@ fn figures_charts_and_quotations_are_announced() {
     insta::assert_snapshot!(last(&format!("{TO_YARD}1\n")), @r"
     Picture: A plan of the hall.
     The plan. Ann Author, The Book (Press, 1999).
-    Credit: Image by Author 2024 · Rights: The author
+    Credit: Image by Author 2024 · Rights: The author, CC BY 4.0
 
     1 next, 2 notes, 4 back, ? all choices
     ");

@@ -85,21 +85,18 @@ pub(crate) fn figure<'a>(visit: Visit<'a>, figure: &'a Figure) -> Vec<Block<'a>>
     blocks
 }
 
+/// Who made it, and who owns it under which licence.
 fn credits(figure: &Figure, words: &Words) -> String {
-    let holder = figure
-        .rights
-        .as_ref()
-        .and_then(|rights| rights.holder.as_deref());
-    let credit = figure
-        .credit
-        .as_deref()
-        .map(|credit| fill(words.credit, &[credit]));
-    let rights = holder.map(|holder| fill(words.rights, &[holder]));
-    credit
-        .into_iter()
-        .chain(rights)
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let credit = figure.credit.as_deref();
+    let credit = credit.map(|credit| fill(words.credit, &[credit]));
+    let rights = figure.rights.as_ref().map(|rights| {
+        let parts = [rights.holder.as_deref(), rights.licence.as_deref()];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
+    let rights = rights.filter(|rights| !rights.is_empty());
+    let rights = rights.map(|rights| fill(words.rights, &[&rights]));
+    let parts: Vec<String> = credit.into_iter().chain(rights).collect();
+    parts.join(" · ")
 }
 
 /// A paragraph set in from the running text.
