@@ -27,18 +27,17 @@ fn here(visit: Visit<'_>) -> Option<usize> {
 pub(crate) fn stations(visit: Visit<'_>) -> Vec<Block<'_>> {
     let mut blocks = titled(visit.words().stations_title);
     let entries = visit.edition().entries().iter().enumerate();
-    blocks.extend(entries.map(|(index, entry)| {
-        let target = Target::Station {
-            station: index as u16,
-            step: 0,
-        };
-        row(
-            target,
-            format!("{}  {}", entry.label, entry.title),
-            detail(visit, index, entry),
-        )
-    }));
+    blocks.extend(entries.map(|(index, entry)| station_row(visit, index, entry)));
     blocks
+}
+
+fn station_row<'a>(visit: Visit<'_>, index: usize, entry: &Entry) -> Block<'a> {
+    let target = Target::Station {
+        station: index as u16,
+        step: 0,
+    };
+    let name = format!("{}  {}", entry.label, entry.title);
+    row(target, name, detail(visit, index, entry))
 }
 
 fn detail(visit: Visit<'_>, index: usize, entry: &Entry) -> String {
@@ -114,37 +113,18 @@ pub(crate) fn map(visit: Visit<'_>) -> Vec<Block<'_>> {
             .filter_map(|(index, entry)| Some((index, entry, entry.at?)))
     };
     if let Some(map) = edition.map() {
-        let spot = |(index, entry, at)| Spot {
+        let stations = placed().map(|(index, entry, at)| Spot {
             at,
-            name: spot_name(entry),
+            name: Cow::Borrowed(&entry.label),
             here: here(visit) == Some(index),
-        };
-        blocks.extend([
-            Block::Map {
-                map,
-                places: together(placed().map(spot).collect()),
-            },
-            Block::Gap,
-        ]);
+        });
+        let spots = together(stations.collect());
+        blocks.extend([Block::Map { map, places: spots }, Block::Gap]);
     } else {
         blocks.extend([line(words.no_map, Role::Quiet), Block::Gap]);
     }
-    blocks.extend(placed().map(|(index, entry, _)| {
-        let target = Target::Station {
-            station: index as u16,
-            step: 0,
-        };
-        row(
-            target,
-            format!("{}  {}", entry.label, entry.title),
-            detail(visit, index, entry),
-        )
-    }));
+    blocks.extend(placed().map(|(index, entry, _)| station_row(visit, index, entry)));
     blocks
-}
-
-fn spot_name(entry: &Entry) -> Cow<'_, str> {
-    Cow::Borrowed(&entry.label)
 }
 
 /// Stations at one place share a sign: `2, 4, 6`.
