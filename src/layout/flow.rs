@@ -127,7 +127,10 @@ impl Flow {
                 self.made(index, chart::lines(chart, width, glyphs, words));
             }
             Block::Map { map, places } => {
-                self.made(index, map::lines(map, places, width, height, glyphs));
+                self.made(
+                    index,
+                    map::lines(map, places, width, beside_rows(height), glyphs),
+                );
             }
             Block::Gap => self.push(index, 0, 0, LineKind::Blank),
         }
@@ -273,6 +276,13 @@ impl Flow {
             self.push(block, at, 0, LineKind::Made(line));
         }
     }
+}
+
+/// The height that leaves a drawing's title, and a row below it, in sight with it; on a small screen
+/// the drawing comes first.
+fn beside_rows(height: u16) -> u16 {
+    const TITLE_AND_ROW: u16 = 5;
+    height.saturating_sub(TITLE_AND_ROW).max(height.min(8))
 }
 
 /// The sign before a paragraph and how far its lines are set in.

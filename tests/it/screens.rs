@@ -448,3 +448,29 @@ fn back_lets_go_of_a_link_before_it_leaves_the_station() {
     visit.press("esc");
     assert!(visit.screen().contains("firstword"), "{}", visit.screen());
 }
+
+/// A tour's folder with one file in it.
+struct Outline(&'static str);
+impl docent::tour::Assets for Outline {
+    fn read(&self, _path: &str) -> Result<Vec<u8>, docent::tour::AssetError> {
+        Ok(self.0.into())
+    }
+    fn exists(&self, _path: &str) -> bool {
+        true
+    }
+}
+
+#[test]
+fn the_map_is_whole_with_its_title_and_the_first_station() {
+    let square = r#"{"type":"Polygon","coordinates":[[[50,40],[80,40],[80,56],[50,56],[50,40]]]}"#;
+    let text = format!("{EVERYTHING}\n[map]\noutline = \"square.json\"\n");
+    let files = TourFiles::from_text("test", text).with_assets(Outline(square));
+    let tour = Tour::load(files).0.expect("no errors");
+    let screen = Visit::tours(&[Arc::new(tour)])
+        .keys(ENTER)
+        .keys("m")
+        .screen();
+    assert!(screen.contains("    Map"), "{screen}");
+    assert!(screen.contains("• 1  The hall"), "{screen}");
+    assert!(screen.matches('⠉').count() > 5, "{screen}");
+}
