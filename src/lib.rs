@@ -15,6 +15,7 @@
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
 //! session                           one visitor on one screen
 //! shell                             the local terminal
+//! author                            what educators do with a tour
 //! cli                               what was typed
 //! ```
 //!
@@ -29,6 +30,7 @@
 //! - Text is cleaned once when it is read, and barred once more before it leaves for a terminal.
 //! - Nothing global changes: any number of sessions share a tour.
 
+mod author;
 pub mod bibliography;
 mod cli;
 pub mod diagnostic;

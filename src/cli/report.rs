@@ -5,7 +5,8 @@ use std::process::ExitCode;
 
 use ratatui::crossterm::terminal;
 
-use crate::cli::{terminal_profile, variable};
+use crate::cli::screen::terminal_profile;
+use crate::cli::variable;
 use crate::diagnostic::{Diagnostic, Severity, human};
 use crate::error::{Error, exit};
 use crate::glyphs::Glyphs;

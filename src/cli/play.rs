@@ -1,0 +1,63 @@
+//! `docent play`: on the terminal, or line by line.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use crate::cli::offer::{self, Offer};
+use crate::cli::screen::{Screen, look};
+use crate::cli::{report, variable};
+use crate::error::Error;
+use crate::player::Player;
+use crate::session::Session;
+use crate::shell::plain::Reader;
+use crate::shell::{self, Check, Ending};
+use crate::tour::Tour;
+
+pub(crate) fn play(tour: Option<&Path>, screen: Screen) -> Result<ExitCode, Error> {
+    let offer = match offer::offer(tour)? {
+        Ok(offer) => offer,
+        Err(faults) => return Ok(report::faulty(&faults)),
+    };
+    let (person, sees) = (io::stdin().is_terminal(), io::stdout().is_terminal());
+    let dumb = variable("ACCESSIBLE").is_some() || variable("TERM").as_deref() == Some("dumb");
+    if screen.plain || dumb || !(person && sees) {
+        return plain(offer, person, sees);
+    }
+    // What was not checked yet is checked beside its title.
+    let check = (!offer.checked).then(|| Check::start(offer.checker()));
+    let session = Session::new(player(offer.tours), look(screen));
+    match shell::play(session, check, screen.mouse()).map_err(Error::Terminal)? {
+        Ending::Left => Ok(ExitCode::SUCCESS),
+        Ending::Faults(faults) => Ok(report::faulty(&faults)),
+    }
+}
+
+/// A visit in the language of the environment, where the tour has it.
+fn player(tours: Arc<[Arc<Tour>]>) -> Player {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+    let language = names.into_iter().find_map(variable).unwrap_or_default();
+    Player::new(tours).in_language(&language)
+}
+
+/// The plain mode, on standard input and output.
+fn plain(offer: Offer, person: bool, sees: bool) -> Result<ExitCode, Error> {
+    let faults = if offer.checked {
+        Vec::new()
+    } else {
+        offer.checker()()
+    };
+    if report::has_errors(&faults) {
+        return Ok(report::faulty(&faults));
+    }
+    let reader = match (person, sees) {
+        (true, true) => Reader::Person,
+        (true, false) => Reader::Nobody,
+        (false, _) => Reader::Script,
+    };
+    let player = player(offer.tours);
+    let (mut input, mut output) = (io::stdin().lock(), io::stdout().lock());
+    shell::plain::play(player, reader, &mut input, &mut output).map_err(Error::Terminal)?;
+    Ok(ExitCode::SUCCESS)
+}

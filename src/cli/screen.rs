@@ -1,0 +1,125 @@
+//! How a tour is shown: what was typed, and what the terminal says of itself.
+
+use clap::{Args, ValueEnum};
+use ratatui::crossterm::terminal;
+use ratatui::layout::Size;
+
+use crate::cli::variable;
+use crate::glyphs::{Colours, Glyphs, Profile};
+use crate::screen::Mouse;
+use crate::session::Look;
+use crate::theme::ThemeName;
+
+/// How a tour is shown.
+#[derive(Debug, Args, Clone, Copy, Default)]
+pub(crate) struct Screen {
+    /// Line by line, without cursor movement: for screen readers, braille and scripts.
+    #[arg(long)]
+    pub(crate) plain: bool,
+    /// The colours' arrangement.
+    #[arg(long, value_enum, default_value_t = TypedTheme::Dark)]
+    theme: TypedTheme,
+    /// How many colours to use, where the terminal's own answer is not wanted.
+    #[arg(long, value_enum)]
+    colours: Option<TypedColours>,
+    /// Which characters to use, where the terminal's own answer is not wanted.
+    #[arg(long, value_enum)]
+    glyphs: Option<TypedGlyphs>,
+    /// Leave the mouse to the terminal, for selecting text.
+    #[arg(long)]
+    no_mouse: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(crate) enum TypedTheme {
+    #[default]
+    Dark,
+    Light,
+    HighContrast,
+    Mono,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum TypedColours {
+    Mono,
+    #[value(name = "8")]
+    Eight,
+    #[value(name = "16")]
+    Sixteen,
+    #[value(name = "256")]
+    Indexed,
+    True,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum TypedGlyphs {
+    Unicode,
+    Console,
+    Ascii,
+}
+
+impl Screen {
+    pub(crate) fn mouse(self) -> Mouse {
+        if self.no_mouse {
+            Mouse::Ignored
+        } else {
+            Mouse::Reported
+        }
+    }
+}
+
+/// How this terminal is drawn on.
+pub(crate) fn look(screen: Screen) -> Look {
+    let mut profile = terminal_profile();
+    profile.colours = screen.colours.map_or(profile.colours, Colours::from);
+    profile.glyphs = screen.glyphs.map_or(profile.glyphs, Glyphs::from);
+    let (width, height) = terminal::size().unwrap_or((80, 24));
+    // Serial lines report 0×0.
+    let size = if width == 0 || height == 0 {
+        Size::new(80, 24)
+    } else {
+        Size::new(width, height)
+    };
+    Look {
+        size,
+        theme: screen.theme.into(),
+        profile,
+    }
+}
+
+pub(crate) fn terminal_profile() -> Profile {
+    Profile::from_environment(variable)
+}
+
+impl From<TypedTheme> for ThemeName {
+    fn from(typed: TypedTheme) -> Self {
+        match typed {
+            TypedTheme::Dark => Self::Dark,
+            TypedTheme::Light => Self::Light,
+            TypedTheme::HighContrast => Self::HighContrast,
+            TypedTheme::Mono => Self::Mono,
+        }
+    }
+}
+
+impl From<TypedColours> for Colours {
+    fn from(typed: TypedColours) -> Self {
+        match typed {
+            TypedColours::Mono => Self::Mono,
+            TypedColours::Eight => Self::Eight,
+            TypedColours::Sixteen => Self::Sixteen,
+            TypedColours::Indexed => Self::Indexed,
+            TypedColours::True => Self::True,
+        }
+    }
+}
+
+impl From<TypedGlyphs> for Glyphs {
+    fn from(typed: TypedGlyphs) -> Self {
+        match typed {
+            TypedGlyphs::Unicode => Self::Unicode,
+            TypedGlyphs::Console => Self::Console,
+            TypedGlyphs::Ascii => Self::Ascii,
+        }
+    }
+}
