@@ -1,1 +1,5 @@
 //! What educators do with a tour, each command a module: the work without what was typed and printed.
+
+pub(crate) mod file;
+pub mod new;
+pub mod schema;

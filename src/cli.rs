@@ -1,9 +1,11 @@
 //! What was typed, and what is done about it.
 
 mod check;
+mod new;
 mod offer;
 mod play;
 mod report;
+mod schema;
 mod screen;
 
 use std::path::PathBuf;
@@ -12,6 +14,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
+use crate::cli::new::New;
 use crate::cli::screen::Screen;
 
 /// docent plays guided exhibit tours in a terminal. Without a command it plays the built-in tour.
@@ -50,6 +53,14 @@ enum Command {
         /// Without any, the built-in tour.
         tours: Vec<PathBuf>,
     },
+    /// Make a folder with the beginnings of a tour: sound, and explained line by line.
+    #[command(
+        after_help = "Examples:\n  docent new my-tour\n  docent new my-tour --title \"The lighthouse\" --stations 6\n  docent new tour-ru --language ru"
+    )]
+    New(New),
+    /// Print the JSON Schema of the tour format, for editors that complete and check as you type.
+    #[command(after_help = "Examples:\n  docent schema > tour.schema.json")]
+    Schema,
 }
 
 /// What was typed. clap prints help and usage itself, and ends with 0 or 2.
@@ -78,6 +89,8 @@ pub(crate) fn run() -> ExitCode {
         None => play::play(None, typed.screen),
         Some(Command::Play { tour, screen }) => play::play(tour.as_deref(), screen),
         Some(Command::Check { tours }) => Ok(check::check(&tours)),
+        Some(Command::New(typed)) => new::run(typed),
+        Some(Command::Schema) => Ok(schema::schema()),
     };
     done.unwrap_or_else(|error| {
         report::print_errors(std::slice::from_ref(&error));

@@ -41,6 +41,8 @@ pub enum Error {
     },
     #[error("{} is {what}, not a file", .path.display())]
     NotAFile { path: PathBuf, what: &'static str },
+    #[error("{} is there already; name a new folder, or move that file away", .path.display())]
+    Exists { path: PathBuf },
     #[error("cannot {act} {}: {source}", .path.display())]
     Io {
         act: &'static str,

@@ -197,7 +197,7 @@ fn language<'a>(main: &Path, other: &'a Path) -> Option<&'a str> {
 }
 
 /// The name of a folder, also of `.` and `..`.
-fn folder_name(path: &Path) -> String {
+pub(crate) fn folder_name(path: &Path) -> String {
     let path = if path == Path::new("") {
         Path::new(".")
     } else {

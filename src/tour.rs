@@ -15,6 +15,7 @@ mod raw;
 mod read;
 mod report;
 mod resolve;
+pub mod schema;
 pub mod search;
 mod section;
 mod source;
@@ -32,6 +33,7 @@ pub use self::edition::{Cited, Citing, Citings, Edition, Showings};
 pub use self::files::{AssetError, Assets, TourFiles, path_fault};
 pub use self::open::Tour;
 pub use self::report::Noun;
+pub(crate) use self::resolve::head::is_language;
 pub(crate) use self::resolve::marks::Marks;
 
 /// What the visitor is told about the whole tour.

@@ -195,7 +195,8 @@ fn address<'a>(page: Page<'a>, found: &'a Spanned<Any<'a>>, report: &mut Report)
     }
 }
 
-const NAME_PARTS: [&str; 9] = [
+/// The parts of a person's name.
+pub(crate) const NAME_PARTS: [&str; 9] = [
     "family",
     "given",
     "literal",

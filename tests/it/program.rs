@@ -32,10 +32,19 @@ fn in_a_pipe_the_whole_tour_is_printed() {
 
 #[test]
 fn help_has_examples_for_every_command() {
-    for arguments in [&["--help"][..], &["play", "--help"], &["check", "--help"]] {
-        let output = docent(arguments);
+    let help = text(&docent(&["--help"]).stdout);
+    assert!(help.contains("Examples:"), "{help}");
+    let commands = help.split("Commands:\n").nth(1).expect("commands");
+    let commands = commands.lines().take_while(|line| !line.is_empty());
+    let names: Vec<_> = commands
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect();
+    assert!(names.len() > 2, "{names:?}");
+    for name in names {
+        let output = docent(&[name, "--help"]);
         assert_eq!(output.status.code(), Some(0));
-        assert!(text(&output.stdout).contains("Examples:"), "{arguments:?}");
+        assert!(text(&output.stdout).contains("Examples:"), "{name}");
     }
     let output = docent(&["my-tour.toml"]);
     assert_eq!(output.status.code(), Some(2));

@@ -161,7 +161,7 @@ fn language<'a>(
 }
 
 /// A BCP 47 tag by its shape: two or three letters, then parts of letters and digits.
-fn is_language(tag: &str) -> bool {
+pub(crate) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
     (2..=3).contains(&first.len())
