@@ -1,7 +1,7 @@
 //! Prose: the CommonMark of a tour as paragraphs of styled runs.
 //!
-//! Inline markup and simple blocks only (paragraphs, quotations, lists): no headings, no HTML, no
-//! images. Text is cleaned by an allow-list here, once, when it is read. Nothing is wrapped or coloured.
+//! Inline markup and simple blocks only (paragraphs, quotations, lists, lines shown as they are): no
+//! headings, no HTML, no images. Text is cleaned by an allow-list here, once, when it is read. Nothing is wrapped or coloured.
 
 mod adjacent;
 pub(crate) mod citation;
@@ -45,6 +45,7 @@ pub enum ParagraphKind {
 /// Words in a row: one string, and what its parts are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Text {
+    /// A line that the author ended is followed by `\n`.
     pub string: String,
     /// In order, not overlapping, never empty; what lies between them is plain.
     pub runs: Vec<Run>,
@@ -186,6 +187,7 @@ impl Prose {
                 ..run
             }));
         }
+        joined.string = joined.string.replace('\n', " ");
         joined
     }
 

@@ -48,9 +48,9 @@ pub(crate) fn wrap(text: &Text, width: u16) -> Vec<Range<usize>> {
         return vec![all; 1];
     }
     let pieces = pieces(text, width);
-    let lines = wrap_first_fit(&pieces, &[width as f64]);
-    let lines: Vec<_> = lines
-        .into_iter()
+    let lines: Vec<_> = pieces
+        .chunk_by(|piece, _| !text.string[..piece.range.end].ends_with('\n'))
+        .flat_map(|line| wrap_first_fit(line, &[width as f64]))
         .filter_map(|line| span(line, &text.string))
         .collect();
     if lines.is_empty() {
@@ -168,6 +168,15 @@ mod tests {
         assert_eq!(lines("abcdefghij", 4), ["abcd", "efgh", "ij"]);
         assert_eq!(lines("你好世界", 5), ["你好", "世界"]);
         assert_eq!(lines("a", 0), ["a"]);
+    }
+
+    #[test]
+    fn a_line_ends_where_the_author_ended_it() {
+        let verse = "One line,\nanother that is long,\n\nthe last";
+        assert_eq!(
+            lines(verse, 14),
+            ["One line,", "another that", "is long,", "", "the last"]
+        );
     }
 
     #[test]

@@ -4,7 +4,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use super::clean::clean;
 use super::link::{Target, target};
@@ -70,6 +72,8 @@ enum Block {
     Item(ParagraphKind),
     /// Something of the item has.
     Rest,
+    /// Lines to be shown as they are.
+    Code,
 }
 
 /// A link or the like that has begun and not ended.
@@ -127,9 +131,10 @@ impl<'a, 'm> Reader<'a, 'm> {
                     ..self.face()
                 },
             ),
-            Event::SoftBreak | Event::HardBreak => self.push(" ", self.face()),
+            Event::SoftBreak => self.push(" ", self.face()),
+            Event::HardBreak => self.push("\n", self.face()),
             Event::FootnoteReference(id) => self.note(&id, range),
-            Event::Html(words) => self.push(words.trim_end(), Face::default()),
+            Event::Html(words) => self.push(&words.trim_end().replace('\n', " "), Face::default()),
             Event::InlineHtml(words) => {
                 self.refuse(
                     range,
@@ -193,7 +198,8 @@ impl<'a, 'm> Reader<'a, 'm> {
                 self.blocks.push(Block::Item(kind));
             }
             Tag::Heading { .. } => self.refuse(range, "markup", "a heading cannot stand inside a text", "a station has its title; to begin a new step leave a blank line above and below ---"),
-            Tag::CodeBlock(_) => self.refuse(range, "markup", "a block of code cannot stand inside a text", "remove the spaces before the line"),
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.blocks.push(Block::Code),
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.refuse(range, "markup", "this line is set in, and so it is code", "remove the spaces before it; lines between ``` and ``` are shown as they are"),
             Tag::HtmlBlock => self.refuse(range, "markup", "HTML is not shown", "write the words alone; *emphasis* and **strong** need no HTML"),
             Tag::Table(_) => self.refuse(range, "markup", "a table cannot stand inside a text", "make it a [[chart]] or a list"),
             Tag::FootnoteDefinition(_) => self.refuse(range, "markup", "a note's words cannot stand inside a text", "put the words of a note under [notes]"),
@@ -218,7 +224,8 @@ impl<'a, 'm> Reader<'a, 'm> {
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Link | TagEnd::Image => self.end_link(),
             TagEnd::TableCell => {}
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+            TagEnd::CodeBlock if !self.is_code() => self.close(),
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::CodeBlock => {
                 self.close();
                 self.blocks.pop();
             }
@@ -228,6 +235,13 @@ impl<'a, 'm> Reader<'a, 'm> {
 
     /// Words between other markup. What looks like markup in them has no partner; see [`lint`].
     fn words(&mut self, words: &str, range: Range<usize>) {
+        if self.is_code() {
+            let code = Face {
+                code: true,
+                ..Face::default()
+            };
+            return self.push(words, code);
+        }
         if self.skip == 0 && self.text.get(range.clone()) == Some(words) {
             let marks = words
                 .bytes()
@@ -388,12 +402,7 @@ impl<'a, 'm> Reader<'a, 'm> {
         let words = clean(words);
         let text = &mut self.paragraph().text;
         let start = text.string.len();
-        for line in words.split_inclusive('\n') {
-            match line.strip_suffix('\n') {
-                Some(words) => text.string.extend([words, " "]),
-                None => text.string.push_str(line),
-            }
-        }
+        text.string.push_str(&words);
         let end = text.string.len();
         if start == end || (face == Face::default() && link.is_none()) {
             return;
@@ -415,11 +424,15 @@ impl<'a, 'm> Reader<'a, 'm> {
         }
     }
 
+    fn is_code(&self) -> bool {
+        matches!(self.blocks.last(), Some(Block::Code))
+    }
+
     /// The paragraph that is being read, begun now if none is.
     fn paragraph(&mut self) -> &mut Paragraph {
         let kind = match self.blocks.last_mut() {
             Some(Block::Quotation) => ParagraphKind::Quotation,
-            Some(Block::Rest) => ParagraphKind::Continued,
+            Some(Block::Rest | Block::Code) => ParagraphKind::Continued,
             Some(Block::Item(kind)) => *kind,
             _ => ParagraphKind::Plain,
         };

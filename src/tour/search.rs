@@ -128,7 +128,7 @@ impl Index {
     fn add(&mut self, found: Found, text: &str) {
         self.entries.push(Entry {
             found,
-            text: text.into(),
+            text: text.replace('\n', " ").into(),
             folded: fold(text).into(),
         });
     }

@@ -52,6 +52,18 @@ fn a_station_in_ascii() {
 }
 
 #[test]
+fn verse_and_code_keep_their_lines() {
+    let text = EVERYTHING.replace(
+        "The firstword of the hall stands here",
+        "> A line of verse,\\\\\n> and the next, which is much too long for the measure and goes on below.\n\n```\ntitle = 'The *hall*'\n  label = '1'\n```\n\nThe firstword stands here",
+    );
+    let visit = Visit::tour(&text).size(60, 24).keys(ENTER);
+    assert_snapshot!(visit.screen());
+    let found = Visit::tour(&text).keys(ENTER).keys("/ verse");
+    assert!(found.screen().contains("A line of verse, and the next"));
+}
+
+#[test]
 fn steps_stand_one_under_the_other() {
     let screen = hall(80, 24).keys("space").screen();
     assert!(

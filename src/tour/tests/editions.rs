@@ -145,7 +145,9 @@ fn a_note_keeps_its_number_and_a_citation_gets_its_own() {
 #[test]
 fn markup_becomes_paragraphs_and_runs() {
     insta::assert_snapshot!(steps(&station("One *two **three*** `four`\nfive\\\nsix.  \nseven\n\n> Said\n>\n> - one\n> - two\n\n1. first\n\n   more\n2. second\n   - inner\n   > quoted\n\n<https://a.org> <a@b.org> [*the* gate](station:gate) [w](https://b.org/x?y=1) \\[@x] [sic] — «…»")), @"
-        One {emphasis two }{emphasis strong three} {code four} five six. seven
+        One {emphasis two }{emphasis strong three} {code four} five
+        six.
+        seven
         Quotation Said
           Bullet one
           Bullet two

@@ -446,7 +446,7 @@ fn one_mistake_each() {
 
         note in text
         42:1 error[markup] a note's words cannot stand inside a text; put the words of a note under [notes]
-        44:5 error[markup] a block of code cannot stand inside a text; remove the spaces before the line
+        44:5 error[markup] this line is set in, and so it is code; remove the spaces before it; lines between ``` and ``` are shown as they are
         46:1 error[markup] a table cannot stand inside a text; make it a [[chart]] or a list
 
         invisible character
