@@ -14,15 +14,32 @@ pub(super) struct BuiltIn {
     assets: &'static [(&'static str, &'static [u8])],
 }
 
-pub(super) static TOURS: &[BuiltIn] = &[BuiltIn {
-    id: "karlag",
-    main: include_str!("../../tours/karlag/tour.toml"),
-    translations: &[],
-    assets: &[(
-        "kazakhstan.geojson",
-        include_bytes!("../../tours/karlag/kazakhstan.geojson"),
-    )],
-}];
+pub(super) static TOURS: &[BuiltIn] = &[
+    BuiltIn {
+        id: "karlag",
+        main: include_str!("../../tours/karlag/tour.toml"),
+        translations: &[(
+            "tour.ru.toml",
+            include_str!("../../tours/karlag/tour.ru.toml"),
+        )],
+        assets: &[(
+            "kazakhstan.geojson",
+            include_bytes!("../../tours/karlag/kazakhstan.geojson"),
+        )],
+    },
+    BuiltIn {
+        id: "handbook",
+        main: include_str!("../../tours/handbook/tour.toml"),
+        translations: &[],
+        assets: &[
+            ("refs.bib", include_bytes!("../../tours/handbook/refs.bib")),
+            (
+                "island.geojson",
+                include_bytes!("../../tours/handbook/island.geojson"),
+            ),
+        ],
+    },
+];
 
 impl BuiltIn {
     pub(super) fn files(&'static self) -> TourFiles {

@@ -57,3 +57,30 @@ fn the_karlag_tour_has_ten_stations_with_a_note_for_every_paragraph() {
     assert!(edition.map().is_some_and(|map| !map.outline.is_empty()));
     assert!(edition.chart("mothers-1938").is_some() && edition.figure("mamochkino").is_some());
 }
+
+#[test]
+fn the_handbook_explains_every_key_of_the_format() {
+    let text = include_str!("../../tours/handbook/tour.toml");
+    let schema: serde_json::Value =
+        serde_json::from_str(&docent::author::schema::text()).expect("JSON");
+    let tables = schema["definitions"].as_object().expect("definitions");
+    let tables = tables.iter().filter(|(name, _)| *name != "Source");
+    let keys = tables
+        .map(|(_, table)| table)
+        .chain([&schema])
+        .flat_map(|table| table["properties"].as_object().expect("properties").keys());
+    let is_said = |key: &String| {
+        let forms = [
+            format!("`{key}`"),
+            format!("`{key} = "),
+            format!("`[{key}"),
+            format!("[{key}"),
+            format!("{{ {key} = "),
+            format!(", {key} = "),
+            format!("\n{key} = "),
+        ];
+        forms.iter().any(|form| text.contains(form))
+    };
+    let missing: Vec<_> = keys.filter(|key| !is_said(key)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
