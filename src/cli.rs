@@ -32,7 +32,7 @@ Examples:
   docent                        play the built-in tour
   docent play tours/karlag      play a tour from its folder
   docent play --plain karlag    the same words line by line, for a screen reader
-  docent check tours/*          list every mistake in these tours
+  docent check tours            list every mistake in these tours
   docent > tour.txt             the whole tour as text";
 
 #[derive(Debug, Subcommand)]
@@ -48,7 +48,9 @@ enum Command {
         screen: Screen,
     },
     /// List every fault of one or more tours, each with its place.
-    #[command(after_help = "Examples:\n  docent check my-tour.toml\n  docent check tours/*")]
+    #[command(
+        after_help = "Examples:\n  docent check my-tour.toml\n  docent check tours    all tours of a folder"
+    )]
     Check {
         /// Without any, the built-in tour.
         tours: Vec<PathBuf>,

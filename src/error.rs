@@ -39,6 +39,8 @@ pub enum Error {
         line: usize,
         byte: usize,
     },
+    #[error("{} is not a tour: tours are .toml files, or folders with them", .path.display())]
+    NotToml { path: PathBuf },
     #[error("{} is {what}, not a file", .path.display())]
     NotAFile { path: PathBuf, what: &'static str },
     #[error("{} is there already; name a new folder, or move that file away", .path.display())]

@@ -51,6 +51,11 @@ pub fn find(wanted: Option<&Path>) -> Result<Found, Error> {
     };
     match look(path) {
         Ok(kind) if kind.is_dir() => folder(path),
+        Ok(kind) if kind.is_file() && path.extension().is_none_or(|it| it != "toml") => {
+            Err(Error::NotToml {
+                path: path.to_owned(),
+            })
+        }
         Ok(_) => lone(path).map(Found::Tour),
         Err(error) if error.kind() == io::ErrorKind::NotFound => built_in(&path.to_string_lossy()),
         Err(source) => Err(Error::Io {

@@ -18,10 +18,16 @@ pub(super) static TOURS: &[BuiltIn] = &[
     BuiltIn {
         id: "karlag",
         main: include_str!("../../tours/karlag/tour.toml"),
-        translations: &[(
-            "tour.ru.toml",
-            include_str!("../../tours/karlag/tour.ru.toml"),
-        )],
+        translations: &[
+            (
+                "tour.kk.toml",
+                include_str!("../../tours/karlag/tour.kk.toml"),
+            ),
+            (
+                "tour.ru.toml",
+                include_str!("../../tours/karlag/tour.ru.toml"),
+            ),
+        ],
         assets: &[(
             "kazakhstan.geojson",
             include_bytes!("../../tours/karlag/kazakhstan.geojson"),

@@ -34,6 +34,11 @@ pub(crate) fn line(words: &str, out: &mut String) {
     out.push('\n');
 }
 
+/// Words with their own lines.
+fn lines(words: &str, out: &mut String) {
+    words.split('\n').for_each(|words| line(words, out));
+}
+
 /// An empty line, unless there is one.
 pub(crate) fn gap(out: &mut String) {
     if !out.is_empty() && !out.ends_with("\n\n") {
@@ -167,12 +172,12 @@ impl Voice<'_> {
     fn paragraph(&self, kind: ParagraphKind, text: &Text, index: usize, out: &mut String) {
         let quotation = self.scene.words.plain.quotation;
         match kind {
-            ParagraphKind::Bullet => line(&format!("- {}", text.string), out),
-            ParagraphKind::Numbered(number) => line(&format!("{number}. {}", text.string), out),
+            ParagraphKind::Bullet => lines(&format!("- {}", text.string), out),
+            ParagraphKind::Numbered(number) => lines(&format!("{number}. {}", text.string), out),
             ParagraphKind::Quotation if !self.is_of_figure(index) => {
-                line(&fill(quotation, &[&text.string]), out);
+                lines(&fill(quotation, &[&text.string]), out);
             }
-            _ => line(&text.string, out),
+            _ => lines(&text.string, out),
         }
     }
 

@@ -75,6 +75,7 @@ fn the_handbook_explains_every_key_of_the_format() {
             format!("`{key} = "),
             format!("`[{key}"),
             format!("[{key}"),
+            format!(".{key}]"),
             format!("{{ {key} = "),
             format!(", {key} = "),
             format!("\n{key} = "),
