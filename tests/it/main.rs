@@ -18,3 +18,4 @@ mod readme;
 mod screens;
 mod shipped;
 mod visit;
+mod words;
