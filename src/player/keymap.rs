@@ -136,13 +136,42 @@ pub static KEYMAP: &[Binding] = &[
     },
 ];
 
-/// The command of a key, if it has one.
+/// The command of a key, if it has one: by its own sign, or by the one it has on a Latin keyboard.
 pub fn command(key: Key) -> Option<Command> {
+    bound(key).or_else(|| bound(latin(key)?))
+}
+
+fn bound(key: Key) -> Option<Command> {
     KEYMAP
         .iter()
         .flat_map(|binding| binding.keys)
         .find(|(bound, _)| *bound == key)
         .map(|(_, command)| *command)
+}
+
+/// The signs of the Russian and the Kazakh keyboard, row by row, with those that the same keys bear on
+/// a Latin one. `.` is where Russian has the key of `/`, `№` where Kazakh has it.
+const CYRILLIC: [(&str, &str); 4] = [
+    ("йцукенгшщзхъ", "qwertyuiop[]"),
+    ("фывапролджэ", "asdfghjkl;'"),
+    ("ячсмитьбю.", "zxcvbnm,./"),
+    ("өһ№", "-+/"),
+];
+
+/// The same key on a Latin keyboard, where a Cyrillic one is in use.
+fn latin(key: Key) -> Option<Key> {
+    let Key::Char(sign) = key else { return None };
+    let small = sign.to_lowercase().next()?;
+    let mut keys = CYRILLIC
+        .iter()
+        .flat_map(|(cyrillic, latin)| cyrillic.chars().zip(latin.chars()));
+    let (_, found) = keys.find(|(cyrillic, _)| *cyrillic == small)?;
+    let found = if small == sign {
+        found
+    } else {
+        found.to_ascii_uppercase()
+    };
+    Some(Key::Char(found))
 }
 
 /// The row of a command.
@@ -200,6 +229,36 @@ mod tests {
         let mut seen = HashSet::new();
         for (key, _) in KEYMAP.iter().flat_map(|binding| binding.keys) {
             assert!(seen.insert(*key), "{key:?} is bound twice");
+        }
+    }
+
+    #[test]
+    fn a_cyrillic_keyboard_has_the_commands_on_the_same_keys() {
+        for (cyrillic, latin) in "йыитьепазд.өһ№".chars().zip("qsbnmtgfpl/-+/".chars())
+        {
+            assert_eq!(
+                command(Key::Char(cyrillic)),
+                command(Key::Char(latin)),
+                "{cyrillic}"
+            );
+            assert!(command(Key::Char(cyrillic)).is_some(), "{cyrillic}");
+        }
+        for without in "цукнгшхъвролжэячсмбюіңғүұқЫ,".chars() {
+            assert_eq!(command(Key::Char(without)), None, "{without}");
+        }
+    }
+
+    #[test]
+    fn no_sign_of_a_cyrillic_keyboard_hides_another() {
+        let mut seen = HashSet::new();
+        for (cyrillic, latin) in CYRILLIC {
+            assert_eq!(cyrillic.chars().count(), latin.chars().count());
+            for sign in cyrillic.chars() {
+                assert!(
+                    seen.insert(sign) && bound(Key::Char(sign)).is_none(),
+                    "{sign}"
+                );
+            }
         }
     }
 

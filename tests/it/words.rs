@@ -168,6 +168,23 @@ fn a_draft_is_called_one_in_its_own_language() {
 }
 
 #[test]
+fn a_cyrillic_keyboard_does_the_same_except_in_a_search() {
+    for (cyrillic, latin) in [
+        ("ы", "s"),
+        ("и", "b"),
+        ("т", "n"),
+        ("д", "l"),
+        (".", "/"),
+        ("№", "/"),
+    ] {
+        let with = |key: &str| visit().keys(IN_RUSSIAN).keys(BEGIN).keys(key).screen();
+        assert_eq!(with(cyrillic), with(latin), "{cyrillic}");
+    }
+    let screen = visit().keys(IN_RUSSIAN).keys(BEGIN).keys(". зыд").screen();
+    assert!(screen.contains("Поиск: зыд"), "{screen}");
+}
+
+#[test]
 fn letters_and_spaces_have_a_place_on_a_terminal_without_unicode() {
     let visit = visit()
         .keys(IN_RUSSIAN)
