@@ -83,6 +83,9 @@ impl Reader<'_> {
                 (None, _) if meant.contains(&name) => {}
                 (None, Slot::Section(_)) => self.reading.missing.push(format!("[{path}]")),
                 (None, _) => self.reading.missing.push(path),
+                (Some(found), Slot::Phrase(_)) if is_blank(&path, found) => {
+                    self.reading.missing.push(path);
+                }
                 (Some(found), slot) => self.slot(&path, found, slot),
             }
         }
@@ -186,18 +189,17 @@ impl Reader<'_> {
             .filter(|it| !known.contains(it))
             .copied()
             .collect();
+        let help = match known.as_slice() {
+            [] => "this phrase has no places to be filled in; leave it out".to_owned(),
+            known => format!("the places of this phrase are {}", known.join(" and ")),
+        };
         for name in &strange {
             let place = self.place_of(name, found);
             let message = format!("nothing is filled in at `{}` here", clean::line(name));
             let fault = Diagnostic::error("words-placeholder", place, message);
-            let help = match known.as_slice() {
-                [] => "this phrase has no places to be filled in; leave it out".to_owned(),
-                known => format!("the places of this phrase are {}", known.join(" and ")),
-            };
-            self.tell(match nearest(name, missing.iter().copied()) {
-                Some(near) => fault.help(format!("did you mean `{near}`?")),
-                None => fault.help(help),
-            });
+            let near = nearest(name, missing.iter().copied());
+            let near = near.map(|near| format!("did you mean `{near}`?"));
+            self.tell(fault.help(near.unwrap_or_else(|| help.clone())));
         }
         if !strange.is_empty() || missing.is_empty() || !whole {
             return strange.is_empty();
@@ -242,7 +244,7 @@ impl Reader<'_> {
             ..Plural::default()
         };
         for (name, form) in CATEGORIES.into_iter().zip(&mut read.forms) {
-            if let Some(found) = forms.get(name) {
+            if let Some(found) = forms.get(name).filter(|found| !is_blank(path, found)) {
                 if matches!(found.get_ref(), DeValue::String(_)) {
                     *form = self.phrase(path, found, model.as_ref(), false);
                 } else {
@@ -250,7 +252,10 @@ impl Reader<'_> {
                 }
             }
         }
-        let is_there = |name: &str| forms.contains_key(name) || meant.contains(&name);
+        let is_there = |name: &str| {
+            let written = forms.get(name).is_some_and(|it| !is_blank(path, it));
+            written || meant.contains(&name)
+        };
         self.forms(path, found, forms, is_there);
         if read.sample().is_some() {
             *plural = read;
@@ -291,4 +296,11 @@ impl Reader<'_> {
                 .push(Diagnostic::warning("words-plural", place, message));
         }
     }
+}
+
+/// Whether a phrase was left empty, to be filled later; signs may be nothing.
+fn is_blank(path: &str, found: Found<'_, '_>) -> bool {
+    let is_sign = path.starts_with("signs.") || path.starts_with("numbers.");
+    let words = found.get_ref().as_str();
+    !is_sign && words.is_some_and(|words| words.trim().is_empty())
 }

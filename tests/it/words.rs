@@ -8,6 +8,8 @@ use std::process::{Command, Stdio};
 use std::sync::{Arc, LazyLock};
 
 use docent::glyphs::{Colours, Glyphs};
+use docent::plain::{Plain, whole};
+use docent::player::Player;
 use docent::tour::{Tour, TourFiles};
 
 use crate::properties::EVERYTHING;
@@ -106,14 +108,23 @@ fn everywhere() -> Vec<String> {
         .collect()
 }
 
-#[test]
-fn no_english_word_is_left_over() {
-    // Names of keys, and what stands in the tour's sources, credits and authors.
+/// The words in Latin letters that are no names of keys, and do not stand in the tour's sources,
+/// credits and authors.
+fn english(text: &str) -> Vec<&str> {
     let known = "Enter Esc Backspace PgUp PgDn Home End Tab Shift F1 docent English \
-        s n b m t g f p l q x \
+        s n b m t g f p l q \
         Ann Ben Author The Book Press Museum CC CC0 BY Image by The author see \
         Persons in the history of the camp https example org a long path";
     let known: BTreeSet<&str> = known.split_whitespace().collect();
+    let words = text.split(|char: char| !char.is_ascii_alphanumeric());
+    words
+        .filter(|word| word.starts_with(|char: char| char.is_ascii_alphabetic()))
+        .filter(|word| !known.contains(word))
+        .collect()
+}
+
+#[test]
+fn no_english_word_is_left_over() {
     let everywhere = everywhere();
     for (language, size) in [
         (IN_RUSSIAN, (80, 24)),
@@ -125,14 +136,27 @@ fn no_english_word_is_left_over() {
             let mut visit = visit().size(size.0, size.1).keys(language).keys(keys);
             for _ in 0..3 {
                 let screen = visit.screen();
-                let letters = screen.split(|char: char| !char.is_ascii_alphanumeric());
-                let words =
-                    letters.filter(|word| word.starts_with(|c: char| c.is_ascii_alphabetic()));
-                let english: Vec<_> = words.filter(|word| !known.contains(word)).collect();
+                let english = english(&screen);
                 assert!(english.is_empty(), "{keys}: {english:?} in\n{screen}");
                 visit.press("pgdn");
             }
         }
+    }
+}
+
+#[test]
+fn no_english_word_is_left_over_in_print() {
+    for language in ["ru_RU.UTF-8", "kk"] {
+        let player = Player::new([Arc::clone(&TOUR)].into()).in_language(language);
+        let mut printed = String::new();
+        whole(&player, &mut printed);
+        let mut plain = Plain::new(player);
+        for line in ["?", "1", "?", "2", "2", "", "11", "қ", "7"] {
+            plain.say(&mut printed);
+            plain.take(line, &mut printed);
+        }
+        let english: Vec<_> = english(&printed);
+        assert!(english.is_empty(), "{english:?} in\n{printed}");
     }
 }
 
