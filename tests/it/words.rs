@@ -164,7 +164,7 @@ fn no_english_word_is_left_over_in_print() {
 fn the_step_is_kept_from_language_to_language() {
     let mut visit = visit().keys(BEGIN).keys("space");
     for (language, words, station) in [
-        (IN_KAZAKH, "Екінші сөздер", "1-бекет, барлығы 3"),
+        (IN_KAZAKH, "Екінші сөздер", "1-аялдама, барлығы 3"),
         (IN_RUSSIAN, "Вторые слова", "Станция 1 из 3"),
         ("l home enter ", "The secondword", "Station 1 of 3"),
     ] {
