@@ -8,8 +8,8 @@
 //! test reads the `use` lines and holds this:
 //!
 //! ```text
-//! diagnostic  error  words          faults and phrases as data
-//! tour  markup  bibliography        files → sections → tables → model; Markdown; CSL
+//! diagnostic  error                 faults as data
+//! tour  markup  bibliography  words   files → sections → tables → model; Markdown; CSL; phrases
 //! library  player  theme  glyphs    finding tours; the visit; looks; what terminals can draw
 //! layout                            (scene, size) → page: pieces, hit areas, what is in sight
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes

@@ -18,6 +18,7 @@ use crate::diagnostic::SourceFile;
 use crate::diagnostic::suggestion::nearest;
 use crate::error::Error;
 use crate::tour::TourFiles;
+use crate::words::catalogue_language;
 
 use folder::Folder;
 
@@ -51,6 +52,8 @@ pub fn find(wanted: Option<&Path>) -> Result<Found, Error> {
     };
     match look(path) {
         Ok(kind) if kind.is_dir() => folder(path),
+        // A catalogue belongs to the tour it lies beside.
+        Ok(_) if catalogue_language(path).is_some() => folder(&folder_of(path)),
         Ok(kind) if kind.is_file() && path.extension().is_none_or(|it| it != "toml") => {
             Err(Error::NotToml {
                 path: path.to_owned(),
@@ -126,13 +129,14 @@ fn folders(entries: &[PathBuf]) -> Vec<PathBuf> {
         .collect()
 }
 
-/// The .toml files that are no translation of another.
+/// The .toml files that are no translation of another and no catalogue of words.
 fn lone_files(entries: &[PathBuf]) -> Vec<PathBuf> {
     let is_toml = |entry: &&PathBuf| entry.extension().is_some_and(|it| it == "toml");
     entries
         .iter()
         .filter(is_toml)
-        .filter(|entry| is_visible(entry, fs::Metadata::is_file) && translates(entry).is_none())
+        .filter(|entry| is_visible(entry, fs::Metadata::is_file))
+        .filter(|entry| translates(entry).is_none() && catalogue_language(entry).is_none())
         .cloned()
         .collect()
 }
@@ -156,24 +160,30 @@ fn lone(path: &Path) -> Result<TourFiles, Error> {
 }
 
 fn tour(main: &Path, id: String) -> Result<TourFiles, Error> {
-    let folder = match main.parent() {
-        Some(parent) if parent != Path::new("") => parent,
-        _ => Path::new("."),
+    let folder = folder_of(main);
+    let mut beside = entries(&folder)?;
+    beside.sort();
+    let texts = |belongs: fn(&Path, &Path) -> bool| {
+        let files = beside.iter().filter(|entry| belongs(main, entry));
+        files
+            .map(|entry| text(&main.with_file_name(entry.file_name().unwrap_or_default())))
+            .collect::<Result<_, _>>()
     };
-    let mut translations: Vec<PathBuf> = entries(folder)?
-        .into_iter()
-        .filter(|entry| language(main, entry).is_some())
-        .collect();
-    translations.sort();
-    let translations = translations
-        .iter()
-        .map(|entry| text(&main.with_file_name(entry.file_name().unwrap_or_default())));
     Ok(TourFiles {
         id,
         main: text(main)?,
-        translations: translations.collect::<Result<_, _>>()?,
-        assets: Box::new(Folder::new(folder)),
+        translations: texts(|main, entry| language(main, entry).is_some())?,
+        words: texts(|_, entry| catalogue_language(entry).is_some())?,
+        assets: Box::new(Folder::new(&folder)),
     })
+}
+
+/// The folder that a file lies in.
+fn folder_of(file: &Path) -> PathBuf {
+    match file.parent() {
+        Some(parent) if parent != Path::new("") => parent.to_owned(),
+        _ => PathBuf::from("."),
+    }
 }
 
 /// The tour beside it that a file is the translation of.
@@ -187,6 +197,9 @@ fn translates(path: &Path) -> Option<PathBuf> {
 
 /// The language of a translation `tour.ru.toml` of `tour.toml`.
 fn language<'a>(main: &Path, other: &'a Path) -> Option<&'a str> {
+    if catalogue_language(other).is_some() {
+        return None;
+    }
     let stem = main.file_stem()?.to_str()?;
     let language = other
         .file_name()?

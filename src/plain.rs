@@ -19,7 +19,6 @@ use crate::player::keymap::Command;
 use crate::player::scene::{Scene, Target};
 use crate::player::view::{Pane, Place};
 use crate::player::{Effect, Event, Player};
-use crate::words::fill;
 
 use self::choices::{Act, Choice, Detail, Kind};
 use self::news::{News, Said};
@@ -119,8 +118,8 @@ impl Plain {
         } else if line == "?" || line.is_empty() {
             self.line = Line::Question;
         } else {
-            let words = self.player.words().plain.not_understood;
-            voice::line(&fill(words, &[&line]), out);
+            let words = &self.player.words().plain.not_understood;
+            voice::line(&words.fill(&[("text", &line)]), out);
         }
         Flow::GoOn
     }

@@ -136,7 +136,7 @@ impl Player {
     }
 
     /// The program's words in the visitor's language.
-    pub fn words(&self) -> &'static Words {
+    pub fn words(&self) -> &Words {
         self.visit().words()
     }
 
@@ -189,14 +189,14 @@ impl<'a> Visit<'a> {
         &editions[usize::from(self.state.edition).min(editions.len() - 1)]
     }
 
-    pub(crate) fn words(&self) -> &'static Words {
-        Words::of(&self.edition().head().language)
+    pub(crate) fn words(&self) -> &'a Words {
+        self.edition().words()
     }
 
     /// A word for what a translation shows in the tour's own language.
-    pub(crate) fn gap(&self, noun: Noun, id: &str) -> Option<&'static str> {
+    pub(crate) fn gap(&self, noun: Noun, id: &str) -> Option<&'a str> {
         let gap = self.edition().is_untranslated(noun, id);
-        gap.then_some(self.words().not_translated)
+        gap.then(|| &*self.words().not_translated)
     }
 
     /// The step on screen is one that only its choices lead on from.

@@ -58,7 +58,7 @@ impl Sheet<'_> {
             Some(of) => self.words.share(value.value, of),
             None => self.words.number(value.value),
         };
-        let mut lines = self.prose(&format!("{}: {sum}", value.label), Role::Text);
+        let mut lines = self.prose(&self.words.labelled(&value.label, &sum), Role::Text);
         lines.push(self.bar(part));
         lines
     }
@@ -82,7 +82,9 @@ impl Sheet<'_> {
 
     fn value(&self, value: &Value) -> Vec<Pieces> {
         self.prose(
-            &format!("{}: {}", value.label, self.words.number(value.value)),
+            &self
+                .words
+                .labelled(&value.label, &self.words.number(value.value)),
             Role::Text,
         )
     }

@@ -51,17 +51,17 @@ pub(crate) struct FlowTarget {
 
 /// What blocks are flowed into.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Measure {
+pub(crate) struct Measure<'a> {
     /// Cells in a line.
     pub(crate) width: u16,
     /// Lines that a drawn block may take.
     pub(crate) height: u16,
     pub(crate) glyphs: Glyphs,
-    pub(crate) words: &'static Words,
+    pub(crate) words: &'a Words,
 }
 
 /// Flows `blocks` into lines.
-pub(crate) fn flow(blocks: &[Block<'_>], measure: Measure) -> Flow {
+pub(crate) fn flow(blocks: &[Block<'_>], measure: Measure<'_>) -> Flow {
     let mut flow = Flow::default();
     flow.lines.reserve(blocks.len() * 4);
     for (index, block) in blocks.iter().enumerate() {
@@ -98,7 +98,7 @@ impl Flow {
         start..end
     }
 
-    fn block(&mut self, index: u32, block: &Block<'_>, measure: Measure) {
+    fn block(&mut self, index: u32, block: &Block<'_>, measure: Measure<'_>) {
         let Measure {
             width,
             height,
@@ -200,7 +200,7 @@ impl Flow {
         text: &Text,
         detail: &str,
         depth: u8,
-        measure: Measure,
+        measure: Measure<'_>,
         target: &Target,
     ) {
         let first = self.lines.len();

@@ -98,11 +98,12 @@ fn rule<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, over: bool) {
 }
 
 fn cue(glyphs: Glyphs, words: &Words, above: bool, below: bool) -> String {
-    match (above, below) {
-        (_, true) => format!(" {} {} ", glyphs.of(Glyph::More), words.more_below),
-        (true, false) => format!(" {} {} ", glyphs.of(Glyph::Less), words.more_above),
-        (false, false) => String::new(),
-    }
+    let (sign, words) = match (above, below) {
+        (_, true) => (Glyph::More, &words.more_below),
+        (true, false) => (Glyph::Less, &words.more_above),
+        (false, false) => return String::new(),
+    };
+    format!(" {} {} ", glyphs.of(sign), glyphs.text(words))
 }
 
 fn prompt(page: &mut Page<'_>, prompt: &Prompt, area: Rect) {

@@ -46,13 +46,7 @@ pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, c
     page.extent.note_goes_on = goes_on(&lines, focus, first + usize::from(area.height));
     let mut setter = Setter { page, scene, area };
     if lines.is_empty() {
-        setter.stretch(
-            scene.words.no_notes,
-            area.x,
-            area.y,
-            Role::Quiet,
-            Face::default(),
-        );
+        setter.none();
     }
     for (y, line) in (area.y..area.bottom()).zip(&lines[first..]) {
         setter.note(line, y, hang, focus == Some(line.note.mark));
@@ -73,16 +67,12 @@ fn head<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, columns: &Col
             let upright = setter.page.glyphs.of(Glyph::Vertical);
             setter.piece(area.x - 2, y, upright.into(), Role::Rule, Face::default());
         }
-        setter.stretch(
-            scene.words.notes,
-            area.x,
-            area.y,
-            Role::Heading,
-            Face::default(),
-        );
+        let notes = setter.page.glyphs.text(&scene.words.notes);
+        setter.piece(area.x, area.y, notes, Role::Heading, Face::default());
     } else {
         let rule = setter.page.glyphs.of(Glyph::Horizontal);
-        let title = format!("{rule}{rule} {} ", scene.words.notes);
+        let notes = setter.page.glyphs.text(&scene.words.notes);
+        let title = format!("{rule}{rule} {notes} ");
         let rest = usize::from(area.width).saturating_sub(cells(&title));
         setter.piece(
             area.x,
@@ -163,6 +153,16 @@ fn goes_on(lines: &[NoteLine<'_>], focus: Option<u16>, bottom: usize) -> bool {
 }
 
 impl<'a> Setter<'_, 'a> {
+    /// Says that there are none.
+    fn none(&mut self) {
+        let text = Text::plain(self.page.glyphs.text(&self.scene.words.no_notes));
+        let area = self.area;
+        for (y, range) in (area.y..area.bottom()).zip(wrap(&text, area.width)) {
+            let line = text.string[range].to_owned();
+            self.piece(area.x, y, line.into(), Role::Quiet, Face::default());
+        }
+    }
+
     /// Says in the last line that the notes go on.
     fn cut_off(&mut self) {
         let y = self.area.bottom() - 1;
@@ -170,11 +170,9 @@ impl<'a> Setter<'_, 'a> {
         self.page
             .pieces
             .retain(|piece| piece.y != y || piece.x < area.x);
-        let more = format!(
-            "{} {}",
-            self.page.glyphs.of(Glyph::More),
-            self.scene.words.more_notes
-        );
+        let glyphs = self.page.glyphs;
+        let more = glyphs.text(&self.scene.words.more_notes);
+        let more = format!("{} {more}", glyphs.of(Glyph::More));
         self.piece(self.area.x, y, more.into(), Role::Quiet, Face::default());
     }
 

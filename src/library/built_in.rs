@@ -58,6 +58,7 @@ impl BuiltIn {
                 .iter()
                 .map(|(name, text)| file(name, text))
                 .collect(),
+            words: Vec::new(),
             assets: Box::new(self),
         }
     }

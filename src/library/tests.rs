@@ -27,6 +27,7 @@ fn show(shelf: &TempDir, path: &str) -> String {
     let names = |tour: &crate::tour::TourFiles| {
         let files = std::iter::once(&tour.main)
             .chain(&tour.translations)
+            .chain(&tour.words)
             .map(|file| file.name.replace(&root, ""));
         format!("{}: {}", tour.id, files.collect::<Vec<_>>().join(" "))
     };
@@ -139,6 +140,42 @@ fn a_folder_of_tours_in_single_files_is_a_lobby() {
         (
             "large/b",
             "large/b/tour.toml is too large to be a tour: 100 MB, and the limit is 8 MB",
+        ),
+    ] {
+        assert_eq!(show(&shelf, path), expected, "{path}");
+    }
+}
+
+#[test]
+fn a_catalogue_of_words_is_neither_a_tour_nor_a_translation() {
+    let shelf = shelf(&[
+        ("one/tour.toml", TOUR),
+        ("one/tour.de.toml", ""),
+        ("one/words.de.toml", "begin = 'Los'\n"),
+        ("lone/walk.toml", TOUR),
+        ("lone/words.pt-BR.toml", "[[station]]\n"),
+        ("own/words.toml", TOUR),
+        ("own/words.de.toml", ""),
+        ("none/words.de.toml", ""),
+    ]);
+    for (path, expected) in [
+        (
+            "one",
+            "one: one/tour.toml one/tour.de.toml one/words.de.toml",
+        ),
+        (
+            "one/words.de.toml",
+            "one: one/tour.toml one/tour.de.toml one/words.de.toml",
+        ),
+        ("lone", "walk: lone/walk.toml lone/words.pt-BR.toml"),
+        (
+            "lone/words.pt-BR.toml",
+            "walk: lone/walk.toml lone/words.pt-BR.toml",
+        ),
+        ("own", "words: own/words.toml own/words.de.toml"),
+        (
+            "none/words.de.toml",
+            "none holds no tour: no tour.toml, no folder with one, and no other .toml file with stations",
         ),
     ] {
         assert_eq!(show(&shelf, path), expected, "{path}");

@@ -131,11 +131,11 @@ pub(crate) fn of(scene: &Scene<'_>, player: &Player, notes: bool) -> Vec<Choice>
     choices
 }
 
-fn label(act: &Act, notes: bool, words: &Words) -> &'static str {
+fn label<'a>(act: &Act, notes: bool, words: &'a Words) -> &'a str {
     match act {
-        Act::Again => words.plain.again,
-        Act::Notes if notes => words.plain.no_more_notes,
-        Act::Notes => words.commands.notes,
+        Act::Again => &words.plain.again,
+        Act::Notes if notes => &words.plain.no_more_notes,
+        Act::Notes => &words.commands.notes,
         Act::Pick(Target::Command(command)) => {
             keymap::binding(*command).map_or("", |binding| (binding.phrase)(&words.commands))
         }
@@ -162,7 +162,7 @@ fn rows(scene: &Scene<'_>, view: &View) -> Vec<Choice> {
             return None;
         }
         Some(Choice {
-            label: voice::row(text, detail),
+            label: voice::row(text, detail, scene.words),
             act: Act::Pick(target.clone()),
             block: Some(index),
         })
@@ -199,14 +199,14 @@ fn link(text: &Text, run: &Run, words: &Words) -> Option<Choice> {
     let link = run.link.as_ref()?;
     let kind = match link {
         Link::Mark(_) | Link::Citation(_) => return None,
-        Link::Term(_) => words.hints.glossary,
-        Link::Station(_) => words.hints.station,
-        Link::Figure(_) => words.hints.figures,
-        Link::Source(_) => words.hints.bibliography,
+        Link::Term(_) => &*words.hints.glossary,
+        Link::Station(_) => &words.hints.station,
+        Link::Figure(_) => &words.hints.figures,
+        Link::Source(_) => &words.hints.bibliography,
         Link::Address(address) => address,
     };
     Some(Choice {
-        label: format!("{} ({kind})", &text.string[run.range.clone()]),
+        label: words.aside(&text.string[run.range.clone()], kind),
         act: Act::Pick(Target::Link(link.clone())),
         block: None,
     })
@@ -226,7 +226,7 @@ pub(crate) enum Detail {
 pub(crate) fn say(choices: &[Choice], kind: Kind, detail: Detail, words: &Words, out: &mut String) {
     voice::gap(out);
     if kind == Kind::Query {
-        return voice::line(words.plain.search, out);
+        return voice::line(&words.plain.search, out);
     }
     if detail == Detail::Few {
         return voice::line(&few(choices, words), out);
@@ -238,9 +238,9 @@ pub(crate) fn say(choices: &[Choice], kind: Kind, detail: Detail, words: &Words,
         }
     }
     let how = if kind == Kind::Found {
-        words.plain.search_again
+        &words.plain.search_again
     } else {
-        words.plain.choose_number
+        &words.plain.choose_number
     };
     voice::line(how, out);
 }
@@ -248,17 +248,19 @@ pub(crate) fn say(choices: &[Choice], kind: Kind, detail: Detail, words: &Words,
 /// `1 next, 2 notes, 4 back, ? all choices`.
 fn few(choices: &[Choice], words: &Words) -> String {
     let short = |choice: &Choice| match choice.act {
-        Act::Pick(Target::Command(Command::Next)) => Some(words.hints.next),
-        Act::Pick(Target::Command(Command::Back)) => Some(words.hints.back),
-        Act::Notes if choice.label == words.plain.no_more_notes => Some(words.plain.no_more_notes),
-        Act::Notes => Some(words.hints.notes),
+        Act::Pick(Target::Command(Command::Next)) => Some(&words.hints.next),
+        Act::Pick(Target::Command(Command::Back)) => Some(&words.hints.back),
+        Act::Notes if *choice.label == *words.plain.no_more_notes => {
+            Some(&words.plain.no_more_notes)
+        }
+        Act::Notes => Some(&words.hints.notes),
         _ => None,
     };
     let mut said: Vec<String> = choices
         .iter()
         .enumerate()
-        .filter_map(|(index, choice)| Some(format!("{} {}", index + 1, short(choice)?)))
+        .filter_map(|(index, choice)| Some(format!("{} {}", index + 1, &**short(choice)?)))
         .collect();
-    said.push(words.plain.all_choices.to_owned());
-    said.join(", ")
+    said.push(words.plain.all_choices.to_string());
+    words.list(said.iter().map(String::as_str))
 }

@@ -8,7 +8,7 @@ use crate::plain::news::News;
 use crate::player::scene::{Block, Scene, SceneNote, Target};
 use crate::player::view::{Pane, Place, View};
 use crate::tour::{Chart, ChartKind, Content, Edition, Value};
-use crate::words::fill;
+use crate::words::Words;
 
 /// One page, and how it is said.
 #[derive(Debug, Clone, Copy)]
@@ -47,11 +47,11 @@ pub(crate) fn gap(out: &mut String) {
 }
 
 /// The words of a row.
-pub(crate) fn row(text: &Text, detail: &str) -> String {
+pub(crate) fn row(text: &Text, detail: &str, words: &Words) -> String {
     if detail.is_empty() {
         text.string.clone()
     } else {
-        format!("{} ({detail})", text.string)
+        words.aside(&text.string, detail)
     }
 }
 
@@ -72,7 +72,7 @@ impl Voice<'_> {
             News::Steps(step) => self.steps(step, notes, out),
             News::Reply { step, answer } => self.reply(&Target::Answer { step, answer }, out),
             News::Notes => self.notes_or_none(out),
-            News::NotesOff => line(self.scene.words.plain.notes_off, out),
+            News::NotesOff => line(&self.scene.words.plain.notes_off, out),
             News::Nothing => {}
         }
     }
@@ -95,13 +95,13 @@ impl Voice<'_> {
         let place = &self.scene.bar.right;
         match (&self.view.pane, self.view.place) {
             (None, Place::Station { .. } | Place::Notice(_)) => {
-                line(&format!("{place}: {title}"), out);
+                line(&words.labelled(place, title), out);
             }
             (None, Place::Title) => {
-                line(&fill(words.plain.heading, &[title]), out);
+                line(&words.plain.heading.fill(&[("text", title)]), out);
                 line(place, out);
             }
-            _ => line(&fill(words.plain.heading, &[title]), out),
+            _ => line(&words.plain.heading.fill(&[("text", title)]), out),
         }
     }
 
@@ -142,7 +142,7 @@ impl Voice<'_> {
         };
         match block {
             Block::Title(title) | Block::Heading(title) => {
-                line(&fill(words.plain.heading, &[title]), out);
+                line(&words.plain.heading.fill(&[("text", title)]), out);
             }
             // The lobby's paragraph tells of arrow keys.
             Block::Paragraph { .. } if self.at(Place::Lobby) => {}
@@ -152,13 +152,13 @@ impl Voice<'_> {
                 text,
                 detail,
                 ..
-            } => self.row(index, target, &row(text, detail), out),
-            Block::Pair { left, right } => line(&format!("{left}: {right}"), out),
+            } => self.row(index, target, &row(text, detail, words), out),
+            Block::Pair { left, right } => line(&words.labelled(left, right), out),
             Block::Chart(chart) => self.chart(chart, out),
             Block::Map { places, .. } => {
                 for spot in places {
-                    let at = format!("{:.2}, {:.2}", spot.at.lat, spot.at.lon);
-                    line(&format!("{}: {at}", spot.name), out);
+                    let at = words.coordinates(spot.at.lat, spot.at.lon);
+                    line(&words.labelled(&spot.name, &at), out);
                 }
             }
             Block::Gap => gap(out),
@@ -170,12 +170,12 @@ impl Voice<'_> {
     }
 
     fn paragraph(&self, kind: ParagraphKind, text: &Text, index: usize, out: &mut String) {
-        let quotation = self.scene.words.plain.quotation;
+        let quotation = &self.scene.words.plain.quotation;
         match kind {
             ParagraphKind::Bullet => lines(&format!("- {}", text.string), out),
             ParagraphKind::Numbered(number) => lines(&format!("{number}. {}", text.string), out),
             ParagraphKind::Quotation if !self.is_of_figure(index) => {
-                lines(&fill(quotation, &[&text.string]), out);
+                lines(&quotation.fill(&[("text", &text.string)]), out);
             }
             _ => lines(&text.string, out),
         }
@@ -210,7 +210,8 @@ impl Voice<'_> {
             Rows::Printed => match (target, self.view.place) {
                 (Target::Answer { step, answer }, Place::Station { station, .. }) => {
                     let reply = self.reply_to(station, *step, *answer);
-                    line(&format!("- {label}: {reply}"), out);
+                    let answer = self.scene.words.labelled(label, &reply);
+                    line(&format!("- {answer}"), out);
                 }
                 (_, Place::Station { .. }) => line(&format!("- {label}"), out),
                 _ => {}
@@ -245,10 +246,11 @@ impl Voice<'_> {
 
     /// Every value in words; the share of a whole as the drawing has it.
     fn chart(&self, chart: &Chart, out: &mut String) {
-        line(&format!("{}: {}", self.scene.words.chart, chart.title), out);
+        let words = self.scene.words;
+        line(&words.chart.fill(&[("title", &chart.title)]), out);
         for value in &chart.values {
             let sum = self.value(value, chart.kind);
-            line(&format!("{}: {sum}", value.label), out);
+            line(&words.labelled(&value.label, &sum), out);
         }
     }
 
@@ -262,7 +264,7 @@ impl Voice<'_> {
 
     fn notes_or_none(&self, out: &mut String) {
         if self.scene.notes.notes.is_empty() {
-            line(self.scene.words.no_notes, out);
+            line(&self.scene.words.no_notes, out);
         } else {
             self.notes(0, out);
         }
@@ -277,7 +279,7 @@ impl Voice<'_> {
         }
         let words = self.scene.words;
         gap(out);
-        line(&fill(words.plain.heading, &[words.notes]), out);
+        line(&words.plain.heading.fill(&[("text", &words.notes)]), out);
         for note in notes {
             let paragraphs: Vec<&str> = note
                 .paragraphs

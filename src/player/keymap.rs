@@ -1,7 +1,7 @@
 //! The one table of keys: what they do, what help says of them, what the hint line calls them.
 
 use crate::player::key::Key;
-use crate::words::{Commands, Words};
+use crate::words::{Commands, Phrase, Words};
 
 /// What a visitor can ask for with a key or a click on a hint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -38,7 +38,7 @@ pub struct Binding {
     /// The first is the one that hints name.
     pub keys: &'static [(Key, Command)],
     /// Picks its sentence or word from [`Words::commands`] or [`Words::hints`].
-    pub phrase: fn(&Commands) -> &'static str,
+    pub phrase: fn(&Commands) -> &Phrase,
 }
 
 use Command as C;
@@ -52,97 +52,126 @@ pub static KEYMAP: &[Binding] = &[
             (K::Right, C::Next),
             (K::PageDown, C::Next),
         ],
-        phrase: |words| words.next,
+        phrase: |words| &words.next,
     },
     Binding {
         keys: &[(K::Left, C::Previous), (K::PageUp, C::Previous)],
-        phrase: |words| words.previous,
+        phrase: |words| &words.previous,
     },
     Binding {
         keys: &[(K::Up, C::Up), (K::Down, C::Down)],
-        phrase: |words| words.move_or_scroll,
+        phrase: |words| &words.move_or_scroll,
     },
     Binding {
         keys: &[(K::Home, C::First), (K::End, C::Last)],
-        phrase: |words| words.ends,
+        phrase: |words| &words.ends,
     },
     Binding {
         keys: &[(K::Tab, C::NextLink), (K::BackTab, C::PreviousLink)],
-        phrase: |words| words.next_link,
+        phrase: |words| &words.next_link,
     },
     Binding {
         keys: &[(K::Enter, C::Open)],
-        phrase: |words| words.open,
+        phrase: |words| &words.open,
     },
     Binding {
         keys: &[(K::Backspace, C::Back), (K::Escape, C::Back)],
-        phrase: |words| words.back,
+        phrase: |words| &words.back,
     },
     Binding {
         keys: &[],
-        phrase: |words| words.station,
+        phrase: |words| &words.station,
     },
     Binding {
         keys: &[(K::Char('s'), C::Stations)],
-        phrase: |words| words.stations,
+        phrase: |words| &words.stations,
     },
     Binding {
         keys: &[(K::Char('n'), C::Notes)],
-        phrase: |words| words.notes,
+        phrase: |words| &words.notes,
     },
     Binding {
         keys: &[(K::Char('b'), C::Bibliography)],
-        phrase: |words| words.bibliography,
+        phrase: |words| &words.bibliography,
     },
     Binding {
         keys: &[(K::Char('m'), C::Map)],
-        phrase: |words| words.map,
+        phrase: |words| &words.map,
     },
     Binding {
         keys: &[(K::Char('t'), C::Timeline)],
-        phrase: |words| words.timeline,
+        phrase: |words| &words.timeline,
     },
     Binding {
         keys: &[(K::Char('g'), C::Glossary)],
-        phrase: |words| words.glossary,
+        phrase: |words| &words.glossary,
     },
     Binding {
         keys: &[(K::Char('f'), C::Figures)],
-        phrase: |words| words.figures,
+        phrase: |words| &words.figures,
     },
     Binding {
         keys: &[(K::Char('/'), C::Search)],
-        phrase: |words| words.search,
+        phrase: |words| &words.search,
     },
     Binding {
         keys: &[(K::Char('p'), C::AutoPlay)],
-        phrase: |words| words.autoplay,
+        phrase: |words| &words.autoplay,
     },
     Binding {
         keys: &[(K::Char('+'), C::Faster), (K::Char('-'), C::Slower)],
-        phrase: |words| words.speed,
+        phrase: |words| &words.speed,
     },
     Binding {
         keys: &[(K::Char('l'), C::Language)],
-        phrase: |words| words.language,
+        phrase: |words| &words.language,
     },
     Binding {
         keys: &[(K::Char('?'), C::Help), (K::Function(1), C::Help)],
-        phrase: |words| words.help,
+        phrase: |words| &words.help,
     },
     Binding {
         keys: &[(K::Char('q'), C::Quit)],
-        phrase: |words| words.quit,
+        phrase: |words| &words.quit,
     },
 ];
 
-/// The command of a key, if it has one.
+/// The command of a key, if it has one: by its own sign, or by the one it has on a Latin keyboard.
 pub fn command(key: Key) -> Option<Command> {
+    bound(key).or_else(|| bound(latin(key)?))
+}
+
+fn bound(key: Key) -> Option<Command> {
     KEYMAP
         .iter()
         .flat_map(|binding| binding.keys)
         .find(|(bound, _)| *bound == key)
         .map(|(_, command)| *command)
+}
+
+/// The signs of the Russian and the Kazakh keyboard, row by row, with those that the same keys bear on
+/// a Latin one. `.` is where Russian has the key of `/`, `№` where Kazakh has it.
+const CYRILLIC: [(&str, &str); 4] = [
+    ("йцукенгшщзхъ", "qwertyuiop[]"),
+    ("фывапролджэ", "asdfghjkl;'"),
+    ("ячсмитьбю.", "zxcvbnm,./"),
+    ("өһ№", "-+/"),
+];
+
+/// The same key on a Latin keyboard, where a Cyrillic one is in use.
+fn latin(key: Key) -> Option<Key> {
+    let Key::Char(sign) = key else { return None };
+    let small = sign.to_lowercase().next()?;
+    let mut keys = CYRILLIC
+        .iter()
+        .flat_map(|(cyrillic, latin)| cyrillic.chars().zip(latin.chars()));
+    let (_, found) = keys.find(|(cyrillic, _)| *cyrillic == small)?;
+    let found = if small == sign {
+        found
+    } else {
+        found.to_ascii_uppercase()
+    };
+    Some(Key::Char(found))
 }
 
 /// The row of a command.
@@ -156,7 +185,7 @@ impl Binding {
     /// The names of its keys, such as `Space → PgDn`; the row without keys is the digits'.
     pub fn names(&self, words: &Words) -> String {
         if self.keys.is_empty() {
-            return words.keys.digits.to_owned();
+            return words.keys.digits.to_string();
         }
         self.keys
             .iter()
@@ -170,21 +199,21 @@ impl Binding {
 pub fn name(key: Key, words: &Words) -> String {
     let keys = &words.keys;
     match key {
-        Key::Char(' ') => keys.space.into(),
+        Key::Char(' ') => (&keys.space).into(),
         Key::Char(char) => char.to_string(),
-        Key::Enter => keys.enter.into(),
-        Key::Escape => keys.escape.into(),
-        Key::Backspace => keys.backspace.into(),
-        Key::Tab => keys.tab.into(),
-        Key::BackTab => keys.back_tab.into(),
+        Key::Enter => (&keys.enter).into(),
+        Key::Escape => (&keys.escape).into(),
+        Key::Backspace => (&keys.backspace).into(),
+        Key::Tab => (&keys.tab).into(),
+        Key::BackTab => (&keys.back_tab).into(),
         Key::Up => "↑".into(),
         Key::Down => "↓".into(),
         Key::Left => "←".into(),
         Key::Right => "→".into(),
-        Key::PageUp => keys.page_up.into(),
-        Key::PageDown => keys.page_down.into(),
-        Key::Home => keys.home.into(),
-        Key::End => keys.end.into(),
+        Key::PageUp => (&keys.page_up).into(),
+        Key::PageDown => (&keys.page_down).into(),
+        Key::Home => (&keys.home).into(),
+        Key::End => (&keys.end).into(),
         Key::Interrupt => "Ctrl-C".into(),
         Key::Function(number) => format!("F{number}"),
     }
@@ -200,6 +229,36 @@ mod tests {
         let mut seen = HashSet::new();
         for (key, _) in KEYMAP.iter().flat_map(|binding| binding.keys) {
             assert!(seen.insert(*key), "{key:?} is bound twice");
+        }
+    }
+
+    #[test]
+    fn a_cyrillic_keyboard_has_the_commands_on_the_same_keys() {
+        for (cyrillic, latin) in "йыитьепазд.өһ№".chars().zip("qsbnmtgfpl/-+/".chars())
+        {
+            assert_eq!(
+                command(Key::Char(cyrillic)),
+                command(Key::Char(latin)),
+                "{cyrillic}"
+            );
+            assert!(command(Key::Char(cyrillic)).is_some(), "{cyrillic}");
+        }
+        for without in "цукнгшхъвролжэячсмбюіңғүұқЫ,".chars() {
+            assert_eq!(command(Key::Char(without)), None, "{without}");
+        }
+    }
+
+    #[test]
+    fn no_sign_of_a_cyrillic_keyboard_hides_another() {
+        let mut seen = HashSet::new();
+        for (cyrillic, latin) in CYRILLIC {
+            assert_eq!(cyrillic.chars().count(), latin.chars().count());
+            for sign in cyrillic.chars() {
+                assert!(
+                    seen.insert(sign) && bound(Key::Char(sign)).is_none(),
+                    "{sign}"
+                );
+            }
         }
     }
 

@@ -15,7 +15,6 @@ use crate::player::scene::{Bar, Block, NotesPane, Prompt, Scene, Shared, Target}
 use crate::player::state::{Message, Speed};
 use crate::player::view::{NotesState, Pane, Place};
 use crate::theme::Role;
-use crate::words::fill;
 
 /// What is to be shown now.
 pub(crate) fn scene(visit: Visit<'_>) -> Scene<'_> {
@@ -76,7 +75,7 @@ fn pane_blocks<'a>(visit: Visit<'a>, pane: &'a Pane) -> Vec<Block<'a>> {
 fn bar(visit: Visit<'_>) -> Bar<'_> {
     let words = visit.words();
     let title = if visit.state.view.place == Place::Lobby {
-        words.lobby
+        &*words.lobby
     } else {
         &visit.edition().head().title
     };
@@ -95,26 +94,28 @@ fn progress(visit: Visit<'_>) -> String {
     match visit.state.view.place {
         Place::Station { station, .. } | Place::Notice(station) => {
             let count = visit.edition().station_count();
-            fill(
-                words.station_of,
-                &[&(station + 1).to_string(), &count.to_string()],
-            )
+            words.station_of.fill(&[
+                ("station", &(station + 1).to_string()),
+                ("count", &count.to_string()),
+            ])
         }
-        Place::Closing => words.closing.to_owned(),
-        Place::Title => words.count(words.stations, visit.edition().station_count()),
+        Place::Closing => words.closing.to_string(),
+        Place::Title => words.stations.count(visit.edition().station_count()),
         Place::Lobby => String::new(),
     }
 }
 
 fn autoplay(visit: Visit<'_>, speed: Speed) -> String {
-    fill(visit.words().autoplay, &[&speed.factor().to_string()])
+    let words = visit.words();
+    let speed = words.number(speed.factor());
+    words.autoplay.fill(&[("speed", &speed)])
 }
 
 fn prompt(visit: Visit<'_>) -> Option<Prompt> {
     let (state, words) = (&visit.state, visit.words());
     if !state.number.is_empty() {
         return Some(Prompt {
-            text: fill(words.go_to_station, &[&state.number]),
+            text: words.go_to_station.fill(&[("station", &state.number)]),
             typing: true,
         });
     }
@@ -126,7 +127,7 @@ fn prompt(visit: Visit<'_>) -> Option<Prompt> {
     }
     match &state.view.pane {
         Some(Pane::Search(query)) => Some(Prompt {
-            text: format!("{}: {query}", words.search),
+            text: words.search_for.fill(&[("query", query)]),
             typing: true,
         }),
         _ => None,
@@ -136,11 +137,11 @@ fn prompt(visit: Visit<'_>) -> Option<Prompt> {
 fn message(visit: Visit<'_>, message: &Message) -> String {
     let words = visit.words();
     match message {
-        Message::NoSuchStation(number) => fill(words.no_such_station, &[number]),
-        Message::NoSuchPlace => words.no_such_place.to_owned(),
-        Message::Address(address) => fill(words.address, &[address]),
+        Message::NoSuchStation(number) => words.no_such_station.fill(&[("station", number)]),
+        Message::NoSuchPlace => words.no_such_place.to_string(),
+        Message::Address(address) => words.address.fill(&[("address", address)]),
         Message::AutoPlay(speed) => autoplay(visit, *speed),
-        Message::AutoPlayOff => words.autoplay_off.to_owned(),
+        Message::AutoPlayOff => words.autoplay_off.to_string(),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::words::Words;
 /// Everything on one screen.
 #[derive(Debug)]
 pub struct Scene<'a> {
-    pub words: &'static Words,
+    pub words: &'a Words,
     /// The line at the top.
     pub bar: Bar<'a>,
     pub blocks: Vec<Block<'a>>,

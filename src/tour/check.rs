@@ -22,6 +22,7 @@ use super::translation::{self, Facts};
 use super::written::{Page, forbidden};
 use crate::diagnostic::{Diagnostic, Place, SourceFile, settle};
 use crate::markup::clean;
+use crate::words::check as words;
 use route::Route;
 
 /// Every fault, sorted by file and place, none twice.
@@ -38,6 +39,10 @@ pub(super) fn check(files: &TourFiles) -> Vec<Diagnostic> {
     for file in &files.translations {
         characters(file, &mut report);
         translation::check(file, files, &facts, &mut languages, &mut report);
+    }
+    for file in &files.words {
+        characters(file, &mut report);
+        report.faults.extend(words::check(file, &languages));
     }
     names::check(&report, &mut faults);
     faults.append(&mut report.faults);

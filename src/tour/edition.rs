@@ -10,6 +10,7 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use crate::bibliography::Bibliography;
+use crate::words::{Words, known_name};
 
 use super::files::TourFiles;
 use super::open::Script;
@@ -44,6 +45,8 @@ pub struct Edition {
     showings: OnceLock<Showings>,
     bibliography: OnceLock<Bibliography>,
     index: OnceLock<Index>,
+    /// The program's words, where a file beside the tour has its own.
+    words: OnceLock<Option<Box<Words>>>,
 }
 
 /// What a tour's editions share.
@@ -91,6 +94,7 @@ impl Edition {
             showings: OnceLock::new(),
             bibliography: OnceLock::new(),
             index: OnceLock::new(),
+            words: OnceLock::new(),
         }
     }
 
@@ -217,6 +221,27 @@ impl Edition {
     /// Everything that can be searched.
     pub fn search_index(&self) -> &Index {
         self.index.get_or_init(|| Index::of(self))
+    }
+
+    /// The program's words to a visitor of this edition.
+    pub fn words(&self) -> &Words {
+        let own = self.words.get_or_init(|| {
+            let file = self.original.files.words_for(&self.head.language)?;
+            Some(Box::new(Words::with(&self.head.language, file)))
+        });
+        own.as_deref()
+            .unwrap_or_else(|| Words::of(&self.head.language))
+    }
+
+    /// The name of its language, in itself.
+    pub fn language_name(&self) -> &str {
+        let language = &self.head.language;
+        let has_words = self.original.files.words_for(language).is_some();
+        if has_words || Words::built_in(language).is_some() {
+            &self.words().name
+        } else {
+            known_name(language)
+        }
     }
 
     /// Where each source is cited.

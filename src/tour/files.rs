@@ -1,12 +1,15 @@
 //! The files of a tour, as texts and as a door to what lies beside them.
 
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use thiserror::Error;
 
 use crate::diagnostic::SourceFile;
 use crate::error::megabytes;
+use crate::words::catalogue_language;
+use crate::words::check::serves;
 
 /// The only way from a tour to the files beside it: pictures, outlines, bibliographies.
 pub trait Assets: Send + Sync {
@@ -43,6 +46,8 @@ pub struct TourFiles {
     pub main: Arc<SourceFile>,
     /// Its translations, in the order of their names.
     pub translations: Vec<Arc<SourceFile>>,
+    /// Catalogues of the program's own words, `words.<tag>.toml`, in the order of their names.
+    pub words: Vec<Arc<SourceFile>>,
     pub assets: Box<dyn Assets>,
 }
 
@@ -53,6 +58,7 @@ impl TourFiles {
             id: id.to_owned(),
             main: SourceFile::new("tour.toml", text),
             translations: Vec::new(),
+            words: Vec::new(),
             assets: Box::new(Nothing),
         }
     }
@@ -65,6 +71,24 @@ impl TourFiles {
         self
     }
 
+    /// The same with a catalogue of the program's words, `words.<tag>.toml`.
+    #[must_use]
+    pub fn with_words(mut self, name: &str, text: impl Into<String>) -> Self {
+        self.words.push(SourceFile::new(name, text));
+        self.words.sort_by(|a, b| a.name.cmp(&b.name));
+        self
+    }
+
+    /// The catalogue for a language, if one lies beside the tour.
+    pub(super) fn words_for(&self, language: &str) -> Option<&Arc<SourceFile>> {
+        let mut files = self.words.iter().filter(|file| {
+            let tag = catalogue_language(Path::new(&file.name));
+            tag.is_some_and(|tag| serves(tag, language))
+        });
+        // `pt-BR` comes behind `pt`, and is nearer.
+        files.next_back()
+    }
+
     /// The same with this door to other files.
     #[must_use]
     pub fn with_assets(mut self, assets: impl Assets + 'static) -> Self {
@@ -75,11 +99,14 @@ impl TourFiles {
 
 impl fmt::Debug for TourFiles {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = self.translations.iter().map(|file| &file.name);
+        let names = |files: &[Arc<SourceFile>]| -> Vec<String> {
+            files.iter().map(|file| file.name.clone()).collect()
+        };
         out.debug_struct("TourFiles")
             .field("id", &self.id)
             .field("main", &self.main.name)
-            .field("translations", &names.collect::<Vec<_>>())
+            .field("translations", &names(&self.translations))
+            .field("words", &names(&self.words))
             .finish_non_exhaustive()
     }
 }

@@ -20,3 +20,4 @@ mod schema;
 mod screens;
 mod shipped;
 mod visit;
+mod words;

@@ -319,13 +319,13 @@ fn the_language_changes_and_the_step_stays() {
     let visit = visit.keys("down enter");
     assert!(visit.screen().contains("Второй шаг"), "{}", visit.screen());
     assert!(
-        visit.screen().contains("not been reviewed"),
+        visit.screen().contains("ещё не проверен"),
         "{}",
         visit.screen()
     );
     let visit = visit.keys("n");
     assert!(
-        visit.screen().contains("(not translated yet)"),
+        visit.screen().contains("(ещё не переведено)"),
         "{}",
         visit.screen()
     );

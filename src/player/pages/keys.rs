@@ -85,9 +85,9 @@ const READING: &[C] = &[
 pub(crate) fn help(visit: Visit<'_>) -> Vec<Block<'_>> {
     let words = visit.words();
     let mut blocks = vec![
-        Block::Title(words.help.into()),
+        Block::Title((&words.help).into()),
         Block::Gap,
-        line(words.help_intro, Role::Text),
+        line(&words.help_intro, Role::Text),
         Block::Gap,
     ];
     blocks.extend(KEYMAP.iter().map(|binding| Block::Pair {

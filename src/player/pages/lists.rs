@@ -8,8 +8,8 @@ use crate::player::scene::{Block, Shared, Spot, Target};
 use crate::player::view::Place;
 use crate::player::{Visit, gate};
 use crate::theme::Role;
-use crate::tour::{Citing, Date, Entry, Event, Noun, Period, Status, Term};
-use crate::words::{Words, fill, language_name};
+use crate::tour::{Citing, Entry, Event, Noun, Status, Term};
+use crate::words::Words;
 
 fn titled(title: &str) -> Vec<Block<'_>> {
     vec![Block::Title(title.into()), Block::Gap]
@@ -25,7 +25,7 @@ fn here(visit: Visit<'_>) -> Option<usize> {
 
 /// Every station with its number, place, and whether it was visited.
 pub(crate) fn stations(visit: Visit<'_>) -> Vec<Block<'_>> {
-    let mut blocks = titled(visit.words().stations_title);
+    let mut blocks = titled(&visit.words().stations_title);
     let entries = visit.edition().entries().iter().enumerate();
     blocks.extend(entries.map(|(index, entry)| station_row(visit, index, entry)));
     blocks
@@ -44,12 +44,12 @@ fn detail(visit: Visit<'_>, index: usize, entry: &Entry) -> String {
     let words = visit.words();
     let mut parts: Vec<&str> = entry.place.as_deref().into_iter().collect();
     if here(visit) == Some(index) {
-        parts.push(words.here);
+        parts.push(&words.here);
     } else if visit.state.visited.contains(index as u16) {
-        parts.push(words.visited);
+        parts.push(&words.visited);
     }
     if gate::behind_notice(visit, index) {
-        parts.push(words.has_notice);
+        parts.push(&words.has_notice);
     }
     parts.join(" · ")
 }
@@ -57,7 +57,7 @@ fn detail(visit: Visit<'_>, index: usize, entry: &Entry) -> String {
 /// The entries as the style sets them, each with the places that cite it.
 pub(crate) fn bibliography(visit: Visit<'_>) -> Vec<Block<'_>> {
     let (words, edition) = (visit.words(), visit.edition());
-    let mut blocks = titled(words.bibliography);
+    let mut blocks = titled(&words.bibliography);
     for entry in edition.bibliography().entries() {
         let Some(source) = edition.sources().get(entry.source) else {
             continue;
@@ -93,7 +93,7 @@ fn cited<'a>(visit: Visit<'a>, source: &str) -> Vec<Block<'a>> {
                 station: first.station as u16,
                 step: first.step,
             },
-            text: Shared::Made(Text::plain(fill(words.cited_at, &[&place]))),
+            text: Shared::Made(Text::plain(words.cited_at.fill(&[("place", &place)]))),
             detail: Cow::Borrowed(""),
             depth: 1,
         })
@@ -104,7 +104,7 @@ fn cited<'a>(visit: Visit<'a>, source: &str) -> Vec<Block<'a>> {
 /// The outline with the stations on it, and the stations as rows.
 pub(crate) fn map(visit: Visit<'_>) -> Vec<Block<'_>> {
     let (words, edition) = (visit.words(), visit.edition());
-    let mut blocks = titled(words.map);
+    let mut blocks = titled(&words.map);
     let placed = || {
         edition
             .entries()
@@ -118,22 +118,22 @@ pub(crate) fn map(visit: Visit<'_>) -> Vec<Block<'_>> {
             name: Cow::Borrowed(&entry.label),
             here: here(visit) == Some(index),
         });
-        let spots = together(stations.collect());
+        let spots = together(stations.collect(), words);
         blocks.extend([Block::Map { map, places: spots }, Block::Gap]);
     } else {
-        blocks.extend([line(words.no_map, Role::Quiet), Block::Gap]);
+        blocks.extend([line(&words.no_map, Role::Quiet), Block::Gap]);
     }
     blocks.extend(placed().map(|(index, entry, _)| station_row(visit, index, entry)));
     blocks
 }
 
 /// Stations at one place share a sign: `2, 4, 6`.
-fn together(spots: Vec<Spot<'_>>) -> Vec<Spot<'_>> {
-    let mut places: Vec<Spot<'_>> = Vec::new();
+fn together<'a>(spots: Vec<Spot<'a>>, words: &Words) -> Vec<Spot<'a>> {
+    let mut places: Vec<Spot<'a>> = Vec::new();
     for spot in spots {
         match places.iter_mut().find(|place| place.at == spot.at) {
             Some(place) => {
-                place.name = format!("{}, {}", place.name, spot.name).into();
+                place.name = words.list([&*place.name, &*spot.name]).into();
                 place.here |= spot.here;
             }
             None => places.push(spot),
@@ -145,7 +145,7 @@ fn together(spots: Vec<Spot<'_>>) -> Vec<Spot<'_>> {
 /// The events in order; what stands behind a notice is left out.
 pub(crate) fn timeline(visit: Visit<'_>) -> Vec<Block<'_>> {
     let (words, edition) = (visit.words(), visit.edition());
-    let mut blocks = titled(words.timeline);
+    let mut blocks = titled(&words.timeline);
     for (index, event) in edition.events().iter().enumerate() {
         let station = event.station.as_deref().and_then(|id| edition.find(id));
         if station.is_none_or(|station| !gate::behind_notice(visit, station)) {
@@ -163,7 +163,7 @@ fn event<'a>(
 ) -> Block<'a> {
     let (words, edition) = (visit.words(), visit.edition());
     let mut text = citations::set(edition, &event.text).into_text();
-    text.prepend(&format!("{} — ", period(&event.date, words)));
+    text.prepend(&(words.period(&event.date) + &words.signs.dash));
     let mut detail = Vec::new();
     if let Some(entry) = station.and_then(|station| edition.entries().get(station)) {
         detail.push(format!("{} {}", entry.label, entry.title));
@@ -182,34 +182,10 @@ fn event<'a>(
     }
 }
 
-/// `about 9 April 1938`, `1941–1952`.
-pub(crate) fn period(period: &Period, words: &Words) -> String {
-    let mut printed = date(period.from, words);
-    if let Some(to) = &period.to {
-        printed = format!("{printed}–{}", date(*to, words));
-    }
-    if period.approximate {
-        fill(words.about, &[&printed])
-    } else {
-        printed
-    }
-}
-
-fn date(date: Date, words: &Words) -> String {
-    let month = date
-        .month
-        .and_then(|month| words.months.get(usize::from(month).wrapping_sub(1)));
-    match (date.day, month) {
-        (Some(day), Some(month)) => format!("{day} {month} {}", date.year),
-        (None, Some(month)) => format!("{month} {}", date.year),
-        _ => date.year.to_string(),
-    }
-}
-
 /// The terms in order.
 pub(crate) fn glossary(visit: Visit<'_>) -> Vec<Block<'_>> {
     let words = visit.words();
-    let mut blocks = titled(words.glossary);
+    let mut blocks = titled(&words.glossary);
     let terms = visit.edition().glossary().iter();
     for term in terms.filter(|term| gate::speaks(visit, &term.id)) {
         blocks.extend([self::term(visit, term), Block::Gap]);
@@ -222,11 +198,14 @@ fn term<'a>(visit: Visit<'a>, term: &'a Term) -> Block<'a> {
     for paragraph in &term.meaning.paragraphs {
         text.append(&citations::set_short(visit.edition(), &paragraph.text));
     }
-    let original = term
-        .original
-        .as_deref()
-        .map_or_else(String::new, |original| format!(" ({original})"));
-    text.prepend(&format!("{}{original}: ", term.term));
+    let words = visit.words();
+    let original = term.original.as_deref();
+    // A word that came from this language is its own original.
+    let name = original.filter(|it| *it != term.term).map_or_else(
+        || term.term.clone(),
+        |original| words.aside(&term.term, original),
+    );
+    text.prepend(&words.labelled(&name, ""));
     text.embolden_start(term.term.len());
     Block::Row {
         target: Target::Term(term.id.clone()),
@@ -239,20 +218,20 @@ fn term<'a>(visit: Visit<'a>, term: &'a Term) -> Block<'a> {
 /// The figures and charts that may be seen.
 pub(crate) fn figures(visit: Visit<'_>) -> Vec<Block<'_>> {
     let (words, edition) = (visit.words(), visit.edition());
-    let mut blocks = titled(words.figures);
+    let mut blocks = titled(&words.figures);
     let figures = edition.figures().iter();
     for figure in figures.filter(|figure| gate::shows(visit, &figure.id)) {
         let name = figure
             .caption
             .as_ref()
             .map_or(figure.alt.as_str(), |caption| &caption.string);
-        let name = format!("{}: {name}", words.figure);
+        let name = words.figure.fill(&[("title", name)]);
         blocks.push(row(Target::Figure(figure.id.clone()), name, ""));
         blocks.extend(station::figure(visit, figure));
     }
     let charts = edition.charts().iter();
     for chart in charts.filter(|chart| gate::shows(visit, &chart.id)) {
-        let name = format!("{}: {}", words.chart, chart.title);
+        let name = words.chart.fill(&[("title", &chart.title)]);
         blocks.push(row(Target::Figure(chart.id.clone()), name, ""));
         blocks.extend(station::chart(visit, chart));
     }
@@ -265,7 +244,7 @@ fn or_nothing<'a>(visit: Visit<'_>, mut blocks: Vec<Block<'a>>) -> Vec<Block<'a>
         .iter()
         .any(|block| matches!(block, Block::Row { .. }))
     {
-        blocks.push(line(visit.words().nothing_here, Role::Quiet));
+        blocks.push(line(&visit.words().nothing_here, Role::Quiet));
     }
     blocks
 }
@@ -276,20 +255,22 @@ fn or_waiting<'a>(visit: Visit<'_>, blocks: Vec<Block<'a>>) -> Vec<Block<'a>> {
     if !stations.any(|station| gate::behind_notice(visit, station)) {
         return or_nothing(visit, blocks);
     }
-    let notice = [Block::Gap, line(visit.words().waits, Role::Notice)];
+    let notice = [Block::Gap, line(&visit.words().waits, Role::Notice)];
     blocks.into_iter().chain(notice).collect()
 }
 
 /// The languages of the tour, each by its own name.
 pub(crate) fn languages(visit: Visit<'_>) -> Vec<Block<'_>> {
     let words = visit.words();
-    let mut blocks = titled(words.languages);
+    let mut blocks = titled(&words.languages);
     for (index, edition) in visit.editions().iter().enumerate() {
         let head = edition.head();
         let draft = head.translation == Some(Status::Draft);
-        let detail = if draft { words.draft_translation } else { "" };
-        let name = language_name(&head.language);
-        blocks.push(row(Target::Language(index as u8), name, detail));
+        // Who looks for a language reads that one.
+        let detail = draft.then(|| &*edition.words().draft_translation);
+        let name = edition.language_name();
+        let target = Target::Language(index as u8);
+        blocks.push(row(target, name, detail.unwrap_or_default()));
     }
     blocks
 }

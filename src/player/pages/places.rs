@@ -6,16 +6,16 @@ use crate::player::keymap::Command;
 use crate::player::pages::{line, paragraphs, row};
 use crate::player::scene::{Block, Target};
 use crate::theme::Role;
-use crate::tour::Status;
-use crate::words::fill;
+use crate::tour::{Edition, Status};
+use crate::words::Phrase;
 
 /// The tours on offer.
 pub(crate) fn lobby(visit: Visit<'_>) -> Vec<Block<'_>> {
     let words = visit.words();
     let mut blocks = vec![
-        Block::Title(words.lobby.into()),
+        Block::Title((&words.lobby).into()),
         Block::Gap,
-        line(words.lobby_hint, Role::Quiet),
+        line(&words.lobby_hint, Role::Quiet),
         Block::Gap,
     ];
     for (index, tour) in visit.tours.iter().enumerate() {
@@ -23,14 +23,10 @@ pub(crate) fn lobby(visit: Visit<'_>) -> Vec<Block<'_>> {
             continue;
         };
         let head = edition.head();
-        let names: Vec<_> = tour
-            .editions()
-            .iter()
-            .map(|edition| edition.head().language.as_str())
-            .collect();
+        let names = tour.editions().iter().map(Edition::language_name);
         let mut detail = vec![
-            words.count(words.stations, edition.station_count()),
-            names.join(", "),
+            words.stations.count(edition.station_count()),
+            words.list(names),
         ];
         detail.splice(0..0, head.subtitle.clone());
         blocks.push(row(
@@ -54,21 +50,18 @@ pub(crate) fn title(visit: Visit<'_>) -> Vec<Block<'_>> {
             .map(|subtitle| line(subtitle, Role::Heading)),
     );
     if !head.authors.is_empty() {
-        blocks.push(line(
-            fill(words.by, &[&head.authors.join(", ")]),
-            Role::Quiet,
-        ));
+        blocks.push(line(authors(&words.by, visit), Role::Quiet));
     }
     blocks.push(Block::Gap);
     if head.translation == Some(Status::Draft) {
-        blocks.extend([line(words.draft_translation, Role::Notice), Block::Gap]);
+        blocks.extend([line(&words.draft_translation, Role::Notice), Block::Gap]);
     }
     match &head.notice {
         Some(notice) if !gate::admitted(visit) => {
-            blocks.extend([Block::Heading(words.notice.into()), Block::Gap]);
+            blocks.extend([Block::Heading((&words.notice).into()), Block::Gap]);
             blocks.extend(paragraphs(visit, notice));
-            blocks.push(row(Target::Consent, words.begin, ""));
-            blocks.push(row(Target::Leave, words.leave, ""));
+            blocks.push(row(Target::Consent, &words.begin, ""));
+            blocks.push(row(Target::Leave, &words.leave, ""));
         }
         _ => {
             blocks.extend(
@@ -81,7 +74,7 @@ pub(crate) fn title(visit: Visit<'_>) -> Vec<Block<'_>> {
                     station: 0,
                     step: 0,
                 },
-                words.begin,
+                &words.begin,
                 "",
             ));
         }
@@ -96,7 +89,12 @@ pub(crate) fn notice(visit: Visit<'_>, station: u16) -> Vec<Block<'_>> {
         return Vec::new();
     };
     let mut blocks = vec![
-        Block::Title(fill(words.notice_station, &[&noticed.title]).into()),
+        Block::Title(
+            words
+                .notice_station
+                .fill(&[("station", &noticed.title)])
+                .into(),
+        ),
         Block::Gap,
     ];
     let skip_to = noticed
@@ -106,18 +104,18 @@ pub(crate) fn notice(visit: Visit<'_>, station: u16) -> Vec<Block<'_>> {
     if let Some(notice) = &noticed.notice {
         blocks.extend(paragraphs(visit, &notice.text));
     }
-    blocks.push(row(Target::Consent, words.go_on, ""));
+    blocks.push(row(Target::Consent, &words.go_on, ""));
     let skip = skip_to
         .and_then(|id| edition.find(id))
         .unwrap_or(usize::from(station) + 1);
     if let Some(next) = edition.station(skip) {
         blocks.push(row(
             Target::Skip(skip as u16),
-            fill(words.skip_to, &[&next.title]),
+            words.skip_to.fill(&[("station", &next.title)]),
             "",
         ));
     }
-    blocks.push(row(Target::Leave, words.leave_tour, ""));
+    blocks.push(row(Target::Leave, &words.leave_tour, ""));
     blocks
 }
 
@@ -126,39 +124,36 @@ pub(crate) fn closing(visit: Visit<'_>) -> Vec<Block<'_>> {
     let (words, edition) = (visit.words(), visit.edition());
     let head = edition.head();
     let mut blocks = vec![
-        Block::Title(words.closing.into()),
+        Block::Title((&words.closing).into()),
         Block::Gap,
-        line(words.closing_thanks, Role::Text),
+        line(&words.closing_thanks, Role::Text),
         Block::Gap,
     ];
     if gate::admitted(visit) {
         if let Some(closing) = &head.closing {
-            blocks.extend([Block::Heading(words.read_on.into()), Block::Gap]);
+            blocks.extend([Block::Heading((&words.read_on).into()), Block::Gap]);
             blocks.extend(paragraphs(visit, closing));
         }
         blocks.push(row(
             Target::Command(Command::Bibliography),
-            words.bibliography,
+            &words.bibliography,
             "",
         ));
         blocks.push(row(
             Target::Command(Command::Stations),
-            words.stations_title,
+            &words.stations_title,
             "",
         ));
     }
-    blocks.push(row(Target::Command(Command::Quit), words.leave, ""));
+    blocks.push(row(Target::Command(Command::Quit), &words.leave, ""));
     blocks.push(Block::Gap);
     if !head.authors.is_empty() {
-        blocks.push(line(
-            fill(words.text_by, &[&head.authors.join(", ")]),
-            Role::Quiet,
-        ));
+        blocks.push(line(authors(&words.text_by, visit), Role::Quiet));
     }
     blocks.extend(
         head.licence
             .as_deref()
-            .map(|licence| line(fill(words.licence, &[licence]), Role::Quiet)),
+            .map(|licence| line(words.licence.fill(&[("licence", licence)]), Role::Quiet)),
     );
     if gate::admitted(visit) {
         let figures = edition
@@ -168,8 +163,15 @@ pub(crate) fn closing(visit: Visit<'_>) -> Vec<Block<'_>> {
         blocks.extend(
             figures
                 .filter_map(|figure| figure.credit.as_deref())
-                .map(|credit| line(fill(words.credit, &[credit]), Role::Quiet)),
+                .map(|credit| line(words.credit.fill(&[("credit", credit)]), Role::Quiet)),
         );
     }
     blocks
+}
+
+/// A phrase with the tour's authors.
+fn authors(phrase: &Phrase, visit: Visit<'_>) -> String {
+    let authors = visit.edition().head().authors.iter();
+    let authors = visit.words().list(authors.map(String::as_str));
+    phrase.fill(&[("authors", &authors)])
 }

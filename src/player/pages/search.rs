@@ -7,7 +7,7 @@ use crate::player::{Visit, gate};
 use crate::theme::Role;
 use crate::tour::Citing;
 use crate::tour::search::{Found, Hit};
-use crate::words::{Words, fill};
+use crate::words::Words;
 
 /// More hits than this are not listed: a longer word finds fewer.
 const MOST: usize = 200;
@@ -15,9 +15,9 @@ const MOST: usize = 200;
 /// The page for `query`.
 pub(crate) fn page<'a>(visit: Visit<'a>, query: &str) -> Vec<Block<'a>> {
     let words = visit.words();
-    let mut blocks = vec![Block::Title(words.search.into()), Block::Gap];
+    let mut blocks = vec![Block::Title((&words.search).into()), Block::Gap];
     if query.trim().is_empty() {
-        blocks.push(line(words.search_empty, Role::Quiet));
+        blocks.push(line(&words.search_empty, Role::Quiet));
         return blocks;
     }
     let index = visit.edition().search_index();
@@ -43,9 +43,9 @@ pub(crate) fn page<'a>(visit: Visit<'a>, query: &str) -> Vec<Block<'a>> {
 
 fn summary(words: &Words, query: &str, hits: usize) -> String {
     match hits {
-        0 => fill(words.search_none, &[query]),
-        hits if hits > MOST => fill(words.search_many, &[&MOST.to_string()]),
-        hits => words.count(words.search_hits, hits),
+        0 => words.search_none.fill(&[("query", query)]),
+        hits if hits > MOST => words.search_many.fill(&[("count", &MOST.to_string())]),
+        hits => words.search_hits.count(hits),
     }
 }
 
@@ -59,7 +59,7 @@ fn left_out(visit: Visit<'_>, words: &Words) -> Vec<Block<'static>> {
     }
     vec![
         Block::Gap,
-        line(words.count(words.search_left_out, count), Role::Notice),
+        line(words.search_left_out.count(count), Role::Notice),
     ]
 }
 
@@ -98,17 +98,14 @@ fn group(visit: Visit<'_>, found: &Found, words: &Words) -> String {
         Found::Step { station, .. } => {
             let entry = visit.edition().entries().get(*station);
             entry.map_or_else(String::new, |entry| {
-                format!(
-                    "{}: {}",
-                    fill(words.found_in_station, &[&entry.label]),
-                    entry.title
-                )
+                let name = [("station", &*entry.label), ("title", &entry.title)];
+                words.found_in_station.fill(&name)
             })
         }
-        Found::Note(_) => words.found_in_note.to_owned(),
-        Found::Term(_) => words.found_in_glossary.to_owned(),
-        Found::Event(_) => words.found_in_timeline.to_owned(),
-        Found::Source(_) => words.found_in_source.to_owned(),
+        Found::Note(_) => words.found_in_note.to_string(),
+        Found::Term(_) => words.found_in_glossary.to_string(),
+        Found::Event(_) => words.found_in_timeline.to_string(),
+        Found::Source(_) => words.found_in_source.to_string(),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::player::scene::{Block, NotesPane, SceneNote, Shared, Target};
 use crate::player::view::NotesState;
 use crate::theme::Role;
 use crate::tour::{Answer, Chart, Choice, Content, Figure, Mark, MarkKind, Noun, Status};
-use crate::words::{Words, fill};
+use crate::words::Words;
 
 /// The station up to and with `step`.
 ///
@@ -19,7 +19,7 @@ pub(crate) fn blocks(visit: Visit<'_>, station: u16, step: u16) -> (Vec<Block<'_
     };
     let mut blocks = vec![Block::Title(shown.title.as_str().into())];
     let minutes = visit.edition().minutes(station.into()).ceil() as usize;
-    let minutes = visit.words().count(visit.words().minutes, minutes.max(1));
+    let minutes = visit.words().minutes.count(minutes.max(1));
     let facts: Vec<&str> = shown
         .place
         .as_deref()
@@ -41,8 +41,8 @@ pub(crate) fn blocks(visit: Visit<'_>, station: u16, step: u16) -> (Vec<Block<'_
 fn translation(visit: Visit<'_>, untranslated: bool) -> Vec<Block<'_>> {
     let words = visit.words();
     let draft = visit.edition().head().translation == Some(Status::Draft);
-    let draft = draft.then_some(words.draft_translation);
-    let gaps = untranslated.then_some(words.untranslated);
+    let draft = draft.then_some(&words.draft_translation);
+    let gaps = untranslated.then_some(&words.untranslated);
     let told = draft.into_iter().chain(gaps);
     told.map(|words| line(words, Role::Notice)).collect()
 }
@@ -58,7 +58,7 @@ fn content<'a>(visit: Visit<'a>, station: u16, step: u16, content: &'a Content) 
             .chart(id)
             .map_or_else(Vec::new, |chart| self::chart(visit, chart)),
         Content::Ask { question, answers } => {
-            let mut blocks = vec![Block::Heading(visit.words().think.into()), Block::Gap];
+            let mut blocks = vec![Block::Heading((&visit.words().think).into()), Block::Gap];
             blocks.extend(paragraphs(visit, question));
             blocks.extend(self::answers(visit, station, step, answers));
             blocks
@@ -70,7 +70,9 @@ fn content<'a>(visit: Visit<'a>, station: u16, step: u16, content: &'a Content) 
 /// A figure in words: what it shows, its caption, its credit.
 pub(crate) fn figure<'a>(visit: Visit<'a>, figure: &'a Figure) -> Vec<Block<'a>> {
     let words = visit.words();
-    let picture = Shared::Made(Text::plain(fill(words.picture, &[&figure.alt])));
+    let picture = Shared::Made(Text::plain(
+        words.picture.fill(&[("description", &figure.alt)]),
+    ));
     let mut blocks = vec![set_in(picture, Role::Text)];
     if let Some(caption) = &figure.caption {
         blocks.push(set_in(citations::set(visit.edition(), caption), Role::Text));
@@ -88,13 +90,13 @@ pub(crate) fn figure<'a>(visit: Visit<'a>, figure: &'a Figure) -> Vec<Block<'a>>
 /// Who made it, and who owns it under which licence.
 fn credits(figure: &Figure, words: &Words) -> String {
     let credit = figure.credit.as_deref();
-    let credit = credit.map(|credit| fill(words.credit, &[credit]));
+    let credit = credit.map(|credit| words.credit.fill(&[("credit", credit)]));
     let rights = figure.rights.as_ref().map(|rights| {
         let parts = [rights.holder.as_deref(), rights.licence.as_deref()];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+        words.list(parts.into_iter().flatten())
     });
     let rights = rights.filter(|rights| !rights.is_empty());
-    let rights = rights.map(|rights| fill(words.rights, &[&rights]));
+    let rights = rights.map(|rights| words.rights.fill(&[("rights", &rights)]));
     let parts: Vec<String> = credit.into_iter().chain(rights).collect();
     parts.join(" · ")
 }
@@ -113,7 +115,7 @@ pub(crate) fn chart<'a>(visit: Visit<'a>, chart: &'a Chart) -> Vec<Block<'a>> {
     let mut blocks = vec![Block::Chart(chart)];
     if let Some(source) = &chart.source {
         let set = citations::source(visit.edition(), source);
-        let text = fill(visit.words().source, &[&set.string]);
+        let text = visit.words().source.fill(&[("source", &set.string)]);
         blocks.push(line(text, Role::Quiet));
     }
     let gap = visit.gap(Noun::Chart, &chart.id);
@@ -144,7 +146,7 @@ fn answers<'a>(visit: Visit<'a>, station: u16, step: u16, answers: &'a [Answer])
 
 fn choices<'a>(visit: Visit<'a>, choices: &'a [Choice]) -> Vec<Block<'a>> {
     let words = visit.words();
-    let mut blocks = vec![Block::Heading(words.choose.into()), Block::Gap];
+    let mut blocks = vec![Block::Heading((&words.choose).into()), Block::Gap];
     for choice in choices {
         if let Some(station) = visit.edition().find(&choice.to) {
             blocks.push(row(
@@ -199,6 +201,10 @@ fn note<'a>(visit: Visit<'a>, mark: &'a Mark, cited: &mut Cited<'a>) -> Vec<Shar
     let texts = note.text.paragraphs.iter();
     let texts = texts.map(|paragraph| cited.set(edition, &paragraph.text));
     let gap = visit.gap(Noun::Note, id);
-    let gap = gap.map(|gap| Shared::Made(Text::plain(format!("({gap})"))));
+    let gap = gap.map(|gap| {
+        Shared::Made(Text::plain(
+            visit.words().signs.aside.fill(&[("text", gap)]),
+        ))
+    });
     texts.chain(gap).collect()
 }
