@@ -6,6 +6,7 @@
 //! So a tour of two thousand stations opens at once, and a mistake in one section hides no other.
 
 mod check;
+mod claim;
 mod date;
 mod edition;
 mod files;
@@ -17,6 +18,7 @@ mod report;
 mod resolve;
 pub mod search;
 mod section;
+mod sentence;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -27,11 +29,12 @@ use std::time::Duration;
 
 use crate::markup::{Citation, Prose, Text};
 
+pub use self::claim::ClaimKind;
 pub(crate) use self::edition::LOOK;
 pub use self::edition::{Cited, Citing, Citings, Edition, Showings};
 pub use self::files::{AssetError, Assets, TourFiles, path_fault};
 pub use self::open::Tour;
-pub use self::report::Noun;
+pub use self::report::{Noun, Uncited};
 pub(crate) use self::resolve::marks::Marks;
 
 /// What the visitor is told about the whole tour.
