@@ -2,6 +2,7 @@
 
 mod check;
 mod offer;
+mod outline;
 mod play;
 mod report;
 mod screen;
@@ -50,6 +51,9 @@ enum Command {
         /// Without any, the built-in tour.
         tours: Vec<PathBuf>,
     },
+    /// Show a tour at a glance: stations, words, minutes, languages, sources, and what has none.
+    #[command(after_help = outline::EXAMPLES)]
+    Outline(outline::Typed),
 }
 
 /// What was typed. clap prints help and usage itself, and ends with 0 or 2.
@@ -78,6 +82,7 @@ pub(crate) fn run() -> ExitCode {
         None => play::play(None, typed.screen),
         Some(Command::Play { tour, screen }) => play::play(tour.as_deref(), screen),
         Some(Command::Check { tours }) => Ok(check::check(&tours)),
+        Some(Command::Outline(typed)) => outline::outline(&typed),
     };
     done.unwrap_or_else(|error| {
         report::print_errors(std::slice::from_ref(&error));

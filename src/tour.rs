@@ -7,9 +7,11 @@
 
 mod check;
 mod claim;
+mod coverage;
 mod date;
 mod edition;
 mod files;
+mod measure;
 mod open;
 mod outline;
 mod raw;
@@ -30,9 +32,11 @@ use std::time::Duration;
 use crate::markup::{Citation, Prose, Text};
 
 pub use self::claim::ClaimKind;
+pub use self::coverage::Coverage;
 pub(crate) use self::edition::LOOK;
 pub use self::edition::{Cited, Citing, Citings, Edition, Showings};
 pub use self::files::{AssetError, Assets, TourFiles, path_fault};
+pub use self::measure::Measure;
 pub use self::open::Tour;
 pub use self::report::{Noun, Uncited};
 pub(crate) use self::resolve::marks::Marks;

@@ -31,9 +31,9 @@ pub(crate) struct Name {
 /// A paragraph, event or chart of a tour that claims something and names no source.
 #[derive(Debug, Clone)]
 pub struct Uncited {
-    /// An event claims a date, and so does a chart.
+    /// An event claims a date, a chart figures.
     pub kind: ClaimKind,
-    /// The words that claim it.
+    /// The words that claim it; the title of a chart.
     pub seen: String,
     /// Where they stand.
     pub place: Place,

@@ -76,8 +76,8 @@ pub(crate) fn sentences(text: &str, language: &str) -> Vec<Range<usize>> {
         let rest = text[behind..].trim_start_matches(|c| is_end(c) || is_closer(c));
         let end = text.len() - rest.len();
         // Of several marks in a row the first has found the end.
-        let is_inside = at < start || !(parts(mark, rest) && begins(rest));
-        if !is_inside && !(mark == "." && goes_on(&text[start..at], language)) {
+        let ends = at >= start && parts(mark, rest) && begins(rest);
+        if ends && (mark != "." || !goes_on(&text[start..at], language)) {
             found.push(start..end);
             start = end;
         }

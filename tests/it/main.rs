@@ -10,6 +10,7 @@ mod check;
 mod generated;
 mod keys;
 mod layers;
+mod outline;
 mod plain;
 mod program;
 mod properties;

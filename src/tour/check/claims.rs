@@ -101,7 +101,12 @@ impl Claims {
     ) {
         let Some(seen) = seen else { return };
         let line = |words: &'d Words<'d>| page.written(words, &mut Report::silent()).line();
-        let seen = (ClaimKind::Date, line(seen), page.place(seen.span()));
+        let kind = if what == What::Chart {
+            ClaimKind::Figure
+        } else {
+            ClaimKind::Date
+        };
+        let seen = (kind, line(seen), page.place(seen.span()));
         self.found.push(Found {
             what,
             station: None,

@@ -58,7 +58,7 @@ fn long_label(passage: &Passage<'_>, texts: &[String], report: &mut Report) {
         .skip(LABEL)
         .map(|(paragraph, word)| place(passage, paragraph, word))
         .next();
-    let message = format!("this step has {total} words; here are {LABEL} of them read");
+    let message = format!("this step has {total} words, and {LABEL} end here");
     report.push(
         Diagnostic::advice("long-label", place, message).help(
             "visitors stand while they read: divide it with a line of --- between blank lines",

@@ -174,7 +174,7 @@ fn long_steps_and_sentences_are_told_in_every_language() {
     assert_eq!(said(&step), "");
     assert_eq!(
         said(&format!("{step}Ещё слово.")),
-        "50:1 advice[long-label] this step has 152 words; here are 150 of them read; visitors stand while they read: divide it with a line of --- between blank lines"
+        "50:1 advice[long-label] this step has 152 words, and 150 end here; visitors stand while they read: divide it with a line of --- between blank lines"
     );
     let sentence = format!("{}.", long(45).trim());
     let translation = format!(
