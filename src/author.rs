@@ -2,4 +2,5 @@
 
 pub(crate) mod file;
 pub mod new;
+pub(crate) mod outline;
 pub mod schema;

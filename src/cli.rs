@@ -3,6 +3,7 @@
 mod check;
 mod new;
 mod offer;
+mod outline;
 mod play;
 mod report;
 mod schema;
@@ -63,6 +64,9 @@ enum Command {
     /// Print the JSON Schema of the tour format, for editors that complete and check as you type.
     #[command(after_help = "Examples:\n  docent schema > tour.schema.json")]
     Schema,
+    /// Show a tour at a glance: stations, words, minutes, languages, sources, and what has none.
+    #[command(after_help = outline::EXAMPLES)]
+    Outline(outline::Typed),
 }
 
 /// What was typed. clap prints help and usage itself, and ends with 0 or 2.
@@ -93,6 +97,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Check { tours }) => Ok(check::check(&tours)),
         Some(Command::New(typed)) => new::run(typed),
         Some(Command::Schema) => Ok(schema::schema()),
+        Some(Command::Outline(typed)) => outline::outline(&typed),
     };
     done.unwrap_or_else(|error| {
         report::print_errors(std::slice::from_ref(&error));

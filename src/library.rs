@@ -8,6 +8,7 @@
 )]
 
 mod built_in;
+mod clock;
 mod folder;
 
 use std::fs::{self, File};

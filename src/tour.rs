@@ -6,9 +6,12 @@
 //! So a tour of two thousand stations opens at once, and a mistake in one section hides no other.
 
 mod check;
+mod claim;
+mod coverage;
 mod date;
 mod edition;
 mod files;
+mod measure;
 mod open;
 mod outline;
 mod raw;
@@ -18,6 +21,7 @@ mod resolve;
 pub mod schema;
 pub mod search;
 mod section;
+mod sentence;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -28,11 +32,14 @@ use std::time::Duration;
 
 use crate::markup::{Citation, Prose, Text};
 
+pub use self::claim::ClaimKind;
+pub use self::coverage::Coverage;
 pub(crate) use self::edition::LOOK;
 pub use self::edition::{Cited, Citing, Citings, Edition, Showings};
 pub use self::files::{AssetError, Assets, TourFiles, path_fault};
+pub use self::measure::Measure;
 pub use self::open::Tour;
-pub use self::report::Noun;
+pub use self::report::{Noun, Uncited};
 pub(crate) use self::resolve::head::is_language;
 pub(crate) use self::resolve::marks::Marks;
 

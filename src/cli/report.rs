@@ -26,16 +26,16 @@ pub(crate) fn print_faults(faults: &[Diagnostic]) {
     say(&mut io::stdout().lock(), &report);
 }
 
+/// What was asked for.
+pub(crate) fn print(text: &str) {
+    say(&mut io::stdout().lock(), text);
+}
+
 /// The faults of a tour that was to be played, and the exit code for it.
 pub(crate) fn faulty(faults: &[Diagnostic]) -> ExitCode {
     let report = render(faults, io::stderr().is_terminal());
     say(&mut io::stderr().lock(), &report);
     ExitCode::from(exit::FAULTY_TOUR)
-}
-
-/// What was asked for, on standard output.
-pub(crate) fn print(text: &str) {
-    say(&mut io::stdout().lock(), text);
 }
 
 pub(crate) fn print_errors(errors: &[Error]) {

@@ -1,7 +1,8 @@
 //! The tours inside the program.
 
+use super::clock;
 use crate::diagnostic::SourceFile;
-use crate::tour::{AssetError, Assets, TourFiles, path_fault};
+use crate::tour::{AssetError, Assets, Date, TourFiles, path_fault};
 
 /// A tour that is part of the program.
 #[derive(Debug)]
@@ -77,5 +78,9 @@ impl Assets for &'static BuiltIn {
 
     fn exists(&self, path: &str) -> bool {
         self.assets.iter().any(|(name, _)| *name == path)
+    }
+
+    fn today(&self) -> Option<Date> {
+        clock::today()
     }
 }

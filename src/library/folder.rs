@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::read;
+use super::{clock, read};
 use crate::error::Error;
-use crate::tour::{AssetError, Assets, path_fault};
+use crate::tour::{AssetError, Assets, Date, path_fault};
 
 /// The largest picture or other file that is read, in bytes.
 const LIMIT: u64 = 64 * 1024 * 1024;
@@ -53,5 +53,9 @@ impl Assets for Folder {
     fn exists(&self, path: &str) -> bool {
         self.inside(path)
             .is_ok_and(|path| fs::symlink_metadata(path).is_ok_and(|found| found.is_file()))
+    }
+
+    fn today(&self) -> Option<Date> {
+        clock::today()
     }
 }

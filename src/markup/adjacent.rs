@@ -58,6 +58,7 @@ mod tests {
             prose,
             faults,
             targets,
+            ..
         } = read(text, Some(&mut Marks::default()));
         let ids = targets
             .iter()

@@ -21,6 +21,43 @@ pub(crate) struct Reading {
     pub(crate) faults: Vec<Fault>,
     /// What the text refers to, each with the bytes of its id.
     pub(crate) targets: Vec<(Range<usize>, Target)>,
+    /// Where the words of the paragraphs stand, in reading order.
+    pieces: Vec<Piece>,
+}
+
+/// Where some of a paragraph's words come from.
+#[derive(Debug)]
+struct Piece {
+    paragraph: usize,
+    /// Bytes of the paragraph's string.
+    shown: Range<usize>,
+    /// Bytes of the text that was read; as many where the words stand there as they are shown.
+    written: Range<usize>,
+}
+
+impl Reading {
+    /// Where bytes of a paragraph's string stand in the text that was read.
+    pub(crate) fn place(&self, paragraph: usize, shown: Range<usize>) -> Range<usize> {
+        let start = self.written(paragraph, shown.start).start;
+        let last = shown.end.saturating_sub(1).max(shown.start);
+        start..self.written(paragraph, last).end.max(start)
+    }
+
+    /// The byte, or the piece of text, that one byte of a paragraph's string was made of.
+    fn written(&self, paragraph: usize, at: usize) -> Range<usize> {
+        let after = self
+            .pieces
+            .partition_point(|piece| (piece.paragraph, piece.shown.start) <= (paragraph, at));
+        let Some(piece) = after.checked_sub(1).and_then(|last| self.pieces.get(last)) else {
+            return 0..0;
+        };
+        let is_as_shown = piece.shown.len() == piece.written.len();
+        if is_as_shown && piece.shown.contains(&at) {
+            let start = piece.written.start + at - piece.shown.start;
+            return start..start + 1;
+        }
+        piece.written.clone()
+    }
 }
 
 /// A fault in a text.
@@ -100,6 +137,8 @@ struct Reader<'a, 'm> {
     skip: u8,
     /// Characters of the open paragraph that look like markup but were read as words.
     left_over: Vec<usize>,
+    /// Where what is being read stands.
+    here: Range<usize>,
     reading: Reading,
 }
 
@@ -115,11 +154,13 @@ impl<'a, 'm> Reader<'a, 'm> {
             links: Vec::new(),
             skip: 0,
             left_over: Vec::new(),
+            here: 0..0,
             reading: Reading::default(),
         }
     }
 
     fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        self.here = range.clone();
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
@@ -404,6 +445,14 @@ impl<'a, 'm> Reader<'a, 'm> {
         let start = text.string.len();
         text.string.push_str(&words);
         let end = text.string.len();
+        if start < end {
+            self.reading.pieces.push(Piece {
+                paragraph: self.reading.prose.paragraphs.len(),
+                shown: start..end,
+                written: self.here.clone(),
+            });
+        }
+        let text = &mut self.paragraph().text;
         if start == end || (face == Face::default() && link.is_none()) {
             return;
         }
@@ -455,7 +504,8 @@ impl<'a, 'm> Reader<'a, 'm> {
         let Some(mut paragraph) = self.open.take() else {
             return;
         };
-        trim(&mut paragraph.text);
+        let dropped = trim(&mut paragraph.text);
+        self.settle_pieces(dropped, paragraph.text.string.is_empty());
         if paragraph.text.string.is_empty() {
             return;
         }
@@ -464,14 +514,32 @@ impl<'a, 'm> Reader<'a, 'm> {
         }
         self.reading.prose.paragraphs.push(paragraph);
     }
+
+    /// Moves the pieces of the paragraph that ends by the bytes dropped before it.
+    fn settle_pieces(&mut self, dropped: usize, is_empty: bool) {
+        let paragraph = self.reading.prose.paragraphs.len();
+        let pieces = &mut self.reading.pieces;
+        let first = pieces.partition_point(|piece| piece.paragraph < paragraph);
+        if is_empty {
+            pieces.truncate(first);
+        }
+        for piece in pieces.iter_mut().skip(first).filter(|_| dropped > 0) {
+            let cut = dropped.saturating_sub(piece.shown.start);
+            if piece.shown.len() == piece.written.len() {
+                piece.written.start += cut.min(piece.written.len());
+            }
+            piece.shown =
+                piece.shown.start.saturating_sub(dropped)..piece.shown.end.saturating_sub(dropped);
+        }
+    }
 }
 
 fn is_mark(link: Option<&Link>) -> bool {
     matches!(link, Some(Link::Mark(_) | Link::Citation(_)))
 }
 
-/// Drops white space at both ends.
-fn trim(text: &mut Text) {
+/// Drops white space at both ends; how many bytes before the first word.
+fn trim(text: &mut Text) -> usize {
     let end = text.string.trim_end().len();
     text.string.truncate(end);
     let start = text.string.len() - text.string.trim_start().len();
@@ -481,4 +549,5 @@ fn trim(text: &mut Text) {
             run.range.start.saturating_sub(start)..run.range.end.min(end).saturating_sub(start);
     }
     text.runs.retain(|run| run.range.start < run.range.end);
+    start
 }

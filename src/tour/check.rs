@@ -3,8 +3,12 @@
 //! Each section is read, resolved and dropped; what is left of it are faults, names and a few facts,
 //! which are compared when all have been read. So the order of tables does not matter.
 
+mod claims;
 mod names;
+pub(super) mod reading;
+mod rights;
 mod route;
+pub(super) mod texts;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -14,7 +18,7 @@ use super::files::{AssetError, TourFiles, path_fault};
 use super::outline;
 use super::raw::{Document, Words};
 use super::read;
-use super::report::{Name, Noun, Report};
+use super::report::{Name, Noun, Report, Uncited};
 use super::resolve::{chart, event, figure, head, notes, station};
 use super::section::{Header, Kind, Section, cut};
 use super::source::{import, source};
@@ -23,16 +27,22 @@ use super::written::{Page, forbidden};
 use crate::diagnostic::{Diagnostic, Place, SourceFile, settle};
 use crate::markup::clean;
 use crate::words::check as words;
+use claims::Claims;
 use route::Route;
 
 /// Every fault, sorted by file and place, none twice.
 pub(super) fn check(files: &TourFiles) -> Vec<Diagnostic> {
+    survey(files).0
+}
+
+/// Every fault, and what is said without a source in the order of the file.
+pub(super) fn survey(files: &TourFiles) -> (Vec<Diagnostic>, Vec<Uncited>) {
     let mut report = Report::default();
     let mut faults = Vec::new();
     characters(&files.main, &mut report);
     let facts = original(files, &mut report);
     if let Some(format) = report.faults.iter().find(|fault| fault.code == "format") {
-        return vec![format.clone()];
+        return (vec![format.clone()], Vec::new());
     }
     report.translation = true;
     let mut languages = vec![facts.head.language.clone()];
@@ -47,7 +57,9 @@ pub(super) fn check(files: &TourFiles) -> Vec<Diagnostic> {
     names::check(&report, &mut faults);
     faults.append(&mut report.faults);
     settle(&mut faults);
-    faults
+    let mut uncited = report.uncited;
+    uncited.sort_by_key(|uncited| uncited.place.range.start);
+    (faults, uncited)
 }
 
 /// Characters that may not stand anywhere in a file, comments included.
@@ -66,15 +78,23 @@ fn original(files: &TourFiles, report: &mut Report) -> Facts {
     let sections = cut(&file.text);
     let mut facts = Facts::default();
     let mut route = Route::default();
+    let mut claims = Claims::default();
     for section in &sections {
         read::section(file, section, report, |raw, page, report| {
             if section.kind == Kind::Root {
                 facts.head = head::head(page, raw, &files.id, report);
                 facts.inline = inline(raw);
+                claims.head(&facts.head);
             }
-            stations(raw, page, &mut facts, &mut route, report);
+            stations(raw, page, (&mut facts, &mut route, &mut claims), report);
             entries(raw, page, &mut facts, report);
             assets(raw, page, files, report);
+            rights::check(page, raw, files.assets.today(), report);
+            claims.section(page, raw, report);
+            texts::of_section(page, raw, |passage| {
+                claims.look(&passage);
+                reading::check(&passage, &facts.head.language, report);
+            });
         });
     }
     headers(file, &sections, &facts.inline, report);
@@ -88,6 +108,7 @@ fn original(files: &TourFiles, report: &mut Report) -> Facts {
     if !report.lost.contains(&Noun::Station) {
         route.check(report);
     }
+    claims.check(report);
     facts
 }
 
@@ -113,8 +134,7 @@ fn inline(raw: &Document<'_>) -> HashSet<&'static str> {
 fn stations<'d>(
     raw: &'d Document<'d>,
     page: Page<'d>,
-    facts: &mut Facts,
-    route: &mut Route,
+    (facts, route, claims): (&mut Facts, &mut Route, &mut Claims),
     report: &mut Report,
 ) {
     for found in &raw.station {
@@ -126,6 +146,11 @@ fn stations<'d>(
             Some(super::resolve::step::Words::Choose(_))
         );
         facts.add_station(&draft);
+        claims.station(&draft);
+        texts::of_station(&draft, index, |passage| {
+            claims.look(&passage);
+            reading::check(&passage, &facts.head.language, report);
+        });
         let before = report.used.len();
         let station = draft.finish(index, report);
         let place = match &found.get_ref().id {

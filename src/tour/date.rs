@@ -93,9 +93,67 @@ fn last_day(date: Date) -> (i32, u8, u8) {
     (date.year, date.month.unwrap_or(12), date.day.unwrap_or(31))
 }
 
+/// The number of the last day a date may mean, counted from 1 January 1970.
+pub(crate) fn last_day_number(date: Date) -> i64 {
+    let month = date.month.unwrap_or(12);
+    let day = date
+        .day
+        .map_or_else(|| days(date.year, i32::from(month)), i32::from);
+    day_number(date.year, month, day)
+}
+
+/// Days since 1 January 1970 in the Gregorian calendar, whose years begin in March here so that the
+/// leap day is their last: Howard Hinnant, “chrono-Compatible Low-Level Date Algorithms”,
+/// `days_from_civil`.
+fn day_number(year: i32, month: u8, day: i32) -> i64 {
+    let year = i64::from(year) - i64::from(month <= 2);
+    let (era, of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let of_year = (153 * ((i64::from(month) + 9) % 12) + 2) / 5 + i64::from(day) - 1;
+    era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719_468
+}
+
+impl Date {
+    /// The day so many days after 1 January 1970: the same source, `civil_from_days`.
+    pub fn of_day(number: i64) -> Self {
+        let (era, of_era) = (
+            (number + 719_468).div_euclid(146_097),
+            (number + 719_468).rem_euclid(146_097),
+        );
+        let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+        let of_year = of_era - (365 * year + year / 4 - year / 100);
+        let month = (5 * of_year + 2) / 153;
+        let day = of_year - (153 * month + 2) / 5 + 1;
+        let month = if month < 10 { month + 3 } else { month - 9 };
+        Self {
+            year: i32::try_from(year + era * 400 + i64::from(month <= 2)).unwrap_or(i32::MAX),
+            month: u8::try_from(month).ok(),
+            day: u8::try_from(day).ok(),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{date, period};
+    use super::{date, last_day_number, period};
+    use crate::tour::Date;
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        for (text, number) in [
+            ("1970-01-01", 0),
+            ("1970", 364),
+            ("1969-12-31", -1),
+            ("2000-02-29", 11_016),
+            ("2000-03-01", 11_017),
+            ("2024-02", 19_782),
+            ("2038-01-19", 24_855),
+        ] {
+            assert_eq!(date(text).map(last_day_number), Some(number), "{text}");
+        }
+        for number in (-1_000_000..1_000_000).step_by(37) {
+            assert_eq!(last_day_number(Date::of_day(number)), number);
+        }
+    }
 
     #[test]
     fn reads_dates_and_stretches_of_time() {

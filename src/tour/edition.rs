@@ -12,6 +12,7 @@ use std::sync::{Arc, OnceLock};
 use crate::bibliography::Bibliography;
 use crate::words::{Words, known_name};
 
+use super::coverage::{Coverage, coverage};
 use super::files::TourFiles;
 use super::open::Script;
 use super::report::Noun;
@@ -292,6 +293,13 @@ impl Edition {
                 .fold((0, 0), |sum, step| (sum.0 + step.0, sum.1 + step.1));
             words as f32 / f32::from(self.head.reading_speed) + pictures as f32 * LOOK / 60.0
         })
+    }
+
+    /// How much of the tour is there in its language; all of it in the one it was written in.
+    pub fn coverage(&self) -> Coverage {
+        let own = &self.original.script.file;
+        let file = self.translation.as_ref().map(|script| &script.file);
+        coverage(own, file.unwrap_or(own))
     }
 
     /// Whether something, by its id, shows words in the language the tour was written in because

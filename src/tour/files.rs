@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::Date;
 use crate::diagnostic::SourceFile;
 use crate::error::megabytes;
 use crate::words::catalogue_language;
@@ -21,6 +22,11 @@ pub trait Assets: Send + Sync {
 
     /// There is a file at this path inside the tour's folder.
     fn exists(&self, path: &str) -> bool;
+
+    /// The day of the outside world, if it is known: rights are held against it.
+    fn today(&self) -> Option<Date> {
+        None
+    }
 }
 
 /// Why a file beside a tour was not read.

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::check::check;
+use super::check::{check, survey};
 use super::edition::{Edition, Original};
 use super::files::TourFiles;
 use super::read;
-use super::report::Report;
+use super::report::{Report, Uncited};
 use super::resolve::head;
 use super::section::{Kind, Section, cut};
 use crate::diagnostic::{Diagnostic, Place, Severity, SourceFile, settle};
@@ -59,6 +59,11 @@ impl Tour {
     /// Takes time in proportion to the size of the files, and keeps nothing it read.
     pub fn check(&self) -> Vec<Diagnostic> {
         check(&self.original.files)
+    }
+
+    /// What is said in its own file without a source, in the order of the file.
+    pub fn uncited(&self) -> Vec<Uncited> {
+        survey(&self.original.files).1
     }
 
     /// The tour in each of its languages: the one it was written in, then the translations by file name.

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::markup::link::Target;
+use crate::tour::ClaimKind;
 
 /// What can be defined once and referred to by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -27,6 +28,21 @@ pub(crate) struct Name {
     pub(crate) place: Place,
 }
 
+/// A paragraph, event or chart of a tour that claims something and names no source.
+#[derive(Debug, Clone)]
+pub struct Uncited {
+    /// An event claims a date, a chart figures.
+    pub kind: ClaimKind,
+    /// The words that claim it; the title of a chart.
+    pub seen: String,
+    /// Where they stand.
+    pub place: Place,
+    /// How the paragraph begins; the title of a chart.
+    pub opening: String,
+    /// The station it stands in, by its place in the tour.
+    pub station: Option<usize>,
+}
+
 /// Collects while a file is read.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
@@ -45,6 +61,8 @@ pub(crate) struct Report {
     pub(crate) translation: bool,
     /// Keys of the section being read that were misspelt or held a wrong kind of value.
     pub(crate) excused: Vec<String>,
+    /// What is said without a source.
+    pub(crate) uncited: Vec<Uncited>,
     /// Nobody will read this report: places need not be worked out.
     pub(crate) silent: bool,
 }

@@ -4,6 +4,7 @@ mod editions;
 mod faults;
 mod robust;
 mod translations;
+mod words;
 
 use crate::diagnostic::{Diagnostic, Place};
 use crate::tour::{Tour, TourFiles};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::Head;
-use super::check::headers;
+use super::check::{headers, reading, texts};
 use super::files::TourFiles;
 use super::raw::{Document, Station};
 use super::read;
@@ -82,9 +82,13 @@ pub(super) fn check(
             if section.kind == Kind::Root {
                 heading(raw, page, files, facts, languages, report);
             }
+            let language = languages.last().map_or("", String::as_str);
             for found in &raw.station {
-                one_station(page, found, facts, report);
+                one_station(page, found, facts, language, report);
             }
+            texts::of_section(page, raw, |passage| {
+                reading::check(&passage, language, report);
+            });
             entries(raw, page, facts, &mut events, report);
         });
     }
@@ -170,9 +174,13 @@ fn one_station<'d>(
     page: Page<'d>,
     found: &'d Spanned<Station<'d>>,
     facts: &Facts,
+    language: &str,
     report: &mut Report,
 ) {
     let draft = station::draft(page, found, report);
+    texts::of_station(&draft, 0, |passage| {
+        reading::check(&passage, language, report);
+    });
     let Some(own) = facts.stations.get(&draft.id) else {
         draft.finish(0, report);
         return;

@@ -157,6 +157,7 @@ impl<'a> Written<'a> {
             prose,
             faults,
             targets,
+            ..
         } = read(self.as_str(), marks);
         if !report.silent {
             report
@@ -172,6 +173,11 @@ impl<'a> Written<'a> {
             }
         }
         prose
+    }
+
+    /// As prose with the places of its words; what is wrong with it is told by [`Self::prose`].
+    pub(crate) fn reading(&self) -> Reading {
+        read(self.as_str(), Some(&mut Marks::default()))
     }
 
     /// As prose of one paragraph.

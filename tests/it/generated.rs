@@ -81,9 +81,10 @@ fn station(text: &mut String, index: usize, random: &mut Random) {
         if step > 0 {
             text.push_str("\n---\n\n");
         }
-        for _ in 0..55 {
+        for word in 1..=55 {
             text.push_str(random.word());
-            text.push(' ');
+            // Sentences that can be read aloud: `check` has nothing to advise.
+            text.push_str(if word % 11 == 0 { ". So " } else { " " });
         }
         let _ = writeln!(
             text,

@@ -11,6 +11,7 @@ mod generated;
 mod keys;
 mod layers;
 mod new;
+mod outline;
 mod plain;
 mod program;
 mod properties;

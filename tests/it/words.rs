@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, LazyLock};
 
+use docent::diagnostic::{Diagnostic, Severity};
 use docent::glyphs::{Colours, Glyphs};
 use docent::plain::{Plain, whole};
 use docent::player::Player;
@@ -20,7 +21,8 @@ static TOUR: LazyLock<Arc<Tour>> = LazyLock::new(|| {
         .with_translation("tour.ru.toml", include_str!("words/everything.ru.toml"))
         .with_translation("tour.kk.toml", include_str!("words/everything.kk.toml"));
     let (tour, faults) = Tour::load(files);
-    assert!(faults.is_empty(), "{faults:#?}");
+    let is_error = |fault: &Diagnostic| fault.severity == Severity::Error;
+    assert!(!faults.iter().any(is_error), "{faults:#?}");
     Arc::new(tour.expect("a tour"))
 });
 
@@ -229,7 +231,7 @@ fn letters_and_spaces_have_a_place_on_a_terminal_without_unicode() {
     }
 }
 
-const GERMAN_TOUR: &str = "title = 'Rundgang'\nlanguage = 'de'\n[[station]]\nid = 'tor'\ntitle = 'Das Tor'\ntext = 'Hier stand ein Tor.'\n[[event]]\ndate = '1938-04-09'\ntext = 'Es wurde gebaut.'\n";
+const GERMAN_TOUR: &str = "title = 'Rundgang'\nlanguage = 'de'\n[[station]]\nid = 'tor'\ntitle = 'Das Tor'\ntext = 'Hier stand ein Tor.'\n[[event]]\ndate = '1938-04-09'\ntext = 'Es wurde gebaut.'\nsource = 'tore'\n[[source]]\nid = 'tore'\ntype = 'book'\ntitle = 'Tore'\nissued = 1950\nlanguage = 'de'\n";
 
 const GERMAN_WORDS: &str = "\
 begin = 'Rundgang beginnen'

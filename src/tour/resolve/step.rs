@@ -191,23 +191,10 @@ fn choice((label, to): Pair<'_>, report: &mut Report) -> Choice {
     }
 }
 
-/// Cuts a text at its lines of `---` that have blank lines around them.
+/// Cuts a text at its rules.
 fn cut<'a>(text: &Written<'a>, report: &mut Report) -> Vec<Draft<'a>> {
-    let (mut parts, mut start, mut at, mut blank) = (Vec::new(), 0, 0, true);
     let words = text.as_str();
-    let mut lines = words.split_inclusive('\n').peekable();
-    while let Some(line) = lines.next() {
-        let is_rule =
-            line.trim_end().len() >= 3 && line.trim_end().bytes().all(|byte| byte == b'-');
-        let next_blank = lines.peek().is_none_or(|next| next.trim().is_empty());
-        if is_rule && blank && next_blank {
-            parts.push(start..at);
-            start = at + line.len();
-        }
-        blank = line.trim().is_empty() || (is_rule && blank && next_blank);
-        at += line.len();
-    }
-    parts.push(start..words.len());
+    let parts = between_rules(words);
     for empty in parts
         .iter()
         .filter(|part| words[(*part).clone()].trim().is_empty())
@@ -236,6 +223,28 @@ fn cut<'a>(text: &Written<'a>, report: &mut Report) -> Vec<Draft<'a>> {
             content: Words::Text(text),
         })
         .collect()
+}
+
+/// The parts of a text between its rules: lines of `---` with blank lines around them, outside code.
+fn between_rules(words: &str) -> Vec<Range<usize>> {
+    let (mut parts, mut start, mut at) = (Vec::new(), 0, 0);
+    let (mut blank, mut code) = (true, false);
+    let mut lines = words.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        code ^= line.trim_start().starts_with("```");
+        let dashes = line.trim_end();
+        let is_rule = dashes.len() >= 3 && dashes.bytes().all(|byte| byte == b'-');
+        let next_blank = lines.peek().is_none_or(|next| next.trim().is_empty());
+        let cuts = is_rule && blank && next_blank && !code;
+        if cuts {
+            parts.push(start..at);
+            start = at + line.len();
+        }
+        blank = cuts || line.trim().is_empty();
+        at += line.len();
+    }
+    parts.push(start..words.len());
+    parts
 }
 
 fn draft<'a>(page: Page<'a>, found: &'a Spanned<raw::Step<'a>>, report: &mut Report) -> Draft<'a> {
