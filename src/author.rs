@@ -1,1 +1,4 @@
 //! What educators do with a tour, each command a module: the work without what was typed and printed.
+
+mod file;
+pub(crate) mod translate;

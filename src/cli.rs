@@ -5,6 +5,7 @@ mod offer;
 mod play;
 mod report;
 mod screen;
+mod translate;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -50,6 +51,20 @@ enum Command {
         /// Without any, the built-in tour.
         tours: Vec<PathBuf>,
     },
+    /// Write or update a translation, with the originals of what is still to be translated.
+    #[command(
+        after_help = "Examples:\n  docent translate tours/my-tour --to kk            writes tours/my-tour/tour.kk.toml\n  docent translate my-tour.toml --to ru --check    only says whether it is up to date"
+    )]
+    Translate {
+        /// A .toml file, or a folder with tour.toml.
+        tour: PathBuf,
+        /// The language to translate into, as a tag such as kk, ru or pt-BR.
+        #[arg(long, value_name = "TAG")]
+        to: String,
+        /// Write nothing; end with 1 if the file is not up to date.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 /// What was typed. clap prints help and usage itself, and ends with 0 or 2.
@@ -78,6 +93,7 @@ pub(crate) fn run() -> ExitCode {
         None => play::play(None, typed.screen),
         Some(Command::Play { tour, screen }) => play::play(tour.as_deref(), screen),
         Some(Command::Check { tours }) => Ok(check::check(&tours)),
+        Some(Command::Translate { tour, to, check }) => translate::translate(&tour, &to, check),
     };
     done.unwrap_or_else(|error| {
         report::print_errors(std::slice::from_ref(&error));

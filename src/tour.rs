@@ -20,6 +20,7 @@ mod section;
 mod source;
 #[cfg(test)]
 mod tests;
+pub(crate) mod texts;
 mod translation;
 mod written;
 
@@ -32,7 +33,10 @@ pub use self::edition::{Cited, Citing, Citings, Edition, Showings};
 pub use self::files::{AssetError, Assets, TourFiles, path_fault};
 pub use self::open::Tour;
 pub use self::report::Noun;
+pub(crate) use self::resolve::head::is_language;
 pub(crate) use self::resolve::marks::Marks;
+pub(crate) use self::section::{Header, Kind, Piece, Section, cut, pieces};
+pub use self::texts::Coverage;
 
 /// What the visitor is told about the whole tour.
 #[derive(Debug, Clone, PartialEq, Default)]

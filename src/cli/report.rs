@@ -33,6 +33,11 @@ pub(crate) fn faulty(faults: &[Diagnostic]) -> ExitCode {
     ExitCode::from(exit::FAULTY_TOUR)
 }
 
+/// What was asked for, on standard output.
+pub(crate) fn print_result(text: &str) {
+    say(&mut io::stdout().lock(), text);
+}
+
 pub(crate) fn print_errors(errors: &[Error]) {
     for error in errors {
         print_note(&error.to_string());

@@ -15,6 +15,8 @@ use super::files::TourFiles;
 use super::open::Script;
 use super::report::Noun;
 use super::search::Index;
+use super::texts::pair::{coverage, pairs};
+use super::texts::{Coverage, Texts};
 use super::{Chart, Content, Entry, Event, Figure, Head, Map, Note, Source, Station, Term};
 
 pub use self::citings::{Cited, Citing, Citings};
@@ -267,6 +269,17 @@ impl Edition {
                 .fold((0, 0), |sum, step| (sum.0 + step.0, sum.1 + step.1));
             words as f32 / f32::from(self.head.reading_speed) + pictures as f32 * LOOK / 60.0
         })
+    }
+
+    /// How many of the tour's texts are there in this language; reads both files, and keeps nothing.
+    ///
+    /// In the language the tour was written in all of them are.
+    pub fn coverage(&self) -> Coverage {
+        let own = Texts::of(&self.original.files.main);
+        match &self.translation {
+            Some(translation) => coverage(&pairs(&own, &Texts::of(&translation.file))),
+            None => coverage(&pairs(&own, &own)),
+        }
     }
 
     /// Whether something, by its id, shows words in the language the tour was written in because

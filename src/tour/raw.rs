@@ -41,6 +41,8 @@ pub(crate) struct Document<'a> {
     pub(crate) event: Vec<Spanned<Event<'a>>>,
     pub(crate) source: Vec<Spanned<Named<'a, Spanned<Any<'a>>>>>,
     pub(crate) map: Option<Spanned<Map<'a>>>,
+    /// In translations: fingerprints of texts and their originals, by the keys of the texts.
+    pub(crate) originals: Named<'a, Words<'a>>,
 }
 
 #[derive(Debug, Default, Deserialize)]
