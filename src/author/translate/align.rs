@@ -4,8 +4,15 @@
 use crate::tour::texts::Form;
 use crate::tour::texts::fingerprint::Fingerprint;
 
-/// An item: what it is, and the original it has or was made from, where that is known.
-pub(super) type Sign = (Form, Option<Fingerprint>);
+/// What an item is known by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Sign {
+    pub(super) form: Form,
+    /// The original it has or was made from, where that is known.
+    pub(super) original: Option<Fingerprint>,
+    /// What else two items rarely share: the originals of other texts in it, and all its marks.
+    pub(super) hints: Vec<Fingerprint>,
+}
 
 /// Where an item of the tour has its translation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,50 +40,77 @@ const PATIENCE: usize = 4_000_000;
 
 /// For each item of the tour the item of the translation.
 ///
-/// Items made from the same original belong together first; of what lies between those, the ones of
-/// one form, in order.
+/// Items made from the same original belong together first, in order or moved; then those that share
+/// a hint; of what lies between all these, the ones of one form, in order.
 pub(super) fn align(old: &[Sign], new: &[Sign]) -> Vec<Slot> {
-    let mut slots = vec![Slot::New; new.len()];
-    let mut taken = vec![false; old.len()];
-    let same = |a: &Sign, b: &Sign| a == b && a.1.is_some();
-    let anchors = common(old, new, same);
-    for (from, to) in &anchors {
-        slots[*to] = Slot::Kept(*from);
-        taken[*from] = true;
+    let mut found = Found {
+        old,
+        new,
+        slots: vec![Slot::New; new.len()],
+        taken: vec![false; old.len()],
+    };
+    for same in [Sign::is_same, Sign::is_like] {
+        found.keep(same);
+        found.move_here(same);
     }
-    for (slot, sign) in slots.iter_mut().zip(new) {
-        let mut free = old.iter().enumerate().filter(|(at, _)| !taken[*at]);
-        if *slot == Slot::New
-            && let Some((at, _)) = free.find(|(_, other)| same(other, sign))
-        {
-            *slot = Slot::Moved(at);
-            taken[at] = true;
-        }
-    }
-    fill(old, new, &anchors, &taken, &mut slots);
-    slots
+    found.keep(|old, new| old.form == new.form);
+    found.slots
 }
 
-/// Pairs what is left between the anchors.
-fn fill(
-    old: &[Sign],
-    new: &[Sign],
-    anchors: &[(usize, usize)],
-    taken: &[bool],
-    slots: &mut [Slot],
-) {
-    let end = [(old.len(), new.len())];
-    let (mut from, mut to) = (0, 0);
-    for (next_from, next_to) in anchors.iter().chain(&end) {
-        let olds: Vec<_> = (from..*next_from).filter(|at| !taken[*at]).collect();
-        let news: Vec<_> = (to..*next_to)
-            .filter(|at| slots[*at] == Slot::New)
-            .collect();
-        let pairs = common(&olds, &news, |a, b| old[*a].0 == new[*b].0);
-        for (a, b) in pairs {
-            slots[news[b]] = Slot::Kept(olds[a]);
+impl Sign {
+    fn is_same(&self, other: &Self) -> bool {
+        self.form == other.form && self.original.is_some() && self.original == other.original
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        let mut hints = self.hints.iter();
+        self.form == other.form && hints.any(|hint| other.hints.contains(hint))
+    }
+}
+
+struct Found<'s> {
+    old: &'s [Sign],
+    new: &'s [Sign],
+    slots: Vec<Slot>,
+    /// The items of the translation that have been found.
+    taken: Vec<bool>,
+}
+
+impl Found<'_> {
+    /// Finds items in order, between those that were found in order before.
+    fn keep(&mut self, same: fn(&Sign, &Sign) -> bool) {
+        let slots = self.slots.iter().enumerate();
+        let anchors = slots.filter_map(|(to, slot)| match slot {
+            Slot::Kept(from) => Some((*from, to)),
+            _ => None,
+        });
+        let end = (self.old.len(), self.new.len());
+        let anchors: Vec<_> = anchors.chain([end]).collect();
+        let (mut from, mut to) = (0, 0);
+        for (next_from, next_to) in anchors {
+            let olds: Vec<_> = (from..next_from).filter(|at| !self.taken[*at]).collect();
+            let news = (to..next_to).filter(|at| self.slots[*at] == Slot::New);
+            let news: Vec<_> = news.collect();
+            for (a, b) in common(&olds, &news, |a, b| same(&self.old[*a], &self.new[*b])) {
+                self.slots[news[b]] = Slot::Kept(olds[a]);
+                self.taken[olds[a]] = true;
+            }
+            (from, to) = (next_from + 1, next_to + 1);
         }
-        (from, to) = (next_from + 1, next_to + 1);
+    }
+
+    /// Finds items that stand out of order.
+    fn move_here(&mut self, same: fn(&Sign, &Sign) -> bool) {
+        for (slot, sign) in self.slots.iter_mut().zip(self.new) {
+            let mut free = self.old.iter().zip(&mut self.taken).enumerate();
+            if *slot == Slot::New
+                && let Some((at, (_, taken))) =
+                    free.find(|(_, (old, taken))| !**taken && same(old, sign))
+            {
+                *slot = Slot::Moved(at);
+                *taken = true;
+            }
+        }
     }
 }
 
@@ -130,14 +164,24 @@ mod tests {
     use crate::tour::texts::Form;
     use crate::tour::texts::fingerprint::Fingerprint;
 
-    /// Letters are originals, capital ones questions; `.` is an item of which nothing is known.
+    /// Letters are originals, capital ones questions; `.` is an item of which nothing is known. A
+    /// digit behind one is its hint.
     fn signs(words: &str) -> Vec<Sign> {
-        let sign = |char: char| {
+        let mut signs: Vec<Sign> = Vec::new();
+        for char in words.chars() {
+            let fingerprint = Fingerprint::of(&char.to_string());
+            if char.is_ascii_digit() {
+                signs.last_mut().unwrap().hints.push(fingerprint);
+                continue;
+            }
             let form = if char.is_uppercase() { "ask" } else { "text" };
-            let known = (char != '.').then(|| Fingerprint::of(&char.to_string()));
-            (Form::Step(form), known)
-        };
-        words.chars().map(sign).collect()
+            signs.push(Sign {
+                form: Form::Step(form),
+                original: (char != '.').then_some(fingerprint),
+                hints: Vec::new(),
+            });
+        }
+        signs
     }
 
     #[test]
@@ -155,6 +199,8 @@ mod tests {
             ("a.c", "axc", "0 1 2"),
             ("aac", "ac", "0 2"),
             ("", "ab", "- -"),
+            ("a1b", "xy1b", "- 0 1"),
+            ("a1bc", "bcx1", "1 2 >0"),
         ] {
             let slots = align(&signs(old), &signs(new));
             let shown: Vec<_> = slots

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::author::translate::align::{Sign, Slot, align};
-use crate::tour::texts::{List, Table};
+use crate::tour::texts::fingerprint::Fingerprint;
+use crate::tour::texts::{List, Passage, Table};
 
 /// A list of the tour and what the translation has for it.
 pub(super) struct Match<'m> {
@@ -18,7 +19,7 @@ pub(super) struct Match<'m> {
 impl<'m> Match<'m> {
     pub(super) fn new(own: &'m List, others: Vec<&'m Table>, old: &[Sign], end: usize) -> Self {
         let own = own.worded();
-        let sign = |item: &&Table| (item.form, item.main().map(|(_, text)| text.fingerprint()));
+        let sign = |item: &&Table| sign(item, |_, text| Some(text.fingerprint()));
         let new: Vec<Sign> = own.iter().map(sign).collect();
         Self {
             slots: align(old, &new),
@@ -51,4 +52,47 @@ impl<'m> Match<'m> {
             .filter(move |(at, _)| !used.contains(at))
             .map(|(_, item)| *item)
     }
+}
+
+/// What an item is known by; `original` tells the original of each of its texts.
+pub(super) fn sign(item: &Table, original: impl Fn(&str, &Passage) -> Option<Fingerprint>) -> Sign {
+    let mut texts = Vec::new();
+    gather(item, "", &mut texts);
+    let mut originals = texts.iter().map(|(key, text)| original(key, text));
+    let first = originals.next().flatten();
+    let mut hints: Vec<_> = originals.flatten().collect();
+    let words: Vec<_> = texts.iter().map(|(_, text)| &*text.words).collect();
+    hints.extend(marks(&words.join(" ")));
+    Sign {
+        form: item.form,
+        original: first,
+        hints,
+    }
+}
+
+/// The texts of an item with their keys in it, the one that it is known by first.
+fn gather<'t>(item: &'t Table, prefix: &str, texts: &mut Vec<(String, &'t Passage)>) {
+    let own = item.texts.iter();
+    texts.extend(own.map(|text| (format!("{prefix}{}", text.key), text)));
+    for list in &item.lists {
+        for (number, item) in (1..).zip(&list.items) {
+            gather(item, &format!("{prefix}{}.{number}.", list.key), texts);
+        }
+    }
+}
+
+/// All notes, sources and links of words, as one fingerprint; `None` where there are none.
+fn marks(words: &str) -> Option<Fingerprint> {
+    let is_id = |char: char| char.is_alphanumeric() || "-_:".contains(char);
+    let mut marks = Vec::new();
+    for begin in ["[^", "@", "(term:", "(station:", "(figure:"] {
+        let found = words.match_indices(begin).map(|(at, _)| {
+            let mark = &words[at + begin.len()..];
+            let end = mark.find(|char| !is_id(char)).unwrap_or(mark.len());
+            format!("{begin}{}", &mark[..end])
+        });
+        marks.extend(found);
+    }
+    marks.sort();
+    (!marks.is_empty()).then(|| Fingerprint::of(&marks.join(" ")))
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::Shaping;
-use super::found::Match;
+use super::found::{Match, sign};
 use crate::author::translate::align::{Sign, Slot};
 use crate::tour::texts::fingerprint::Record;
 use crate::tour::texts::pair::origins;
@@ -48,10 +48,12 @@ impl Shaping<'_> {
     /// What the items of a translation were made from.
     fn signs(&self, others: &[&Table], origins: &[Option<usize>], key: &str) -> Vec<Sign> {
         let sign = |(item, origin): (&&Table, &Option<usize>)| {
-            let record = item.main().zip(*origin).and_then(|((text, _), number)| {
-                self.records.get(&format!("{key}.{}.{text}", number + 1))
-            });
-            (item.form, record.map(|record| record.original))
+            let recorded = |text: &str| {
+                let number = (*origin)? + 1;
+                let record = self.records.get(&format!("{key}.{number}.{text}"));
+                record.map(|record| record.original)
+            };
+            sign(item, |text, _| recorded(text))
         };
         others.iter().zip(origins).map(sign).collect()
     }
