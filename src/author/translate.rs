@@ -71,35 +71,33 @@ const BREAKING: [&str; 11] = [
 /// # Errors
 /// When the language cannot be translated into, or the file not be written.
 pub(crate) fn translate(files: TourFiles, tag: &str, writing: Writing) -> Result<Outcome, Error> {
-    if !is_language(tag) {
-        let message = format!("`{tag}` is not the tag of a language; write it as kk, ru or pt-BR");
-        return Err(Error::Usage(message));
-    }
     let main = Arc::clone(&files.main);
     let path = overlay(&main.name, tag);
     let name = path.to_string_lossy().into_owned();
     language_fault(&files, &name, tag)?;
-    let translations = files.translations.iter();
-    let there = translations.clone().find(|file| file.name == name).cloned();
+    let mut there = files.translations.iter().filter(|file| file.name == name);
+    let there = there.next().cloned();
     let faults = breaking(&Tour::load(files).1, &main.name, &name);
     if !faults.is_empty() {
         return Ok(Outcome::Faulty(faults));
     }
-    let before = there.as_ref().map(|file| file.text.clone());
-    let file = there.unwrap_or_else(|| SourceFile::new(&name, begun(&main, tag)));
-    let (draft, text, coverage) = match updated(&main, &file) {
+    let made = match &there {
+        Some(file) => updated(&main, file),
+        None => updated(&main, &SourceFile::new(&name, begun(&main, tag))).map(Made::spaced),
+    };
+    let made = match made {
         Ok(made) => made,
         Err(faults) => return Ok(Outcome::Faulty(faults)),
     };
-    let is_changed = before.as_ref() != Some(&text);
+    let is_changed = there.is_none_or(|file| file.text != made.text);
     if is_changed && writing == Writing::Replace {
-        file::replace(&path, &text)?;
+        file::replace(&path, &made.text)?;
     }
     Ok(Outcome::Done(Done {
         path,
-        coverage,
+        coverage: made.coverage,
         is_changed,
-        gone: draft.gone,
+        gone: made.gone,
     }))
 }
 
@@ -109,19 +107,25 @@ fn overlay(main: &str, tag: &str) -> PathBuf {
     Path::new(main).with_file_name(format!("{}.{tag}.toml", stem.to_string_lossy()))
 }
 
-/// Tells a language that the tour, or another file, is in already.
+/// Tells what is no language, and one that the tour, or another file, is in already.
 fn language_fault(files: &TourFiles, name: &str, tag: &str) -> Result<(), Error> {
-    let language = |file| Texts::of(file).language.unwrap_or_default();
-    let own = Texts::of(&files.main).language;
-    if own.as_deref().unwrap_or("en") == tag {
-        let message = format!("{} is in `{tag}` itself", files.main.name);
+    if !is_language(tag) {
+        let message = format!("`{tag}` is not the tag of a language; write it as kk, ru or pt-BR");
         return Err(Error::Usage(message));
     }
+    let main = &files.main;
+    if Texts::of(main).language.as_deref().unwrap_or("en") == tag {
+        return Err(Error::Usage(format!("{} is in `{tag}` itself", main.name)));
+    }
     for file in &files.translations {
-        let is_it = *language(file) == *tag;
-        let is_here = file.name == name;
-        if is_it != is_here && (is_it || !language(file).is_empty()) && (is_it || is_here) {
-            let message = format!("{} is in `{}`", file.name, language(file));
+        let language = Texts::of(file).language.unwrap_or_default();
+        let is_wrong = if file.name == name {
+            !language.is_empty() && *language != *tag
+        } else {
+            *language == *tag
+        };
+        if is_wrong {
+            let message = format!("{} is in `{language}`", file.name);
             return Err(Error::Usage(message));
         }
     }
@@ -139,7 +143,20 @@ fn breaking(faults: &[Diagnostic], main: &str, name: &str) -> Vec<Diagnostic> {
     faults.iter().filter(is_breaking).cloned().collect()
 }
 
-type Made = (Draft, String, Coverage);
+/// A translation brought up to date.
+struct Made {
+    text: String,
+    coverage: Coverage,
+    gone: Vec<String>,
+}
+
+impl Made {
+    /// With a blank line before the first text.
+    fn spaced(mut self) -> Self {
+        self.text = self.text.replacen(STATUS, &format!("{STATUS}\n"), 1);
+        self
+    }
+}
 
 /// The translation brought up to date, or why it cannot be.
 fn updated(main: &Arc<SourceFile>, file: &Arc<SourceFile>) -> Result<Made, Vec<Diagnostic>> {
@@ -153,14 +170,20 @@ fn updated(main: &Arc<SourceFile>, file: &Arc<SourceFile>) -> Result<Made, Vec<D
         records: other.records,
         gone: Vec::new(),
     };
-    let mut draft = shape::shaped(&own, draft);
-    let records = std::mem::take(&mut draft.records);
-    let (text, coverage) = remarks::remarked(&own, &draft.text, records);
+    let draft = shape::shaped(&own, draft);
+    let (text, coverage) = remarks::remarked(&own, &draft.text, draft.records);
     if DeTable::parse(&text).is_err() {
         return Err(vec![refusal(file, 0..0)]);
     }
-    Ok((draft, text, coverage))
+    Ok(Made {
+        text,
+        coverage,
+        gone: draft.gone,
+    })
 }
+
+/// The last line of a new translation's head.
+const STATUS: &str = "status = \"draft\"\n";
 
 /// A translation with nothing in it yet.
 fn begun(main: &SourceFile, tag: &str) -> String {
@@ -168,7 +191,7 @@ fn begun(main: &SourceFile, tag: &str) -> String {
     let schema = first.starts_with("#:schema").then(|| format!("{first}\n"));
     let name = Path::new(&main.name).file_name().unwrap_or_default();
     format!(
-        "{}translates = \"{}\"\nlanguage = \"{tag}\"\nstatus = \"draft\"\n",
+        "{}translates = \"{}\"\nlanguage = \"{tag}\"\n{STATUS}",
         schema.unwrap_or_default(),
         name.to_string_lossy()
     )

@@ -32,7 +32,12 @@ fn in_a_pipe_the_whole_tour_is_printed() {
 
 #[test]
 fn help_has_examples_for_every_command() {
-    for arguments in [&["--help"][..], &["play", "--help"], &["check", "--help"]] {
+    for arguments in [
+        &["--help"][..],
+        &["play", "--help"],
+        &["check", "--help"],
+        &["translate", "--help"],
+    ] {
         let output = docent(arguments);
         assert_eq!(output.status.code(), Some(0));
         assert!(text(&output.stdout).contains("Examples:"), "{arguments:?}");

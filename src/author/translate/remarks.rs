@@ -12,6 +12,10 @@ use crate::tour::texts::{Coverage, Passage, Texts};
 
 const CHANGED: &str = "hanged since it was translated. The original is now:";
 
+const TO_DO: &str = "\
+Write each translation between the quotation marks below its original and run `docent translate` again.
+It makes lines that begin like this one anew, and leaves all others as they are.";
+
 const ORIGINALS: &str = "
 #| What each text and its translation were when they last agreed, for `docent translate`.
 #| Is a text that is marked as changed right as it is? Delete its line here and run that again.
@@ -39,12 +43,16 @@ pub(super) fn remarked(own: &Texts, text: &str, records: Records) -> (String, Co
         remarks.group(group);
         rest = behind;
     }
+    let coverage = coverage(&pairs);
+    if coverage.translated < coverage.texts {
+        remarks.remark(remarks.sheet.first(), "", TO_DO);
+    }
     let mut lines = ORIGINALS.to_owned();
     for pair in &pairs {
         let _ = writeln!(lines, "\"{}\" = \"{}\"", pair.key, record(pair));
     }
     remarks.edits.insert(text.len(), lines);
-    (remarks.edits.apply(text), coverage(&pairs))
+    (remarks.edits.apply(text), coverage)
 }
 
 /// What is recorded of a text from now on.

@@ -44,6 +44,12 @@ impl<'t> Sheet<'t> {
         self.headers.first().copied().unwrap_or(self.text.len())
     }
 
+    /// The line of the first key or header.
+    pub(super) fn first(&self) -> usize {
+        let first = self.pieces.first();
+        first.map_or(0, |piece| self.line_start(piece.start))
+    }
+
     /// The end of the last line of keys or headers that begins before a byte.
     pub(super) fn behind(&self, at: usize) -> usize {
         let after = self.pieces.partition_point(|piece| piece.start < at);

@@ -80,9 +80,12 @@ impl Shaping<'_> {
         let mut new: Vec<(String, Record)> = renamed.collect();
         new.sort_by(|a, b| a.0.cmp(&b.0));
         let is_changed = new != old;
-        self.records
-            .retain(|record, _| !is_changed || !record.starts_with(&prefix));
-        self.records.extend(new);
+        if is_changed {
+            for (record, _) in &old {
+                self.records.remove(record);
+            }
+            self.records.extend(new);
+        }
         is_changed
     }
 }
