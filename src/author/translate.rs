@@ -2,7 +2,7 @@
 //!
 //! The file is changed in place, as text: what an educator wrote stays byte for byte. Only comments
 //! that begin with `#|` and the table `[originals]` are the program's, and are made anew. First the
-//! file is given the [shape](shape) of the tour, then the [remarks](remarks) are written.
+//! file is given the [`shape`] of the tour, then the [`remarks`] are written.
 
 mod align;
 mod blank;
@@ -172,7 +172,7 @@ fn updated(main: &Arc<SourceFile>, file: &Arc<SourceFile>) -> Result<Made, Vec<D
     };
     let draft = shape::shaped(&own, draft);
     let (text, coverage) = remarks::remarked(&own, &draft.text, draft.records);
-    if DeTable::parse(&text).is_err() {
+    if DeTable::parse(text.trim_start_matches('\u{feff}')).is_err() {
         return Err(vec![refusal(file, 0..0)]);
     }
     Ok(Made {

@@ -92,8 +92,7 @@ impl<'t> Sheet<'t> {
     }
 
     pub(super) fn line_start(&self, at: usize) -> usize {
-        let before = self.text.get(..at).unwrap_or_default();
-        before.rfind('\n').map_or(0, |newline| newline + 1)
+        line_start(self.text, at)
     }
 
     /// The beginning of the next line.
@@ -134,6 +133,13 @@ impl<'t> Sheet<'t> {
     }
 }
 
+/// The beginning of the line that a byte stands in; in the first, behind the byte order mark.
+fn line_start(text: &str, at: usize) -> usize {
+    let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+    let before = text.get(..at).unwrap_or_default();
+    before.rfind('\n').map_or(mark, |newline| newline + 1)
+}
+
 /// The text without the program's own lines and without `[originals]`.
 pub(super) fn stripped(text: &str) -> String {
     let mut ours = own_comments(text);
@@ -157,7 +163,7 @@ fn own_comments(text: &str) -> Vec<Range<usize>> {
         let start = token.span().start();
         let words = text.get(start..token.span().end()).unwrap_or_default();
         let is_ours = words.starts_with(OURS) && words.trim_end() != RETIRED;
-        let line = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = line_start(text, start);
         if token.kind() == TokenKind::Comment && is_ours && text[line..start].trim().is_empty() {
             let end = text[start..].find('\n');
             lines.push(line..end.map_or(text.len(), |end| start + end + 1));

@@ -128,7 +128,7 @@ fn part_of(written: &Written<'_>, part: Range<usize>) -> Table {
     let words = &written.as_str()[part.clone()];
     let start = part.start + (words.len() - words.trim_start().len());
     let part = match words.trim() {
-        "" => part,
+        "" => part.start..part.start,
         words => start..start + words.len(),
     };
     let text = passage("text", Setting::Prose, &written.part(part));
