@@ -1,6 +1,7 @@
 //! What educators do with a tour, each command a module: the work without what was typed and printed.
 
-pub(crate) mod file;
+mod file;
 pub mod new;
 pub(crate) mod outline;
 pub mod schema;
+pub(crate) mod translate;

@@ -8,6 +8,7 @@ mod play;
 mod report;
 mod schema;
 mod screen;
+mod translate;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -67,6 +68,20 @@ enum Command {
     /// Show a tour at a glance: stations, words, minutes, languages, sources, and what has none.
     #[command(after_help = outline::EXAMPLES)]
     Outline(outline::Typed),
+    /// Write or update a translation, with the originals of what is still to be translated.
+    #[command(
+        after_help = "Examples:\n  docent translate tours/my-tour --to kk            writes tours/my-tour/tour.kk.toml\n  docent translate my-tour.toml --to ru --check    only says whether it is up to date"
+    )]
+    Translate {
+        /// A .toml file, or a folder with tour.toml.
+        tour: PathBuf,
+        /// The language to translate into, as a tag such as kk, ru or pt-BR.
+        #[arg(long, value_name = "TAG")]
+        to: String,
+        /// Write nothing; end with 1 if the file is not up to date.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 /// What was typed. clap prints help and usage itself, and ends with 0 or 2.
@@ -98,6 +113,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::New(typed)) => new::run(typed),
         Some(Command::Schema) => Ok(schema::schema()),
         Some(Command::Outline(typed)) => outline::outline(&typed),
+        Some(Command::Translate { tour, to, check }) => translate::translate(&tour, &to, check),
     };
     done.unwrap_or_else(|error| {
         report::print_errors(std::slice::from_ref(&error));

@@ -11,6 +11,8 @@ pub mod exit {
     pub const FINE: u8 = 0;
     /// The tour has errors.
     pub const FAULTY_TOUR: u8 = 1;
+    /// What was typed makes no sense.
+    pub const WRONG_USAGE: u8 = 2;
     /// A file or the network failed.
     pub const FILE_OR_NETWORK: u8 = 3;
     /// A bug.
@@ -53,12 +55,18 @@ pub enum Error {
     },
     #[error("cannot use the terminal: {0}")]
     Terminal(io::Error),
+    /// What was typed cannot be done, for this reason.
+    #[error("{0}")]
+    Usage(String),
 }
 
 impl Error {
     /// The code to leave with.
     pub fn exit_code(&self) -> u8 {
-        exit::FILE_OR_NETWORK
+        match self {
+            Self::Usage(_) => exit::WRONG_USAGE,
+            _ => exit::FILE_OR_NETWORK,
+        }
     }
 }
 

@@ -7,7 +7,6 @@
 
 mod check;
 mod claim;
-mod coverage;
 mod date;
 mod edition;
 mod files;
@@ -25,6 +24,7 @@ mod sentence;
 mod source;
 #[cfg(test)]
 mod tests;
+pub(crate) mod texts;
 mod translation;
 mod written;
 
@@ -33,7 +33,6 @@ use std::time::Duration;
 use crate::markup::{Citation, Prose, Text};
 
 pub use self::claim::ClaimKind;
-pub use self::coverage::Coverage;
 pub(crate) use self::edition::LOOK;
 pub use self::edition::{Cited, Citing, Citings, Edition, Showings};
 pub use self::files::{AssetError, Assets, TourFiles, path_fault};
@@ -42,6 +41,8 @@ pub use self::open::Tour;
 pub use self::report::{Noun, Uncited};
 pub(crate) use self::resolve::head::is_language;
 pub(crate) use self::resolve::marks::Marks;
+pub(crate) use self::section::{Header, Kind, Piece, Section, cut, pieces};
+pub use self::texts::Coverage;
 
 /// What the visitor is told about the whole tour.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,23 +1,23 @@
-//! Writing files so that nothing is lost: beside, then by rename.
+//! Files that educators keep: written whole or not at all.
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "this is where the educator's commands write files"
+    reason = "commands for educators write the files they were asked for"
 )]
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
 /// Makes a folder and those above it, unless it is there.
-pub(crate) fn make_folder(path: &Path) -> Result<(), Error> {
+pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
     fs::create_dir_all(path).map_err(|source| failed("make the folder", path, source))
 }
 
 /// Tells that a file is there already.
-pub(crate) fn refuse_existing(path: &Path) -> Result<(), Error> {
+pub(super) fn refuse_existing(path: &Path) -> Result<(), Error> {
     match fs::symlink_metadata(path) {
         Ok(_) => Err(Error::Exists {
             path: path.to_owned(),
@@ -26,10 +26,15 @@ pub(crate) fn refuse_existing(path: &Path) -> Result<(), Error> {
     }
 }
 
-/// Writes a file whole: its old content stands until the new one does.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
+/// Writes a text beside a file and puts it in its place.
+///
+/// # Errors
+/// When the folder or the file cannot be written; the file is then what it was.
+pub(super) fn replace(path: &Path, text: &str) -> Result<(), Error> {
+    // A link stays one, and what it leads to is replaced.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let beside = beside(path);
-    let written = write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    let written = write(&beside, path, text);
     written.map_err(|source| {
         // What could not be written whole is of no use to anybody.
         let _ = fs::remove_file(&beside);
@@ -37,16 +42,25 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     })
 }
 
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
+fn write(beside: &Path, path: &Path, text: &str) -> io::Result<()> {
+    let old = fs::metadata(path).ok();
+    if old.is_some() {
+        // Replacing it would get round a file's being read-only.
+        fs::OpenOptions::new().write(true).open(path)?;
+    }
+    let mut file = fs::File::create(beside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    if let Some(old) = old {
+        fs::set_permissions(beside, old.permissions())?;
+    }
+    fs::rename(beside, path)
 }
 
-/// A hidden name in the same folder, so that renaming does not cross file systems.
+/// A hidden name in the same folder, of this process alone.
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}", std::process::id()))
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
 
 fn failed(act: &'static str, path: &Path, source: io::Error) -> Error {

@@ -54,8 +54,8 @@ pub fn new(folder: &Path, wish: &Wish) -> Result<[PathBuf; 2], Error> {
     for path in &files {
         file::refuse_existing(path)?;
     }
-    file::replace(&files[0], text(&title, wish).as_bytes())?;
-    file::replace(&files[1], schema::text().as_bytes())?;
+    file::replace(&files[0], &text(&title, wish))?;
+    file::replace(&files[1], &schema::text())?;
     Ok(files)
 }
 

@@ -5,10 +5,10 @@
 
 mod claims;
 mod names;
+pub(super) mod passages;
 pub(super) mod reading;
 mod rights;
 mod route;
-pub(super) mod texts;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -86,19 +86,24 @@ fn original(files: &TourFiles, report: &mut Report) -> Facts {
                 facts.inline = inline(raw);
                 claims.head(&facts.head);
             }
+            if !files.translations.is_empty() {
+                facts.texts.add(section.kind, raw, page);
+            }
             stations(raw, page, (&mut facts, &mut route, &mut claims), report);
-            entries(raw, page, &mut facts, report);
+            entries(raw, page, report);
+            translation::refuse(raw, page, report);
             assets(raw, page, files, report);
             rights::check(page, raw, files.assets.today(), report);
             claims.section(page, raw, report);
-            texts::of_section(page, raw, |passage| {
+            passages::of_section(page, raw, |passage| {
                 claims.look(&passage);
                 reading::check(&passage, &facts.head.language, report);
             });
         });
     }
     headers(file, &sections, &facts.inline, report);
-    if facts.stations.is_empty() && !sections.iter().any(|section| section.kind == Kind::Station) {
+    facts.texts.sort();
+    if facts.stations == 0 && !sections.iter().any(|section| section.kind == Kind::Station) {
         let place = Place::new(file, 0..file.text.find('\n').unwrap_or(file.text.len()));
         report.push(
             Diagnostic::error("no-stations", place, "this tour has no stations")
@@ -139,18 +144,18 @@ fn stations<'d>(
 ) {
     for found in &raw.station {
         let draft = station::draft(page, found, report);
-        let index = facts.stations.len();
+        let index = facts.stations;
         let label = draft.label.clone();
         let choices = matches!(
             draft.steps.last().map(|step| &step.content),
             Some(super::resolve::step::Words::Choose(_))
         );
-        facts.add_station(&draft);
         claims.station(&draft);
-        texts::of_station(&draft, index, |passage| {
+        passages::of_station(&draft, index, |passage| {
             claims.look(&passage);
             reading::check(&passage, &facts.head.language, report);
         });
+        facts.stations += 1;
         let before = report.used.len();
         let station = draft.finish(index, report);
         let place = match &found.get_ref().id {
@@ -170,7 +175,7 @@ fn stations<'d>(
     }
 }
 
-fn entries<'d>(raw: &'d Document<'d>, page: Page<'d>, facts: &mut Facts, report: &mut Report) {
+fn entries<'d>(raw: &'d Document<'d>, page: Page<'d>, report: &mut Report) {
     for entry in &raw.notes.0 {
         notes::note(page, entry, report).finish(report);
     }
@@ -178,18 +183,13 @@ fn entries<'d>(raw: &'d Document<'d>, page: Page<'d>, facts: &mut Facts, report:
         notes::term(page, entry, report).finish(report);
     }
     for found in &raw.figure {
-        let draft = figure::draft(page, found, report);
-        facts.add_figure(&draft);
-        draft.finish(report);
+        figure::draft(page, found, report).finish(report);
     }
     for found in &raw.chart {
-        let draft = chart::draft(page, found, report);
-        facts.add_chart(&draft);
-        draft.finish(report);
+        chart::draft(page, found, report).finish(report);
     }
     for found in &raw.event {
         event::draft(page, found, report).finish(report);
-        facts.events += 1;
     }
     for found in &raw.source {
         source(page, found, report);

@@ -12,11 +12,12 @@ use std::sync::{Arc, OnceLock};
 use crate::bibliography::Bibliography;
 use crate::words::{Words, known_name};
 
-use super::coverage::{Coverage, coverage};
 use super::files::TourFiles;
 use super::open::Script;
 use super::report::Noun;
 use super::search::Index;
+use super::texts::pair::{coverage, pairs};
+use super::texts::{Coverage, Texts};
 use super::{Chart, Content, Entry, Event, Figure, Head, Map, Note, Source, Station, Term};
 
 pub use self::citings::{Cited, Citing, Citings};
@@ -295,11 +296,15 @@ impl Edition {
         })
     }
 
-    /// How much of the tour is there in its language; all of it in the one it was written in.
+    /// How many of the tour's texts are there in this language; reads both files, and keeps nothing.
+    ///
+    /// In the language the tour was written in all of them are.
     pub fn coverage(&self) -> Coverage {
-        let own = &self.original.script.file;
-        let file = self.translation.as_ref().map(|script| &script.file);
-        coverage(own, file.unwrap_or(own))
+        let own = Texts::of(&self.original.files.main);
+        match &self.translation {
+            Some(translation) => coverage(&pairs(&own, &Texts::of(&translation.file))),
+            None => coverage(&pairs(&own, &own)),
+        }
     }
 
     /// Whether something, by its id, shows words in the language the tour was written in because

@@ -103,6 +103,10 @@ pub(crate) struct Document<'a> {
     /// The route map: stations that have `at` are drawn on it.
     #[schemars(with = "Map<'a>")]
     pub(crate) map: Option<Spanned<Map<'a>>>,
+    /// In translations only: the fingerprint of each original when it was translated. `docent translate`
+    /// writes them; an educator removes a line to say that its text is right as it is.
+    #[schemars(with = "schema::ById<String>", example = schema::example("station.zek.title", "3f2a91c0 77aa01be"))]
+    pub(crate) originals: Named<'a, Words<'a>>,
 }
 
 /// A place on the tour.

@@ -46,7 +46,7 @@ pub(crate) fn required<'a>(
             format!("{owner} has no `{key}`"),
             &format!("add a line {key} = \"…\""),
         ),
-        Some(written) if written.as_str().trim().is_empty() => {
+        Some(written) if written.is_blank() && !report.translation => {
             report.push(
                 Diagnostic::error("missing", written.whole(), format!("`{key}` is empty"))
                     .help("write it between the quotation marks"),
@@ -55,6 +55,20 @@ pub(crate) fn required<'a>(
         Some(_) => {}
     }
     written
+}
+
+/// The words of a translation over a tour's own, where there are any; whether none were missing.
+///
+/// An empty text of a translation stands for one that has not been translated yet.
+pub(crate) fn over<'a>(
+    own: Option<Written<'a>>,
+    other: Option<Written<'a>>,
+) -> (Option<Written<'a>>, bool) {
+    match (own, other) {
+        (None, _) => (None, true),
+        (Some(_), Some(other)) if !other.is_blank() => (Some(other), true),
+        (own, _) => (own, false),
+    }
 }
 
 /// The id under which something is defined; in a translation, the id of what it translates.

@@ -24,6 +24,8 @@ pub(crate) enum Kind {
     Event,
     Source,
     Map,
+    /// In translations: the originals that their texts were made from.
+    Originals,
     /// A header that no tour knows.
     Unknown,
 }
@@ -178,8 +180,16 @@ const UNUSUAL: [char; 4] = [' ', '\t', '"', '\''];
 
 impl Kind {
     /// The names that headers begin with.
-    pub(crate) const NAMES: [&str; 8] = [
-        "station", "notes", "glossary", "figure", "chart", "event", "source", "map",
+    pub(crate) const NAMES: [&str; 9] = [
+        "station",
+        "notes",
+        "glossary",
+        "figure",
+        "chart",
+        "event",
+        "source",
+        "map",
+        "originals",
     ];
 
     /// The kind with this name in a header.
@@ -193,6 +203,7 @@ impl Kind {
             "event" => Self::Event,
             "source" => Self::Source,
             "map" => Self::Map,
+            "originals" => Self::Originals,
             _ => return None,
         })
     }

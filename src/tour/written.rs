@@ -115,6 +115,11 @@ impl<'a> Written<'a> {
         &self.string.text[self.range.clone()]
     }
 
+    /// It has no words.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.as_str().trim().is_empty()
+    }
+
     /// A part of it.
     pub(crate) fn part(&self, range: Range<usize>) -> Self {
         let start = self.range.start;

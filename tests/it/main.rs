@@ -20,5 +20,6 @@ mod readme;
 mod schema;
 mod screens;
 mod shipped;
+mod translate;
 mod visit;
 mod words;

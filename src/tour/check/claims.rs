@@ -7,7 +7,7 @@
 
 use std::collections::HashMap;
 
-use super::texts::{Passage, Role, is_citation};
+use super::passages::{Passage, Role, is_citation};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::markup::{Link, Paragraph, ParagraphKind};
 use crate::tour::claim::{Claim, claims};

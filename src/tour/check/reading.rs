@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::texts::{Passage, Role};
+use super::passages::{Passage, Role};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::tour::report::Report;
 use crate::tour::sentence::{sentences, spoken, words};

@@ -97,7 +97,7 @@ impl Edition {
                     }
                     own.place = other
                         .place
-                        .filter(|_| own.place.is_some())
+                        .filter(|place| own.place.is_some() && !place.is_empty())
                         .or(own.place.take());
                 }
             }
@@ -140,20 +140,9 @@ impl Edition {
                 for (raw, page) in own {
                     for entry in &raw.notes.0 {
                         let note = notes::note(*page, entry, report);
-                        list.add(
-                            note.id,
-                            note,
-                            |note, other| {
-                                (
-                                    notes::NoteDraft {
-                                        text: other.text,
-                                        ..note
-                                    },
-                                    true,
-                                )
-                            },
-                            |note| note.finish(report),
-                        );
+                        list.add(note.id, note, notes::NoteDraft::translated, |note| {
+                            note.finish(report)
+                        });
                     }
                 }
                 list.finish()

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::{id, number, required, same_everywhere, words};
+use super::{id, number, over, required, same_everywhere, words};
 use crate::diagnostic::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::tour::raw;
@@ -165,17 +165,17 @@ fn value<'a>(
 impl<'a> Draft<'a> {
     /// With the words of its translation where there are any; whether none were missing.
     pub(crate) fn translated(self, other: Draft<'a>) -> (Self, bool) {
-        let mut complete = other.title.is_some();
+        let (title, mut complete) = over(self.title, other.title);
         let mut labels = other.values.into_iter().map(|(label, ..)| label);
         let values = self.values.into_iter().map(|(label, value, of)| {
-            let translation = labels.next().flatten();
-            complete &= translation.is_some();
-            (translation.or(label), value, of)
+            let (label, labelled) = over(label, labels.next().flatten());
+            complete &= labelled;
+            (label, value, of)
         });
         let values = values.collect();
         (
             Self {
-                title: other.title.or(self.title),
+                title,
                 values,
                 ..self
             },

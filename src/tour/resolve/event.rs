@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::{required, same_everywhere, words};
+use super::{over, required, same_everywhere, words};
 use crate::tour::date;
 use crate::tour::raw;
 use crate::tour::report::{Noun, Report};
@@ -63,14 +63,8 @@ pub(crate) fn draft<'a>(
 impl<'a> Draft<'a> {
     /// With the words of its translation; whether they were there.
     pub(crate) fn translated(self, other: Draft<'a>) -> (Self, bool) {
-        let complete = other.text.is_some();
-        (
-            Self {
-                text: other.text.or(self.text),
-                ..self
-            },
-            complete,
-        )
+        let (text, complete) = over(self.text, other.text);
+        (Self { text, ..self }, complete)
     }
 
     pub(crate) fn finish(self, report: &mut Report) -> Event {

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::{id, required, same_everywhere, words};
+use super::{id, over, required, same_everywhere, words};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::tour::date;
 use crate::tour::files::path_fault;
@@ -92,15 +92,10 @@ fn rights<'a>(page: Page<'a>, raw: &'a raw::Rights<'a>, report: &mut Report) -> 
 impl<'a> Draft<'a> {
     /// With the words of its translation where there are any; whether none were missing.
     pub(crate) fn translated(self, other: Draft<'a>) -> (Self, bool) {
-        let mut complete = true;
-        let mut pick = |own: Option<Written<'a>>, other: Option<Written<'a>>| {
-            complete &= own.is_none() || other.is_some();
-            other.filter(|_| own.is_some()).or(own)
-        };
-        let alt = pick(self.alt, other.alt);
-        let caption = pick(self.caption, other.caption);
+        let (alt, described) = over(self.alt, other.alt);
+        let (caption, captioned) = over(self.caption, other.caption);
         // A credit is mostly names, which need no translation.
-        let credit = other.credit.or(self.credit);
+        let (credit, _) = over(self.credit, other.credit);
         (
             Self {
                 alt,
@@ -108,7 +103,7 @@ impl<'a> Draft<'a> {
                 credit,
                 ..self
             },
-            complete,
+            described && captioned,
         )
     }
 

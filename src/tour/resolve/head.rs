@@ -91,13 +91,15 @@ pub(crate) fn translated<'a>(
         same_everywhere(page, Some(found), "authors", report);
     }
     format(page, raw, report);
+    let said = |found: &'a Option<raw::Words<'a>>, report: &mut Report| {
+        words(page, found.as_ref(), report).filter(|words| !words.is_blank())
+    };
     let prose = |found: &'a Option<raw::Words<'a>>, report: &mut Report| {
-        words(page, found.as_ref(), report).map(|words| words.prose(None, report))
+        said(found, report).map(|words| words.prose(None, report))
     };
     Head {
-        title: words(page, raw.title.as_ref(), report)
-            .map_or_else(|| own.title.clone(), |words| words.line()),
-        subtitle: words(page, raw.subtitle.as_ref(), report)
+        title: said(&raw.title, report).map_or_else(|| own.title.clone(), |words| words.line()),
+        subtitle: said(&raw.subtitle, report)
             .map(|words| words.line())
             .or_else(|| own.subtitle.clone()),
         language: language(page, raw, "", report),

@@ -2,7 +2,7 @@
 
 use toml::Spanned;
 
-use super::{define, required, same_everywhere, words};
+use super::{define, over, required, same_everywhere, words};
 use crate::diagnostic::Diagnostic;
 use crate::tour::raw::{self, Str, Words};
 use crate::tour::report::{Noun, Report};
@@ -33,7 +33,7 @@ pub(crate) fn note<'a>(
 ) -> NoteDraft<'a> {
     define(&page.written(key, report), Noun::Note, report);
     let text = page.written(text, report);
-    if text.as_str().trim().is_empty() {
+    if text.is_blank() && !report.translation {
         report.push(
             Diagnostic::error("missing", text.whole(), "this note is empty")
                 .help("write it between the quotation marks"),
@@ -63,7 +63,13 @@ pub(crate) fn term<'a>(
     }
 }
 
-impl NoteDraft<'_> {
+impl<'a> NoteDraft<'a> {
+    /// With the words of its translation where there are any; whether there were.
+    pub(crate) fn translated(self, other: NoteDraft<'a>) -> (Self, bool) {
+        let complete = !other.text.is_blank();
+        (if complete { other } else { self }, complete)
+    }
+
     pub(crate) fn finish(self, report: &mut Report) -> Note {
         Note {
             id: self.id.into(),
@@ -75,14 +81,15 @@ impl NoteDraft<'_> {
 impl<'a> TermDraft<'a> {
     /// With the words of its translation where there are any; whether none were missing.
     pub(crate) fn translated(self, other: TermDraft<'a>) -> (Self, bool) {
-        let complete = other.term.is_some() && other.meaning.is_some();
+        let (term, named) = over(self.term, other.term);
+        let (meaning, explained) = over(self.meaning, other.meaning);
         (
             Self {
-                term: other.term.or(self.term),
-                meaning: other.meaning.or(self.meaning),
+                term,
+                meaning,
                 ..self
             },
-            complete,
+            named && explained,
         )
     }
 

@@ -5,7 +5,7 @@ use toml::Spanned;
 
 use super::marks::Marks;
 use super::step::{Draft as StepDraft, drafts};
-use super::{id, number, required, same_everywhere, words};
+use super::{id, number, over, required, same_everywhere, words};
 use crate::tour::raw;
 use crate::tour::report::{Noun, Report};
 use crate::tour::written::{Page, Written};
@@ -82,24 +82,19 @@ pub(crate) fn entry(page: Page<'_>, found: &Spanned<raw::Station<'_>>, index: us
 impl<'a> Draft<'a> {
     /// The same station with the words of its translation where there are any.
     pub(crate) fn translated(self, other: Draft<'a>) -> Self {
-        let mut untranslated = false;
-        let mut pick = |own: Option<Written<'a>>, other: Option<Written<'a>>| {
-            untranslated |= own.is_some() && other.is_none();
-            other.filter(|_| own.is_some()).or(own)
-        };
-        let title = pick(self.title, other.title);
-        let place = pick(self.place, other.place);
-        let notice = pick(self.notice, other.notice);
+        let (title, titled) = over(self.title, other.title);
+        let (place, placed) = over(self.place, other.place);
+        let (notice, noticed) = over(self.notice, other.notice);
         let (steps, complete) = super::step::translated(self.steps, other.steps);
         // The guide's words are not the visitor's: left in the first language they mark nothing.
-        let guide = other.guide.filter(|_| self.guide.is_some()).or(self.guide);
+        let (guide, _) = over(self.guide, other.guide);
         Self {
             title,
             place,
             notice,
             steps,
             guide,
-            untranslated: untranslated || !complete,
+            untranslated: !(titled && placed && noticed && complete),
             ..self
         }
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use toml::Spanned;
 
 use super::marks::Marks;
-use super::{required, words};
+use super::{over, required, words};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::tour::raw;
 use crate::tour::report::{Noun, Report};
@@ -18,8 +18,6 @@ use crate::tour::{Answer, Choice, Content, Step};
 pub(crate) struct Draft<'a> {
     pub(crate) content: Words<'a>,
     hold: Option<Duration>,
-    /// Where the step stands.
-    pub(crate) place: Range<usize>,
 }
 
 /// The words of a step.
@@ -95,28 +93,20 @@ impl Words<'_> {
     fn translated(self, other: Self) -> (Self, bool) {
         match (self, other) {
             (silent @ (Self::Figure(_) | Self::Chart(_)), _) => (silent, true),
-            (Self::Text(_), Self::Text(text)) => (Self::Text(text), true),
-            (Self::Ask(_, answers), Self::Ask(question, others)) => {
+            (Self::Text(_), Self::Text(text)) if !text.is_blank() => (Self::Text(text), true),
+            (Self::Ask(question, answers), Self::Ask(asked, others)) => {
                 let (answers, complete) = pairs(answers, others, true);
-                (Self::Ask(question, answers), complete)
+                if asked.is_blank() {
+                    (Self::Ask(question, answers), false)
+                } else {
+                    (Self::Ask(asked, answers), complete)
+                }
             }
             (Self::Choose(choices), Self::Choose(others)) => {
                 let (choices, complete) = pairs(choices, others, false);
                 (Self::Choose(choices), complete)
             }
             (own, _) => (own, false),
-        }
-    }
-
-    /// What kind of step it is, as the key that makes it.
-    pub(crate) fn key(&self) -> &'static str {
-        match self {
-            Self::Text(_) => "text",
-            Self::Figure(_) => "figure",
-            Self::Chart(_) => "chart",
-            Self::Ask(..) => "ask",
-            Self::Choose(_) => "choose",
-            Self::Nothing => "nothing",
         }
     }
 }
@@ -129,15 +119,14 @@ fn pairs<'a>(own: Vec<Pair<'a>>, others: Vec<Pair<'a>>, both: bool) -> (Vec<Pair
     let mut complete = true;
     let pairs = own.into_iter().map(|(label, second)| {
         let (other_label, other_second) = others.next().unwrap_or((None, None));
-        complete &= other_label.is_some() && (!both || other_second.is_some());
-        (
-            other_label.or(label),
-            if both {
-                other_second.or(second)
-            } else {
-                second
-            },
-        )
+        let (label, labelled) = over(label, other_label);
+        let (second, replied) = if both {
+            over(second, other_second)
+        } else {
+            (second, true)
+        };
+        complete &= labelled && replied;
+        (label, second)
     });
     let pairs = pairs.collect();
     (pairs, complete)
@@ -194,39 +183,22 @@ fn choice((label, to): Pair<'_>, report: &mut Report) -> Choice {
 /// Cuts a text at its rules.
 fn cut<'a>(text: &Written<'a>, report: &mut Report) -> Vec<Draft<'a>> {
     let words = text.as_str();
-    let parts = between_rules(words);
-    for empty in parts
-        .iter()
-        .filter(|part| words[(*part).clone()].trim().is_empty())
-    {
-        let (message, help) = if parts.len() == 1 {
-            ("`text` is empty", "write it between the quotation marks")
-        } else {
-            ("a step has no words", "remove the --- before or after it")
-        };
-        let place = if parts.len() == 1 {
-            text.whole()
-        } else {
-            text.place(empty.clone())
-        };
-        report.push(Diagnostic::error("missing", place, message).help(help));
+    let parts = parts(words);
+    if !report.translation {
+        wordless(text, &parts, report);
     }
     let drafts = parts.into_iter().map(|part| text.part(part));
     drafts
         .map(|text| Draft {
             hold: None,
-            place: if report.silent {
-                0..0
-            } else {
-                text.whole().range
-            },
             content: Words::Text(text),
         })
         .collect()
 }
 
-/// The parts of a text between its rules: lines of `---` with blank lines around them, outside code.
-fn between_rules(words: &str) -> Vec<Range<usize>> {
+/// The parts of a text between its rules (lines of `---` with blank lines around them, outside code),
+/// as bytes of the words.
+pub(crate) fn parts(words: &str) -> Vec<Range<usize>> {
     let (mut parts, mut start, mut at) = (Vec::new(), 0, 0);
     let (mut blank, mut code) = (true, false);
     let mut lines = words.split_inclusive('\n').peekable();
@@ -247,10 +219,30 @@ fn between_rules(words: &str) -> Vec<Range<usize>> {
     parts
 }
 
+/// Tells steps that have no words.
+fn wordless(text: &Written<'_>, parts: &[Range<usize>], report: &mut Report) {
+    let words = text.as_str();
+    for empty in parts
+        .iter()
+        .filter(|part| words[(*part).clone()].trim().is_empty())
+    {
+        let (message, help) = if parts.len() == 1 {
+            ("`text` is empty", "write it between the quotation marks")
+        } else {
+            ("a step has no words", "remove the --- before or after it")
+        };
+        let place = if parts.len() == 1 {
+            text.whole()
+        } else {
+            text.place(empty.clone())
+        };
+        report.push(Diagnostic::error("missing", place, message).help(help));
+    }
+}
+
 fn draft<'a>(page: Page<'a>, found: &'a Spanned<raw::Step<'a>>, report: &mut Report) -> Draft<'a> {
     let raw = found.get_ref();
-    let place = page.range(found.span());
-    one_of(page, raw, place.clone(), report);
+    one_of(page, raw, page.range(found.span()), report);
     let content = if let Some(text) = words(page, raw.text.as_ref(), report) {
         Words::Text(text)
     } else if let Some(id) = words(page, raw.figure.as_ref(), report) {
@@ -267,7 +259,6 @@ fn draft<'a>(page: Page<'a>, found: &'a Spanned<raw::Step<'a>>, report: &mut Rep
     Draft {
         content,
         hold: hold(page, raw.hold.as_ref(), report),
-        place,
     }
 }
 

@@ -18,7 +18,7 @@ text = """
 
 ---
 
-Здесь держали [зэков](term:zek) [@ashcroft-2025].
+Здесь держали [зэков](term:zek) [@ashcroft-2025, абз. 4].
 """
 
 [[station]]
@@ -29,7 +29,7 @@ notice = "Смерть детей."
 text = "Опять [^papers] и [@ashcroft-2025]."
 [[station.step]]
 ask = "Что бы вы сохранили?"
-answers = [{ label = "Письмо", reply = "Многие так и делали." }]
+answers = [{ label = "Письмо", reply = "Многие так и делали [@ashcroft-2025]." }]
 [[station.step]]
 choose = [{ label = "Дальше" }, { label = "Назад" }]
 
@@ -151,6 +151,63 @@ fn what_is_missing_falls_back_and_is_marked() {
     }
 }
 
+/// An empty text is one that is still to be translated: the visitor gets the original, marked.
+#[test]
+fn empty_texts_fall_back_one_by_one() {
+    let empty = RUSSIAN
+        .replace("\"Женщины\"", "\"\"")
+        .replace("Опять [^papers] и [@ashcroft-2025].", "")
+        .replace("\"Письмо\"", "\"\"")
+        .replace("\"Дальше\"", "\"\"")
+        .replace("Первый шаг.[^papers]", "")
+        .replace("Бумаги [@ashcroft-2025].", "")
+        .replace("\"Аресты\"", "\" \"")
+        .replace("\"Дети за столом\"", "\"\"")
+        .replace("\"Дети Карлага\"", "\"\"");
+    let (tour, _) = load(&empty);
+    let tour = tour.unwrap();
+    let russian = &tour.editions()[1];
+    assert_eq!(russian.head().title, "Children of the Karlag");
+    assert_eq!(russian.entries()[1].title, "The women");
+    let (gate, women) = (russian.station(0).unwrap(), russian.station(1).unwrap());
+    assert!(gate.untranslated && women.untranslated);
+    let shown = |content: &Content| match content {
+        Content::Text(prose) => prose.paragraphs[0].text.string.clone(),
+        Content::Ask { question, answers } => {
+            format!(
+                "{} {}",
+                question.paragraphs[0].text.string, answers[0].label
+            )
+        }
+        Content::Choose(choices) => format!("{} {}", choices[0].label, choices[1].label),
+        _ => String::new(),
+    };
+    assert_eq!(shown(&gate.steps[0].content), "First step.[1]");
+    assert!(shown(&gate.steps[1].content).starts_with("Здесь держали"));
+    assert_eq!(shown(&women.steps[0].content), "Again [1] and [2].");
+    assert_eq!(
+        shown(&women.steps[3].content),
+        "Что бы вы сохранили? A letter"
+    );
+    assert_eq!(shown(&women.steps[4].content), "On Назад");
+    assert_eq!(
+        russian.figure("children").unwrap().alt,
+        "Children at a table"
+    );
+    assert_eq!(russian.events()[0].text.string, "Arrests");
+    for (noun, id) in [
+        (Noun::Note, "papers"),
+        (Noun::Figure, "children"),
+        (Noun::Event, "0"),
+    ] {
+        assert!(russian.is_untranslated(noun, id), "{id}");
+    }
+    let coverage = russian.coverage();
+    assert_eq!((coverage.texts, coverage.translated), (23, 14));
+    let own = tour.editions()[0].coverage();
+    assert_eq!((own.texts, own.translated, own.stale), (23, 23, 0));
+}
+
 /// Each mistake, made alone in a sound file, and all that is said of it.
 #[test]
 fn one_mistake_each() {
@@ -166,7 +223,7 @@ fn one_mistake_each() {
         ("too few steps", "\n\n---\n", "\n"),
         (
             "another kind of step",
-            "ask = \"Что бы вы сохранили?\"\nanswers = [{ label = \"Письмо\", reply = \"Многие так и делали.\" }]",
+            "ask = \"Что бы вы сохранили?\"\nanswers = [{ label = \"Письмо\", reply = \"Многие так и делали [@ashcroft-2025].\" }]",
             "text = \"Что бы вы сохранили?\"",
         ),
         ("missing title", "title = \"Ворота\"\n", ""),
@@ -201,7 +258,7 @@ fn one_mistake_each() {
         33:9 error[translation-key] `label` is the same in every language; remove it here; it stands in the tour's own file
 
         too few steps
-        7:1 warning[translation-steps] the station `gate` has 1 step here and 2 with words in the tour; divide the translation as the tour is divided
+        7:1 warning[translation-steps] the station `gate` has 1 step here and 2 with words in the tour; run `docent translate`, or divide the translation as the tour is divided
 
         another kind of step
         24:1 error[translation-steps] this step is `ask` in the tour, not `text`
@@ -232,7 +289,88 @@ fn one_mistake_each() {
 
         twice
         1:1 warning[translation-missing] the station `end` is not translated; until then the words of the tour's own language are shown
-        30:1 warning[translation-steps] the station `gate` has 1 step here and 2 with words in the tour; divide the translation as the tour is divided
+        30:1 warning[translation-steps] the station `gate` has 1 step here and 2 with words in the tour; run `docent translate`, or divide the translation as the tour is divided
         31:6 error[duplicate-id] there are two stations with the id `gate`; the first stands in line 8; give this one another id
+        "#);
+}
+
+/// What is left out one by one, and what no longer agrees with its original.
+#[test]
+fn gaps_and_disagreements() {
+    let cases = [
+        ("a lost note", "шаг.[^papers]", "шаг."),
+        ("a lost locator", ", абз. 4", ""),
+        ("another locator", "абз. 4", "абз. 5"),
+        ("a link too many", "Тишина.", "Тишина, [зэк](term:zek)."),
+        ("an empty title", "title = \"Ворота\"", "title = \"\""),
+        ("an empty step", "Первый шаг.[^papers]", ""),
+        (
+            "an empty text",
+            "text = \"Тишина.\"",
+            "text = \"\"\"\n\"\"\"",
+        ),
+        (
+            "an empty reply",
+            "Многие так и делали [@ashcroft-2025].",
+            "",
+        ),
+        ("an empty note", "Бумаги [@ashcroft-2025].", ""),
+        ("an empty event", "Аресты", ""),
+        (
+            "the original",
+            "Опять [^papers] и [@ashcroft-2025].",
+            "Again [^papers] and [@ashcroft-2025].",
+        ),
+        (
+            "no fingerprint",
+            "[[event]]",
+            "[originals]\n\"title\" = \"x\"\n[[event]]",
+        ),
+        (
+            "a changed original",
+            "[[event]]",
+            "[originals]\n\"station.end.title\" = \"00000000 -\"\n[[event]]",
+        ),
+    ];
+    let told = cases.map(|(name, from, to)| format!("{name}\n{}\n", changed(from, to)));
+    insta::assert_snapshot!(told.join("\n"), @r#"
+        a lost note
+        11:1 warning[translation-marks] this lacks `[^papers]` of the original; every statement keeps its sources: set them as the original does
+
+        a lost locator
+        15:1 warning[translation-marks] this lacks `[@ashcroft-2025, paragraph 4]` of the original, which has no `[@ashcroft-2025]`; every statement keeps its sources: set them as the original does
+
+        another locator
+        15:1 warning[translation-marks] this lacks `[@ashcroft-2025, paragraph 4]` of the original, which has no `[@ashcroft-2025, paragraph 5]`; every statement keeps its sources: set them as the original does
+
+        a link too many
+        33:8 warning[translation-marks] the original has no `term:zek`; every statement keeps its sources: set them as the original does
+
+        an empty title
+        7:1 warning[translation-missing] `title` of the station `gate` is not translated; until then the words of the tour's own language are shown
+
+        an empty step
+        11:1 warning[translation-missing] this step's `text` is not translated; until then the words of the tour's own language are shown
+
+        an empty text
+        30:1 warning[translation-missing] `text` of the station `end` is not translated; until then the words of the tour's own language are shown
+
+        an empty reply
+        24:1 warning[translation-missing] this step's `answers` are not translated; until then the words of the tour's own language are shown
+
+        an empty note
+        36:10 warning[translation-missing] the note `papers` is not translated; until then the words of the tour's own language are shown
+
+        an empty event
+        52:1 warning[translation-missing] this event's `text` is not translated; until then the words of the tour's own language are shown
+
+        the original
+        23:8 advice[same-as-original] this is the same as the original; translate it, or leave it empty until somebody does
+
+        no fingerprint
+        53:11 warning[bad-fingerprint] this is not the fingerprint of a text and its translation; delete this line and run `docent translate` again
+
+        a changed original
+        32:9 warning[stale-translation] the original has changed since this was translated; `docent translate` writes the new original above it; if this is right as it is, delete the line "station.end.title" under [originals] and run that
         "#);
 }
