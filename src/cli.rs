@@ -45,11 +45,8 @@ enum Command {
         screen: Screen,
     },
     /// List every fault of one or more tours, each with its place.
-    #[command(after_help = "Examples:\n  docent check my-tour.toml\n  docent check tours/*")]
-    Check {
-        /// Without any, the built-in tour.
-        tours: Vec<PathBuf>,
-    },
+    #[command(after_help = check::EXAMPLES)]
+    Check(check::Check),
 }
 
 /// What was typed. clap prints help and usage itself, and ends with 0 or 2.
@@ -77,7 +74,7 @@ pub(crate) fn run() -> ExitCode {
     let done = match typed.command {
         None => play::play(None, typed.screen),
         Some(Command::Play { tour, screen }) => play::play(tour.as_deref(), screen),
-        Some(Command::Check { tours }) => Ok(check::check(&tours)),
+        Some(Command::Check(typed)) => Ok(check::check(&typed)),
     };
     done.unwrap_or_else(|error| {
         report::print_errors(std::slice::from_ref(&error));

@@ -2,9 +2,13 @@
 //!
 //! Colour only when the caller asks for it; nothing here looks at a terminal or the environment.
 
-use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use std::borrow::Cow;
+use std::ops::Range;
 
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet, Title};
+
+use super::visible::{Shown, visible};
 use super::{Diagnostic, Place, Severity, ceil, floor};
 
 /// How a report is set.
@@ -20,10 +24,23 @@ pub struct Style {
 /// Lines shown around the place of a fault are cut from this much text on each side.
 const WINDOW: usize = 4096;
 
+/// Lines longer than this are not shown: nobody would find the place in them.
+const LONGEST: usize = 4 * WINDOW;
+
 /// All faults one below the other, and a closing line such as `3 errors, 1 warning`.
 ///
 /// Empty for no faults.
 pub fn render(faults: &[Diagnostic], style: Style) -> String {
+    let mut out = blocks(faults, style);
+    if !faults.is_empty() {
+        out.push_str(&summary(faults));
+        out.push('\n');
+    }
+    out
+}
+
+/// All faults one below the other, each with an empty line behind it.
+pub fn blocks(faults: &[Diagnostic], style: Style) -> String {
     let renderer = if style.colour {
         Renderer::styled()
     } else {
@@ -37,12 +54,8 @@ pub fn render(faults: &[Diagnostic], style: Style) -> String {
     let renderer = renderer.decor_style(decor).term_width(style.width.max(40));
     let mut out = String::new();
     for fault in faults {
-        out.push_str(&renderer.render(&groups(fault)));
+        out.push_str(&block(fault, &renderer));
         out.push_str("\n\n");
-    }
-    if !faults.is_empty() {
-        out.push_str(&summary(faults));
-        out.push('\n');
     }
     out
 }
@@ -72,57 +85,56 @@ pub fn summary(faults: &[Diagnostic]) -> String {
     }
 }
 
-fn groups(fault: &Diagnostic) -> Vec<Group<'_>> {
+fn block(fault: &Diagnostic, renderer: &Renderer) -> String {
+    let Some(place) = &fault.place else {
+        return renderer.render(&[bare(fault, None)]);
+    };
+    match Window::around(place) {
+        Some(window) => renderer.render(&window.groups(fault)),
+        None => renderer.render(&[bare(fault, Some(place))]),
+    }
+}
+
+fn title(fault: &Diagnostic) -> Title<'_> {
     let level = match fault.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::NOTE.with_name("advice"),
     };
-    let title = level.primary_title(fault.message.as_str()).id(fault.code);
-    let Some(place) = &fault.place else {
-        let group = Group::with_title(title);
-        return vec![match &fault.help {
-            Some(help) => group.element(Level::HELP.message(help.as_str())),
-            None => group,
-        }];
-    };
-    let window = Window::around(place);
-    let caret = AnnotationKind::Primary.span(window.inside(&place.range));
-    let mut first = title.element(window.snippet(place).annotation(caret));
-    match (&fault.help, &fault.fix) {
-        (Some(help), Some((range, text))) if window.holds(range) => {
-            let patch = Patch::new(window.inside(range), text.as_str());
-            let snippet = Snippet::source(window.text)
-                .path(place.file.name.as_str())
-                .line_start(window.line);
-            vec![
-                first,
-                Level::HELP
-                    .secondary_title(help.as_str())
-                    .element(snippet.patch(patch)),
-            ]
-        }
-        (Some(help), _) => {
-            first = first.element(Level::HELP.message(help.as_str()));
-            vec![first]
-        }
-        (None, _) => vec![first],
+    level.primary_title(fault.message.as_str()).id(fault.code)
+}
+
+/// A fault without the words it is about.
+fn bare<'a>(fault: &'a Diagnostic, place: Option<&'a Place>) -> Group<'a> {
+    let mut group = Group::with_title(title(fault));
+    if let Some(place) = place {
+        let (line, column) = place.line_column();
+        let origin = Origin::path(visible(&place.file.name));
+        group = group.element(origin.line(line).char_column(column));
+    }
+    match &fault.help {
+        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        None => group,
     }
 }
 
 /// Whole lines around a place, so that a fault in a large file costs no more than in a small one.
 struct Window<'a> {
-    text: &'a str,
-    start: usize,
+    place: &'a Place,
+    /// Bytes of the file.
+    range: Range<usize>,
+    shown: Shown<'a>,
+    path: Cow<'a, str>,
     /// The number of its first line.
     line: usize,
 }
 
 impl<'a> Window<'a> {
-    fn around(place: &'a Place) -> Self {
+    /// `None` when the line of the place is too long to be shown.
+    fn around(place: &'a Place) -> Option<Self> {
         let text = place.file.text.as_str();
         let from = floor(text, place.range.start.saturating_sub(WINDOW));
-        let to = ceil(text, place.range.end + WINDOW);
+        let to = ceil(text, marked(place).end + WINDOW);
         let first = text.len() - place.file.body().len();
         let start = text[..from]
             .rfind('\n')
@@ -130,27 +142,54 @@ impl<'a> Window<'a> {
         let end = text[to..]
             .find('\n')
             .map_or(text.len(), |newline| to + newline);
-        let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
-        Self {
-            text: &text[start..end],
-            start,
-            line,
+        (end - start <= LONGEST).then(|| Self {
+            place,
+            range: start..end,
+            shown: Shown::new(&text[start..end]),
+            path: visible(&place.file.name),
+            line: place.file.line_column(start).0,
+        })
+    }
+
+    fn groups(&self, fault: &'a Diagnostic) -> Vec<Group<'_>> {
+        let caret = AnnotationKind::Primary.span(self.inside(&marked(self.place)));
+        let first = title(fault).element(self.snippet().annotation(caret));
+        let help = fault.help.as_deref();
+        match (help, &fault.fix) {
+            (Some(help), Some((range, text))) if self.holds(range) => {
+                let patch = Patch::new(self.inside(range), visible(text));
+                let mended = Level::HELP.secondary_title(help);
+                vec![first, mended.element(self.snippet().patch(patch))]
+            }
+            (Some(help), _) => vec![first.element(Level::HELP.message(help))],
+            (None, _) => vec![first],
         }
     }
 
-    fn snippet<T: Clone>(&self, place: &'a Place) -> Snippet<'a, T> {
-        Snippet::source(self.text)
-            .path(place.file.name.as_str())
+    fn snippet<T: Clone>(&self) -> Snippet<'_, T> {
+        Snippet::source(self.shown.text.as_ref())
+            .path(self.path.as_ref())
             .line_start(self.line)
     }
 
-    fn holds(&self, range: &std::ops::Range<usize>) -> bool {
-        self.start <= range.start && range.end <= self.start + self.text.len()
+    fn holds(&self, range: &Range<usize>) -> bool {
+        self.range.start <= range.start && range.end <= self.range.end
     }
 
-    fn inside(&self, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
-        range.start - self.start..range.end - self.start
+    fn inside(&self, range: &Range<usize>) -> Range<usize> {
+        let at = |byte: usize| self.shown.at(byte - self.range.start);
+        at(range.start)..at(range.end)
     }
+}
+
+/// What is marked of a place: all of it, or of a long text its first line.
+fn marked(place: &Place) -> Range<usize> {
+    let Range { start, end } = place.range;
+    if end - start <= WINDOW {
+        return start..end;
+    }
+    let line = place.file.text[start..end].find('\n');
+    start..line.map_or(end, |length| start + length)
 }
 
 #[cfg(test)]
@@ -171,7 +210,8 @@ mod tests {
         let at = text.find("otkrytie").unwrap();
         let place = Place::new(&file, at..at + 8);
         let unknown = Diagnostic::error("unknown-note", place, "there is no note `otkrytie`");
-        let unused = Diagnostic::warning("unused", Place::new(&file, 0..5), "this is of no use");
+        let unused =
+            Diagnostic::warning("unused-note", Place::new(&file, 0..5), "this is of no use");
         vec![
             unknown.or_rather(Some("otkritie")),
             unused.help("remove it"),
@@ -194,7 +234,7 @@ mod tests {
         3 + Лагерь 劳改营 открыт.[^otkritie] Дальше.
           |
 
-        warning[unused]: this is of no use
+        warning[unused-note]: this is of no use
          --> тур/tour.toml:1:1
           |
         1 | title = "Т"

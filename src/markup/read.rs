@@ -48,7 +48,7 @@ pub(crate) fn read(text: &str, marks: Option<&mut Marks>) -> Reading {
         if label.starts_with(['@', '^']) {
             reader.refuse(
                 definition.span.clone(),
-                "citation",
+                "markup",
                 format!("this line is read as a link's address: `[{label}]: …`"),
                 "put the words of a note under [notes]",
             );
@@ -70,6 +70,8 @@ enum Block {
     Item(ParagraphKind),
     /// Something of the item has.
     Rest,
+    /// Refused as a whole.
+    Code,
 }
 
 /// A link or the like that has begun and not ended.
@@ -193,7 +195,10 @@ impl<'a, 'm> Reader<'a, 'm> {
                 self.blocks.push(Block::Item(kind));
             }
             Tag::Heading { .. } => self.refuse(range, "markup", "a heading cannot stand inside a text", "a station has its title; to begin a new step leave a blank line above and below ---"),
-            Tag::CodeBlock(_) => self.refuse(range, "markup", "a block of code cannot stand inside a text", "remove the spaces before the line"),
+            Tag::CodeBlock(_) => {
+                self.blocks.push(Block::Code);
+                self.refuse(range, "markup", "a block of code cannot stand inside a text", "remove the tabs or spaces before the line");
+            }
             Tag::HtmlBlock => self.refuse(range, "markup", "HTML is not shown", "write the words alone; *emphasis* and **strong** need no HTML"),
             Tag::Table(_) => self.refuse(range, "markup", "a table cannot stand inside a text", "make it a [[chart]] or a list"),
             Tag::FootnoteDefinition(_) => self.refuse(range, "markup", "a note's words cannot stand inside a text", "put the words of a note under [notes]"),
@@ -218,7 +223,7 @@ impl<'a, 'm> Reader<'a, 'm> {
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Link | TagEnd::Image => self.end_link(),
             TagEnd::TableCell => {}
-            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item => {
+            TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::CodeBlock => {
                 self.close();
                 self.blocks.pop();
             }
@@ -228,7 +233,8 @@ impl<'a, 'm> Reader<'a, 'm> {
 
     /// Words between other markup. What looks like markup in them has no partner; see [`lint`].
     fn words(&mut self, words: &str, range: Range<usize>) {
-        if self.skip == 0 && self.text.get(range.clone()) == Some(words) {
+        let is_code = matches!(self.blocks.last(), Some(Block::Code));
+        if self.skip == 0 && !is_code && self.text.get(range.clone()) == Some(words) {
             let marks = words
                 .bytes()
                 .enumerate()

@@ -30,9 +30,6 @@ pub(super) fn check(files: &TourFiles) -> Vec<Diagnostic> {
     let mut faults = Vec::new();
     characters(&files.main, &mut report);
     let facts = original(files, &mut report);
-    if let Some(format) = report.faults.iter().find(|fault| fault.code == "format") {
-        return vec![format.clone()];
-    }
     report.translation = true;
     let mut languages = vec![facts.head.language.clone()];
     for file in &files.translations {
@@ -42,7 +39,29 @@ pub(super) fn check(files: &TourFiles) -> Vec<Diagnostic> {
     names::check(&report, &mut faults);
     faults.append(&mut report.faults);
     settle(&mut faults);
+    pass_over_foreign(files, &mut faults);
     faults
+}
+
+/// Drops what is said of a file of another format besides that; and when it is the tour's own, what is
+/// said of its translations.
+pub(super) fn pass_over_foreign(files: &TourFiles, faults: &mut Vec<Diagnostic>) {
+    let file = |fault: &Diagnostic| fault.place.as_ref().map(|place| place.file.name.clone());
+    let foreign: HashSet<_> = faults
+        .iter()
+        .filter(|fault| fault.code == "format")
+        .filter_map(file)
+        .collect();
+    if foreign.is_empty() {
+        return;
+    }
+    let whole = foreign.contains(&files.main.name);
+    let is_told = |fault: &Diagnostic| match file(fault) {
+        Some(name) if whole => fault.code == "format" && name == files.main.name,
+        Some(name) => fault.code == "format" || !foreign.contains(&name),
+        None => !whole,
+    };
+    faults.retain(is_told);
 }
 
 /// Characters that may not stand anywhere in a file, comments included.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::check::check;
+use super::check::{check, pass_over_foreign};
 use super::edition::{Edition, Original};
 use super::files::TourFiles;
 use super::read;
@@ -47,9 +47,7 @@ impl Tour {
         let (tour, mut faults) = Self::build(files);
         faults.extend(tour.check());
         settle(&mut faults);
-        if faults.iter().any(|fault| fault.code == "format") {
-            faults.retain(|fault| fault.code == "format");
-        }
+        pass_over_foreign(&tour.original.files, &mut faults);
         let sound = faults.iter().all(|fault| fault.severity < Severity::Error);
         (sound.then_some(tour), faults)
     }

@@ -7,6 +7,7 @@
 )]
 
 mod check;
+mod codes;
 mod generated;
 mod keys;
 mod layers;
@@ -15,6 +16,7 @@ mod program;
 mod properties;
 mod pty;
 mod readme;
+mod report;
 mod screens;
 mod shipped;
 mod visit;

@@ -274,7 +274,7 @@ fn one_mistake_each() {
         49:1 error[missing] this figure has no description `alt`; describe the picture for somebody who does not see it: alt = "…"
 
         text and steps
-        39:8 error[two-texts] a station has a `text` or [[station.step]] tables, not both; make this text the first [[station.step]]
+        39:8 error[two-contents] a station has a `text` or [[station.step]] tables, not both; make this text the first [[station.step]]
 
         two things in a step
         28:9 error[two-contents] a step shows one thing only; put it into a [[station.step]] of its own
@@ -431,7 +431,7 @@ fn one_mistake_each() {
         39:37 warning[unclosed] this is not read as a citation; write [@id, p. 4; @other], with no brackets inside or behind it
 
         citation as the address of a link
-        42:1 error[citation] this line is read as a link's address: `[@x]: …`; put the words of a note under [notes]
+        42:1 error[markup] this line is read as a link's address: `[@x]: …`; put the words of a note under [notes]
 
         html
         39:10 error[markup] HTML is not shown; write the words alone; *emphasis* and **strong** need no HTML
@@ -446,7 +446,7 @@ fn one_mistake_each() {
 
         note in text
         42:1 error[markup] a note's words cannot stand inside a text; put the words of a note under [notes]
-        44:5 error[markup] a block of code cannot stand inside a text; remove the spaces before the line
+        44:5 error[markup] a block of code cannot stand inside a text; remove the tabs or spaces before the line
         46:1 error[markup] a table cannot stand inside a text; make it a [[chart]] or a list
 
         invisible character
