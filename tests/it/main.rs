@@ -11,6 +11,7 @@ mod codes;
 mod generated;
 mod keys;
 mod layers;
+mod mutations;
 mod plain;
 mod program;
 mod properties;
