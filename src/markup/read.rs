@@ -98,6 +98,8 @@ struct Reader<'a, 'm> {
     skip: u8,
     /// Characters of the open paragraph that look like markup but were read as words.
     left_over: Vec<usize>,
+    /// The HTML tags of the open paragraph that have been told and not closed.
+    tags: Vec<String>,
     reading: Reading,
 }
 
@@ -113,6 +115,7 @@ impl<'a, 'm> Reader<'a, 'm> {
             links: Vec::new(),
             skip: 0,
             left_over: Vec::new(),
+            tags: Vec::new(),
             reading: Reading::default(),
         }
     }
@@ -133,12 +136,7 @@ impl<'a, 'm> Reader<'a, 'm> {
             Event::FootnoteReference(id) => self.note(&id, range),
             Event::Html(words) => self.push(words.trim_end(), Face::default()),
             Event::InlineHtml(words) => {
-                self.refuse(
-                    range,
-                    "markup",
-                    "HTML is not shown",
-                    "write the words alone; *emphasis* and **strong** need no HTML",
-                );
+                self.html(&words, range);
                 self.push(&words, self.face());
             }
             Event::Rule => {
@@ -153,6 +151,26 @@ impl<'a, 'm> Reader<'a, 'm> {
             Event::InlineMath(words) | Event::DisplayMath(words) => self.push(&words, self.face()),
             Event::TaskListMarker(_) => {}
         }
+    }
+
+    /// Tells a tag; not one that closes what has been told.
+    fn html(&mut self, tag: &str, range: Range<usize>) {
+        let is_closing = tag.starts_with("</");
+        let name = tag.trim_start_matches(['<', '/']).trim_end();
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+        let name = &name[..end.unwrap_or(name.len())];
+        let opened = self.tags.iter().rposition(|open| open == name);
+        if let Some(open) = opened.filter(|_| is_closing) {
+            self.tags.truncate(open);
+            return;
+        }
+        self.tags.push(name.to_owned());
+        self.refuse(
+            range,
+            "markup",
+            "HTML is not shown",
+            "write the words alone; *emphasis* and **strong** need no HTML",
+        );
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
@@ -443,6 +461,7 @@ impl<'a, 'm> Reader<'a, 'm> {
     }
 
     fn close(&mut self) {
+        self.tags.clear();
         let left_over = std::mem::take(&mut self.left_over);
         lint::unpaired(self.text, &left_over, &mut self.reading.faults);
         let Some(mut paragraph) = self.open.take() else {

@@ -38,14 +38,43 @@ pub(super) fn check(files: &TourFiles) -> Vec<Diagnostic> {
     }
     names::check(&report, &mut faults);
     faults.append(&mut report.faults);
-    settle(&mut faults);
-    pass_over_foreign(files, &mut faults);
+    sift(files, &mut faults);
     faults
+}
+
+/// Sorts faults and drops those told twice and those that follow from another.
+pub(super) fn sift(files: &TourFiles, faults: &mut Vec<Diagnostic>) {
+    settle(faults);
+    pass_over_spoilt(faults);
+    pass_over_foreign(files, faults);
+}
+
+/// Drops what is said of ids, dates and other short values that a character spoils which has been told.
+fn pass_over_spoilt(faults: &mut Vec<Diagnostic>) {
+    let mut spoilt: HashMap<String, Vec<usize>> = HashMap::new();
+    let characters = faults.iter().filter(|it| it.code == "forbidden-character");
+    for place in characters.filter_map(|fault| fault.place.as_ref()) {
+        let places = spoilt.entry(place.file.name.clone()).or_default();
+        places.push(place.range.start);
+    }
+    let is_spoilt = |place: &Place| {
+        spoilt.get(&place.file.name).is_some_and(|places| {
+            let next = places.partition_point(|at| *at < place.range.start);
+            places.get(next).is_some_and(|at| *at < place.range.end)
+        })
+    };
+    let follows = |fault: &Diagnostic| {
+        let of_value = ["bad-", "unknown-"]
+            .iter()
+            .any(|it| fault.code.starts_with(it));
+        of_value && fault.place.as_ref().is_some_and(is_spoilt)
+    };
+    faults.retain(|fault| !follows(fault));
 }
 
 /// Drops what is said of a file of another format besides that; and when it is the tour's own, what is
 /// said of its translations.
-pub(super) fn pass_over_foreign(files: &TourFiles, faults: &mut Vec<Diagnostic>) {
+fn pass_over_foreign(files: &TourFiles, faults: &mut Vec<Diagnostic>) {
     let file = |fault: &Diagnostic| fault.place.as_ref().map(|place| place.file.name.clone());
     let foreign: HashSet<_> = faults
         .iter()
@@ -92,14 +121,16 @@ fn original(files: &TourFiles, report: &mut Report) -> Facts {
         });
     }
     headers(file, &sections, &facts.inline, report);
-    if facts.stations.is_empty() && !sections.iter().any(|section| section.kind == Kind::Station) {
+    let is_station = |section: &Section| section.kind == Kind::Station;
+    let lost = report.lost.contains(&Noun::Station);
+    if facts.stations.is_empty() && !lost && !sections.iter().any(is_station) {
         let place = Place::new(file, 0..file.text.find('\n').unwrap_or(file.text.len()));
         report.push(
             Diagnostic::error("no-stations", place, "this tour has no stations")
                 .help("add a [[station]] with an id, a title and a text"),
         );
     }
-    if !report.lost.contains(&Noun::Station) {
+    if !lost {
         route.check(report);
     }
     facts

@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use crate::diagnostic::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::markup::clean;
 use crate::tour::report::{Name, Noun, Report};
 
 /// For more dangling references than this no likely id is looked for: it would take too long.
@@ -25,7 +26,9 @@ pub(super) fn check(report: &Report, faults: &mut Vec<Diagnostic>) {
             None => drop(defined.insert(key(name), &name.place)),
         }
     }
-    let mut used: HashSet<Key<'_>> = report.used.iter().map(key).collect();
+    let spoilt = spoilt(report);
+    let meant = spoilt.iter().map(|(noun, id)| (*noun, id.as_str()));
+    let mut used: HashSet<Key<'_>> = report.used.iter().map(key).chain(meant).collect();
     let mut patience = PATIENCE;
     for name in report.used.iter().chain(&report.translated) {
         let Some(code) = name.noun.unknown() else {
@@ -58,6 +61,17 @@ pub(super) fn check(report: &Report, faults: &mut Vec<Diagnostic>) {
         }
     }
     unused(report, &used, faults);
+}
+
+/// What references were meant for in which characters stand that are not allowed.
+fn spoilt(report: &Report) -> Vec<(Noun, String)> {
+    let spoilt = report
+        .used
+        .iter()
+        .filter(|name| name.id.contains(clean::is_forbidden));
+    spoilt
+        .map(|name| (name.noun, clean::line(&name.id)))
+        .collect()
 }
 
 /// The ids there are, for one that is like none of them.

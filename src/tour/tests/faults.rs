@@ -436,7 +436,6 @@ fn one_mistake_each() {
         html
         39:10 error[markup] HTML is not shown; write the words alone; *emphasis* and **strong** need no HTML
         39:16 error[markup] HTML is not shown; write the words alone; *emphasis* and **strong** need no HTML
-        39:20 error[markup] HTML is not shown; write the words alone; *emphasis* and **strong** need no HTML
 
         heading
         39:9 error[markup] a heading cannot stand inside a text; a station has its title; to begin a new step leave a blank line above and below ---
@@ -519,6 +518,27 @@ fn a_byte_order_mark_is_accepted() {
     ] {
         assert_eq!(with_mark(text), check(text), "{text}");
     }
+}
+
+/// What follows from a fault that has been told is not told as another.
+#[test]
+fn one_cause_is_told_once() {
+    for (from, to) in [
+        ("First step.[^papers]", "First step.[^pap\u{200b}ers]"),
+        ("(term:zek)", "(term:z\u{ad}ek)"),
+        ("id = \"women\"", "id = \"wom\\u200Ben\""),
+        ("date = \"1937\"", "date = \"1937\u{200b}\""),
+        ("kind = \"share\"", "kind = \"share\u{feff}\""),
+        ("language = \"en\"", "language = \"en\u{200b}\""),
+        ("Silence.", "<i>Silence, <b>deep</b></i>"),
+        ("title = \"The gate\"", "\"tit\u{200b}le\" = \"The gate\""),
+    ] {
+        let told = changed(from, to);
+        let lines = if to.contains("<b>") { 2 } else { 1 };
+        assert_eq!(told.lines().count(), lines, "{to}: {told}");
+    }
+    let alone = "title = 'x'\n[[staton]]\nid = 'a'\n";
+    assert_eq!(check(alone).lines().count(), 1, "{}", check(alone));
 }
 
 #[test]
