@@ -9,7 +9,7 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet, Title};
 
 use super::visible::{Shown, visible};
-use super::{Diagnostic, Place, Severity, ceil, floor};
+use super::{Diagnostic, Place, Severity};
 
 /// How a report is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,11 +21,11 @@ pub struct Style {
     pub width: usize,
 }
 
-/// Lines shown around the place of a fault are cut from this much text on each side.
-const WINDOW: usize = 4096;
+/// Of a place longer than this, in bytes, only the first line is marked.
+const MARKED: usize = 4096;
 
-/// Lines longer than this are not shown: nobody would find the place in them.
-const LONGEST: usize = 4 * WINDOW;
+/// Lines longer than this, in bytes, are not shown: nobody would find the place in them.
+const LONGEST: usize = 4 * MARKED;
 
 /// All faults one below the other, and a closing line such as `3 errors, 1 warning`.
 ///
@@ -89,7 +89,7 @@ fn block(fault: &Diagnostic, renderer: &Renderer) -> String {
     let Some(place) = &fault.place else {
         return renderer.render(&[bare(fault, None)]);
     };
-    match Window::around(place) {
+    match Window::around(place, fault.fix.as_ref().map(|(range, _)| range)) {
         Some(window) => renderer.render(&window.groups(fault)),
         None => renderer.render(&[bare(fault, Some(place))]),
     }
@@ -118,7 +118,7 @@ fn bare<'a>(fault: &'a Diagnostic, place: Option<&'a Place>) -> Group<'a> {
     }
 }
 
-/// Whole lines around a place, so that a fault in a large file costs no more than in a small one.
+/// The lines of a place and its fix, so that a fault in a large file costs no more than in a small one.
 struct Window<'a> {
     place: &'a Place,
     /// Bytes of the file.
@@ -130,18 +130,20 @@ struct Window<'a> {
 }
 
 impl<'a> Window<'a> {
-    /// `None` when the line of the place is too long to be shown.
-    fn around(place: &'a Place) -> Option<Self> {
+    /// `None` when its lines are too long to be shown.
+    fn around(place: &'a Place, fix: Option<&Range<usize>>) -> Option<Self> {
         let text = place.file.text.as_str();
-        let from = floor(text, place.range.start.saturating_sub(WINDOW));
-        let to = ceil(text, marked(place).end + WINDOW);
+        let Range { mut start, mut end } = marked(place);
+        if let Some(fix) = fix {
+            (start, end) = (start.min(fix.start), end.max(fix.end));
+        }
         let first = text.len() - place.file.body().len();
-        let start = text[..from]
+        let start = text[..start]
             .rfind('\n')
             .map_or(first, |newline| newline + 1);
-        let end = text[to..]
+        let end = text[end..]
             .find('\n')
-            .map_or(text.len(), |newline| to + newline);
+            .map_or(text.len(), |newline| end + newline);
         (end - start <= LONGEST).then(|| Self {
             place,
             range: start..end,
@@ -156,12 +158,12 @@ impl<'a> Window<'a> {
         let first = title(fault).element(self.snippet().annotation(caret));
         let help = fault.help.as_deref();
         match (help, &fault.fix) {
-            (Some(help), Some((range, text))) if self.holds(range) => {
+            (Some(help), Some((range, text))) => {
                 let patch = Patch::new(self.inside(range), visible(text));
                 let mended = Level::HELP.secondary_title(help);
                 vec![first, mended.element(self.snippet().patch(patch))]
             }
-            (Some(help), _) => vec![first.element(Level::HELP.message(help))],
+            (Some(help), None) => vec![first.element(Level::HELP.message(help))],
             (None, _) => vec![first],
         }
     }
@@ -172,12 +174,8 @@ impl<'a> Window<'a> {
             .line_start(self.line)
     }
 
-    fn holds(&self, range: &Range<usize>) -> bool {
-        self.range.start <= range.start && range.end <= self.range.end
-    }
-
     fn inside(&self, range: &Range<usize>) -> Range<usize> {
-        let at = |byte: usize| self.shown.at(byte - self.range.start);
+        let at = |byte: usize| self.shown.at(byte.saturating_sub(self.range.start));
         at(range.start)..at(range.end)
     }
 }
@@ -185,7 +183,7 @@ impl<'a> Window<'a> {
 /// What is marked of a place: all of it, or of a long text its first line.
 fn marked(place: &Place) -> Range<usize> {
     let Range { start, end } = place.range;
-    if end - start <= WINDOW {
+    if end - start <= MARKED {
         return start..end;
     }
     let line = place.file.text[start..end].find('\n');

@@ -26,7 +26,8 @@
 //! lies on the disk, byte order mark included; `end` is the place behind the last character. `file`
 //! and `range` are null for a fault of no single place, which the message then names; `help` and `fix`
 //! are null where there is none. A fix replaces the text from `start` to `end` with `text`. Keys may be
-//! added later; none of these will change its meaning.
+//! added later; none of these will change its meaning. Files that could not be read are not in it:
+//! `docent check` names them on standard error, and ends with 3.
 
 use std::ops::Range;
 

@@ -303,6 +303,16 @@ fn what_hides_is_shown() {
     "#);
 }
 
+/// A line nobody could find the place in is named and not shown; its neighbours are.
+#[test]
+fn a_very_long_line_is_not_shown() {
+    let long = format!("{} [^nix]", "слово ".repeat(5000));
+    let text = SOUND.replace("Words.", &long) + "colour = 1\n";
+    let report = blocks(&faults(&text), STYLE);
+    assert!(report.contains("tour.toml:7:30012\n") && report.contains("8 | colour = 1"));
+    assert!(report.len() < 1000, "{}", report.len());
+}
+
 #[test]
 fn text_set_in_by_tabs_is_told_once() {
     let text = SOUND.replace(
