@@ -215,13 +215,20 @@ fn sections(text: &str) -> Vec<&str> {
     let mut cuts = vec![0];
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if line.starts_with('[') && !inner.iter().any(|it| line.starts_with(it)) {
+        let header = plain(line);
+        if header.starts_with('[') && !inner.iter().any(|it| header.starts_with(it)) {
             cuts.push(at);
         }
         at += line.len();
     }
     cuts.push(text.len());
     cuts.windows(2).map(|cut| &text[cut[0]..cut[1]]).collect()
+}
+
+/// A header in the simplest way to write it.
+fn plain(line: &str) -> String {
+    let first = line.lines().next().unwrap_or_default();
+    first.replace([' ', '\t', '"', '\''], "")
 }
 
 /// A tour and its translations, and every other file a tour may name.
@@ -297,8 +304,11 @@ fn shuffled(text: &str, keys: &[u32]) -> String {
     keyed.sort_by_key(|(_, key)| **key);
     let mut mixed: Vec<&str> = keyed.into_iter().map(|(table, _)| *table).collect();
     for kind in ["[[station]]", "[[event]]"] {
-        let mut in_order = tables.iter().filter(|table| table.starts_with(kind));
-        for table in mixed.iter_mut().filter(|table| table.starts_with(kind)) {
+        let mut in_order = tables.iter().filter(|table| plain(table).starts_with(kind));
+        for table in mixed
+            .iter_mut()
+            .filter(|table| plain(table).starts_with(kind))
+        {
             *table = in_order.next().expect("as many as before");
         }
     }
