@@ -321,7 +321,7 @@ fn shuffled(text: &str, keys: &[u32]) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases(40)) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases(24)) })]
 
     #[test]
     fn every_fault_of_a_broken_tour_is_told_in_its_place(
