@@ -50,13 +50,8 @@ enum Command {
         screen: Screen,
     },
     /// List every fault of one or more tours, each with its place.
-    #[command(
-        after_help = "Examples:\n  docent check my-tour.toml\n  docent check tours    all tours of a folder"
-    )]
-    Check {
-        /// Without any, the built-in tour.
-        tours: Vec<PathBuf>,
-    },
+    #[command(after_help = check::EXAMPLES)]
+    Check(check::Check),
     /// Make a folder with the beginnings of a tour: sound, and explained line by line.
     #[command(
         after_help = "Examples:\n  docent new my-tour\n  docent new my-tour --title \"The lighthouse\" --stations 6\n  docent new tour-ru --language ru"
@@ -109,7 +104,7 @@ pub(crate) fn run() -> ExitCode {
     let done = match typed.command {
         None => play::play(None, typed.screen),
         Some(Command::Play { tour, screen }) => play::play(tour.as_deref(), screen),
-        Some(Command::Check { tours }) => Ok(check::check(&tours)),
+        Some(Command::Check(typed)) => Ok(check::check(&typed)),
         Some(Command::New(typed)) => new::run(typed),
         Some(Command::Schema) => Ok(schema::schema()),
         Some(Command::Outline(typed)) => outline::outline(&typed),

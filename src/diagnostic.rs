@@ -4,19 +4,27 @@
 //! educator can make is a [`Diagnostic`]; what they cannot help (a missing file) is an
 //! [`Error`](crate::error::Error).
 
+pub mod codes;
 pub mod human;
+pub mod json;
+pub mod short;
 pub(crate) mod suggestion;
+pub(crate) mod visible;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use visible::visible;
 
 /// A file of a tour, as read: the name it is shown by, and its text.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SourceFile {
     /// The path as the educator would type it.
     pub name: String,
     /// The whole text, UTF-8.
     pub text: String,
+    /// The byte each line begins with, found when a line is first asked for.
+    lines: OnceLock<Vec<usize>>,
 }
 
 /// A place in a file: a byte range on character boundaries.
@@ -37,10 +45,21 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// `error`, `warning` or `advice`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Advice => "advice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// One fault.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
-    /// A stable kebab-case code, such as `unknown-note`.
+    /// A stable kebab-case code, such as `unknown-note`, of the [catalogue](codes).
     pub code: &'static str,
     pub severity: Severity,
     /// One sentence in lower case, no full stop.
@@ -60,7 +79,7 @@ impl Diagnostic {
         place: impl Into<Option<Place>>,
         message: impl Into<String>,
     ) -> Self {
-        Self::new(Severity::Error, code, place.into(), message.into())
+        Self::new(Severity::Error, code, place.into(), &message.into())
     }
 
     /// A fault a visitor would notice.
@@ -69,7 +88,7 @@ impl Diagnostic {
         place: impl Into<Option<Place>>,
         message: impl Into<String>,
     ) -> Self {
-        Self::new(Severity::Warning, code, place.into(), message.into())
+        Self::new(Severity::Warning, code, place.into(), &message.into())
     }
 
     /// Something worth a thought.
@@ -78,14 +97,18 @@ impl Diagnostic {
         place: impl Into<Option<Place>>,
         message: impl Into<String>,
     ) -> Self {
-        Self::new(Severity::Advice, code, place.into(), message.into())
+        Self::new(Severity::Advice, code, place.into(), &message.into())
     }
 
-    fn new(severity: Severity, code: &'static str, place: Option<Place>, message: String) -> Self {
+    fn new(severity: Severity, code: &'static str, place: Option<Place>, message: &str) -> Self {
+        debug_assert!(
+            codes::page(code).is_some(),
+            "the code `{code}` is not in the catalogue in diagnostic/codes.rs"
+        );
         Self {
             code,
             severity,
-            message,
+            message: visible(message).into_owned(),
             place,
             help: None,
             fix: None,
@@ -95,7 +118,7 @@ impl Diagnostic {
     /// Adds what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(visible(&help.into()).into_owned());
         self
     }
 
@@ -154,12 +177,21 @@ impl Place {
     }
 }
 
+impl PartialEq for SourceFile {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.text) == (&other.name, &other.text)
+    }
+}
+
+impl Eq for SourceFile {}
+
 impl SourceFile {
     /// A file with this name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
         Arc::new(Self {
             name: name.into(),
             text: text.into(),
+            lines: OnceLock::new(),
         })
     }
 
@@ -170,11 +202,19 @@ impl SourceFile {
 
     /// Line and column of a byte, both from 1; the column counts characters.
     pub fn line_column(&self, byte: usize) -> (usize, usize) {
-        let before = &self.text[..floor(&self.text, byte)];
-        let before = before.strip_prefix('\u{feff}').unwrap_or(before);
-        let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1;
-        (line, before[start..].chars().count() + 1)
+        let byte = floor(&self.text, byte);
+        let starts = self.lines.get_or_init(|| self.line_starts());
+        let line = starts.partition_point(|start| *start <= byte).max(1);
+        let start = starts.get(line - 1).map_or(0, |start| (*start).min(byte));
+        (line, self.text[start..byte].chars().count() + 1)
+    }
+
+    fn line_starts(&self) -> Vec<usize> {
+        let newlines = memchr::memchr_iter(b'\n', self.text.as_bytes());
+        let first = self.text.len() - self.body().len();
+        std::iter::once(first)
+            .chain(newlines.map(|newline| newline + 1))
+            .collect()
     }
 }
 

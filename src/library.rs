@@ -11,6 +11,7 @@ mod built_in;
 mod clock;
 mod folder;
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -42,12 +43,61 @@ pub const TEXT_LIMIT: u64 = 8 * 1024 * 1024;
 /// The tour that is played when none is named.
 pub const DEFAULT: &str = "karlag";
 
+/// Where what was asked for lies.
+enum Located {
+    BuiltIn(TourFiles),
+    /// The tour's own file, or a translation beside it.
+    Tour(PathBuf),
+    /// The own files of the tours of a folder.
+    Lobby(Vec<PathBuf>),
+}
+
 /// Finds what was asked for: a .toml file, a folder with `tour.toml`, a folder of such folders and
 /// of tours in single files, or the id of a built-in tour; nothing stands for the built-in tour.
 ///
 /// # Errors
 /// When nothing is found, or what is found cannot or must not be read.
 pub fn find(wanted: Option<&Path>) -> Result<Found, Error> {
+    match locate(wanted)? {
+        Located::BuiltIn(files) => Ok(Found::BuiltIn(files)),
+        Located::Tour(path) => lone(&path).map(Found::Tour),
+        Located::Lobby(mains) => lobby(mains),
+    }
+}
+
+/// Every tour that these names stand for, each once, with what can be read of it; and why the rest
+/// cannot be read.
+pub fn gather<'a>(
+    wanted: impl IntoIterator<Item = Option<&'a Path>>,
+) -> (Vec<TourFiles>, Vec<Error>) {
+    let (mut tours, mut unreadable) = (Vec::new(), Vec::new());
+    let mut seen = HashSet::new();
+    for wanted in wanted {
+        let mains = match locate(wanted) {
+            Ok(Located::BuiltIn(files)) => {
+                if seen.insert(PathBuf::from(&files.main.name)) {
+                    tours.push(files);
+                }
+                continue;
+            }
+            Ok(Located::Tour(path)) => vec![translates(&path).unwrap_or(path)],
+            Ok(Located::Lobby(mains)) => mains,
+            Err(error) => {
+                unreadable.push(error);
+                continue;
+            }
+        };
+        for main in mains {
+            // The same tour may be named by its folder, its file and its translations.
+            if seen.insert(fs::canonicalize(&main).unwrap_or_else(|_| main.clone())) {
+                tours.extend(readable(&main, &mut unreadable));
+            }
+        }
+    }
+    (tours, unreadable)
+}
+
+fn locate(wanted: Option<&Path>) -> Result<Located, Error> {
     let Some(path) = wanted else {
         return built_in(DEFAULT);
     };
@@ -60,7 +110,7 @@ pub fn find(wanted: Option<&Path>) -> Result<Found, Error> {
                 path: path.to_owned(),
             })
         }
-        Ok(_) => lone(path).map(Found::Tour),
+        Ok(_) => Ok(Located::Tour(path.to_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => built_in(&path.to_string_lossy()),
         Err(source) => Err(Error::Io {
             act: "open",
@@ -75,9 +125,9 @@ pub fn built_in_ids() -> impl Iterator<Item = &'static str> {
     built_in::TOURS.iter().map(|tour| tour.id)
 }
 
-fn built_in(id: &str) -> Result<Found, Error> {
+fn built_in(id: &str) -> Result<Located, Error> {
     let tour = built_in::TOURS.iter().find(|tour| tour.id == id);
-    tour.map(|tour| Found::BuiltIn(tour.files()))
+    tour.map(|tour| Located::BuiltIn(tour.files()))
         .ok_or_else(|| Error::NotFound {
             name: id.to_owned(),
             hint: nearest(id, built_in_ids()).map(str::to_owned),
@@ -85,10 +135,10 @@ fn built_in(id: &str) -> Result<Found, Error> {
 }
 
 /// A folder with `tour.toml`, or one of tours. No deeper: so links in a circle do no harm.
-fn folder(path: &Path) -> Result<Found, Error> {
+fn folder(path: &Path) -> Result<Located, Error> {
     let main = path.join("tour.toml");
     if look(&main).is_ok() {
-        return tour(&main, folder_name(path)).map(Found::Tour);
+        return Ok(Located::Tour(main));
     }
     let mut entries = entries(path)?;
     entries.sort();
@@ -99,14 +149,16 @@ fn folder(path: &Path) -> Result<Found, Error> {
         [] => Err(Error::NoTour {
             path: path.to_owned(),
         }),
-        [one] if one.parent() == Some(path) => lone(one).map(Found::Tour),
-        _ => lobby(mains),
+        [one] if one.parent() == Some(path) => Ok(Located::Tour(one.clone())),
+        _ => {
+            mains.sort();
+            Ok(Located::Lobby(mains))
+        }
     }
 }
 
 /// The tours that can be read of these, and why the others cannot; an error when none can.
-fn lobby(mut mains: Vec<PathBuf>) -> Result<Found, Error> {
-    mains.sort();
+fn lobby(mains: Vec<PathBuf>) -> Result<Found, Error> {
     let (mut tours, mut unreadable) = (Vec::new(), Vec::new());
     for main in mains {
         match lone(&main) {
@@ -148,35 +200,60 @@ fn is_tour(file: &Path) -> bool {
     text(file).map_or(true, |file| file.text.lines().any(is_station))
 }
 
-/// A file named on the command line; for a translation, the tour it stands beside.
+/// The tour of a file, or for a translation, the one it stands beside.
 fn lone(path: &Path) -> Result<TourFiles, Error> {
-    let path = translates(path).unwrap_or_else(|| path.to_owned());
-    let stem = path.file_stem().unwrap_or_default();
-    let id = if stem == "tour" {
-        folder_name(path.parent().unwrap_or(Path::new("")))
-    } else {
-        stem.to_string_lossy().into_owned()
-    };
-    tour(&path, id)
+    let main = translates(path).unwrap_or_else(|| path.to_owned());
+    let (tour, mut unreadable) = tour(&main)?;
+    unreadable.pop().map_or(Ok(tour), Err)
 }
 
-fn tour(main: &Path, id: String) -> Result<TourFiles, Error> {
+/// What can be read of a tour, if its own file can.
+fn readable(main: &Path, unreadable: &mut Vec<Error>) -> Option<TourFiles> {
+    match tour(main) {
+        Ok((tour, errors)) => {
+            unreadable.extend(errors);
+            Some(tour)
+        }
+        Err(error) => {
+            unreadable.push(error);
+            None
+        }
+    }
+}
+
+/// Reads a tour by its own file; and why translations of it cannot be read.
+fn tour(main: &Path) -> Result<(TourFiles, Vec<Error>), Error> {
     let folder = folder_of(main);
     let mut beside = entries(&folder)?;
     beside.sort();
-    let texts = |belongs: fn(&Path, &Path) -> bool| {
+    let file = text(main)?;
+    let mut unreadable = Vec::new();
+    let mut texts = |belongs: fn(&Path, &Path) -> bool| {
         let files = beside.iter().filter(|entry| belongs(main, entry));
-        files
-            .map(|entry| text(&main.with_file_name(entry.file_name().unwrap_or_default())))
-            .collect::<Result<_, _>>()
+        let read =
+            files.map(|entry| text(&main.with_file_name(entry.file_name().unwrap_or_default())));
+        let (found, errors): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
+        unreadable.extend(errors.into_iter().filter_map(Result::err));
+        found.into_iter().filter_map(Result::ok).collect()
     };
-    Ok(TourFiles {
-        id,
-        main: text(main)?,
-        translations: texts(|main, entry| language(main, entry).is_some())?,
-        words: texts(|_, entry| catalogue_language(entry).is_some())?,
+    let tour = TourFiles {
+        id: id(main),
+        main: file,
+        translations: texts(|main, entry| language(main, entry).is_some()),
+        words: texts(|_, entry| catalogue_language(entry).is_some()),
         assets: Box::new(Folder::new(&folder)),
-    })
+    };
+    Ok((tour, unreadable))
+}
+
+/// What a tour is called: by its folder, or by the name of its file.
+fn id(main: &Path) -> String {
+    let stem = main.file_stem().unwrap_or_default();
+    if stem == "tour" {
+        folder_name(main.parent().unwrap_or(Path::new("")))
+    } else {
+        stem.to_string_lossy().into_owned()
+    }
 }
 
 /// The folder that a file lies in.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::author::check::check;
 use crate::cli::report;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
@@ -32,7 +33,7 @@ pub(crate) fn offer(wanted: Option<&Path>) -> Result<Result<Offer, Vec<Diagnosti
         Found::Tour(files) => match Tour::open(files).0 {
             Some(tour) => Ok(one(Some(tour), false)),
             // Now that it will not be played, all of its faults are told.
-            None => Err(load(wanted).0),
+            None => Err(check(std::iter::once(wanted)).faults),
         },
         Found::Lobby { tours, unreadable } => {
             report::print_errors(&unreadable);
@@ -67,15 +68,4 @@ fn lobby(files: Vec<TourFiles>) -> Result<Offer, Vec<Diagnostic>> {
         tours,
         checked: true,
     })
-}
-
-/// Every fault of what `wanted` names, and what could not be read.
-pub(crate) fn load(wanted: Option<&Path>) -> (Vec<Diagnostic>, Vec<Error>) {
-    let (files, errors) = match library::find(wanted) {
-        Ok(Found::BuiltIn(files) | Found::Tour(files)) => (vec![files], Vec::new()),
-        Ok(Found::Lobby { tours, unreadable }) => (tours, unreadable),
-        Err(error) => (Vec::new(), vec![error]),
-    };
-    let faults = files.into_iter().flat_map(|files| Tour::load(files).1);
-    (faults.collect(), errors)
 }

@@ -2,10 +2,14 @@
 //!
 //! Colour only when the caller asks for it; nothing here looks at a terminal or the environment.
 
-use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use std::borrow::Cow;
+use std::ops::Range;
 
-use super::{Diagnostic, Place, Severity, ceil, floor};
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet, Title};
+
+use super::visible::{Shown, visible};
+use super::{Diagnostic, Place, Severity};
 
 /// How a report is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +21,26 @@ pub struct Style {
     pub width: usize,
 }
 
-/// Lines shown around the place of a fault are cut from this much text on each side.
-const WINDOW: usize = 4096;
+/// Of a place longer than this, in bytes, only the first line is marked.
+const MARKED: usize = 4096;
+
+/// Lines longer than this, in bytes, are not shown: nobody would find the place in them.
+const LONGEST: usize = 4 * MARKED;
 
 /// All faults one below the other, and a closing line such as `3 errors, 1 warning`.
 ///
 /// Empty for no faults.
 pub fn render(faults: &[Diagnostic], style: Style) -> String {
+    let mut out = blocks(faults, style);
+    if !faults.is_empty() {
+        out.push_str(&summary(faults));
+        out.push('\n');
+    }
+    out
+}
+
+/// All faults one below the other, each with an empty line behind it.
+pub fn blocks(faults: &[Diagnostic], style: Style) -> String {
     let renderer = if style.colour {
         Renderer::styled()
     } else {
@@ -37,12 +54,8 @@ pub fn render(faults: &[Diagnostic], style: Style) -> String {
     let renderer = renderer.decor_style(decor).term_width(style.width.max(40));
     let mut out = String::new();
     for fault in faults {
-        out.push_str(&renderer.render(&groups(fault)));
+        out.push_str(&block(fault, &renderer));
         out.push_str("\n\n");
-    }
-    if !faults.is_empty() {
-        out.push_str(&summary(faults));
-        out.push('\n');
     }
     out
 }
@@ -72,85 +85,109 @@ pub fn summary(faults: &[Diagnostic]) -> String {
     }
 }
 
-fn groups(fault: &Diagnostic) -> Vec<Group<'_>> {
+fn block(fault: &Diagnostic, renderer: &Renderer) -> String {
+    let Some(place) = &fault.place else {
+        return renderer.render(&[bare(fault, None)]);
+    };
+    match Window::around(place, fault.fix.as_ref().map(|(range, _)| range)) {
+        Some(window) => renderer.render(&window.groups(fault)),
+        None => renderer.render(&[bare(fault, Some(place))]),
+    }
+}
+
+fn title(fault: &Diagnostic) -> Title<'_> {
     let level = match fault.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Advice => Level::NOTE.with_name("advice"),
     };
-    let title = level.primary_title(fault.message.as_str()).id(fault.code);
-    let Some(place) = &fault.place else {
-        let group = Group::with_title(title);
-        return vec![match &fault.help {
-            Some(help) => group.element(Level::HELP.message(help.as_str())),
-            None => group,
-        }];
-    };
-    let window = Window::around(place);
-    let caret = AnnotationKind::Primary.span(window.inside(&place.range));
-    let mut first = title.element(window.snippet(place).annotation(caret));
-    match (&fault.help, &fault.fix) {
-        (Some(help), Some((range, text))) if window.holds(range) => {
-            let patch = Patch::new(window.inside(range), text.as_str());
-            let snippet = Snippet::source(window.text)
-                .path(place.file.name.as_str())
-                .line_start(window.line);
-            vec![
-                first,
-                Level::HELP
-                    .secondary_title(help.as_str())
-                    .element(snippet.patch(patch)),
-            ]
-        }
-        (Some(help), _) => {
-            first = first.element(Level::HELP.message(help.as_str()));
-            vec![first]
-        }
-        (None, _) => vec![first],
+    level.primary_title(fault.message.as_str()).id(fault.code)
+}
+
+/// A fault without the words it is about.
+fn bare<'a>(fault: &'a Diagnostic, place: Option<&'a Place>) -> Group<'a> {
+    let mut group = Group::with_title(title(fault));
+    if let Some(place) = place {
+        let (line, column) = place.line_column();
+        let origin = Origin::path(visible(&place.file.name));
+        group = group.element(origin.line(line).char_column(column));
+    }
+    match &fault.help {
+        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        None => group,
     }
 }
 
-/// Whole lines around a place, so that a fault in a large file costs no more than in a small one.
+/// The lines of a place and its fix, so that a fault in a large file costs no more than in a small one.
 struct Window<'a> {
-    text: &'a str,
-    start: usize,
+    place: &'a Place,
+    /// Bytes of the file.
+    range: Range<usize>,
+    shown: Shown<'a>,
+    path: Cow<'a, str>,
     /// The number of its first line.
     line: usize,
 }
 
 impl<'a> Window<'a> {
-    fn around(place: &'a Place) -> Self {
+    /// `None` when its lines are too long to be shown.
+    fn around(place: &'a Place, fix: Option<&Range<usize>>) -> Option<Self> {
         let text = place.file.text.as_str();
-        let from = floor(text, place.range.start.saturating_sub(WINDOW));
-        let to = ceil(text, place.range.end + WINDOW);
+        let Range { mut start, mut end } = marked(place);
+        if let Some(fix) = fix {
+            (start, end) = (start.min(fix.start), end.max(fix.end));
+        }
         let first = text.len() - place.file.body().len();
-        let start = text[..from]
+        let start = text[..start]
             .rfind('\n')
             .map_or(first, |newline| newline + 1);
-        let end = text[to..]
+        let end = text[end..]
             .find('\n')
-            .map_or(text.len(), |newline| to + newline);
-        let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..start]).count() + 1;
-        Self {
-            text: &text[start..end],
-            start,
-            line,
+            .map_or(text.len(), |newline| end + newline);
+        (end - start <= LONGEST).then(|| Self {
+            place,
+            range: start..end,
+            shown: Shown::new(&text[start..end]),
+            path: visible(&place.file.name),
+            line: place.file.line_column(start).0,
+        })
+    }
+
+    fn groups(&self, fault: &'a Diagnostic) -> Vec<Group<'_>> {
+        let caret = AnnotationKind::Primary.span(self.inside(&marked(self.place)));
+        let first = title(fault).element(self.snippet().annotation(caret));
+        let help = fault.help.as_deref();
+        match (help, &fault.fix) {
+            (Some(help), Some((range, text))) => {
+                let patch = Patch::new(self.inside(range), visible(text));
+                let mended = Level::HELP.secondary_title(help);
+                vec![first, mended.element(self.snippet().patch(patch))]
+            }
+            (Some(help), None) => vec![first.element(Level::HELP.message(help))],
+            (None, _) => vec![first],
         }
     }
 
-    fn snippet<T: Clone>(&self, place: &'a Place) -> Snippet<'a, T> {
-        Snippet::source(self.text)
-            .path(place.file.name.as_str())
+    fn snippet<T: Clone>(&self) -> Snippet<'_, T> {
+        Snippet::source(self.shown.text.as_ref())
+            .path(self.path.as_ref())
             .line_start(self.line)
     }
 
-    fn holds(&self, range: &std::ops::Range<usize>) -> bool {
-        self.start <= range.start && range.end <= self.start + self.text.len()
+    fn inside(&self, range: &Range<usize>) -> Range<usize> {
+        let at = |byte: usize| self.shown.at(byte.saturating_sub(self.range.start));
+        at(range.start)..at(range.end)
     }
+}
 
-    fn inside(&self, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
-        range.start - self.start..range.end - self.start
+/// What is marked of a place: all of it, or of a long text its first line.
+fn marked(place: &Place) -> Range<usize> {
+    let Range { start, end } = place.range;
+    if end - start <= MARKED {
+        return start..end;
     }
+    let line = place.file.text[start..end].find('\n');
+    start..line.map_or(end, |length| start + length)
 }
 
 #[cfg(test)]
@@ -171,7 +208,8 @@ mod tests {
         let at = text.find("otkrytie").unwrap();
         let place = Place::new(&file, at..at + 8);
         let unknown = Diagnostic::error("unknown-note", place, "there is no note `otkrytie`");
-        let unused = Diagnostic::warning("unused", Place::new(&file, 0..5), "this is of no use");
+        let unused =
+            Diagnostic::warning("unused-note", Place::new(&file, 0..5), "this is of no use");
         vec![
             unknown.or_rather(Some("otkritie")),
             unused.help("remove it"),
@@ -194,7 +232,7 @@ mod tests {
         3 + Лагерь 劳改营 открыт.[^otkritie] Дальше.
           |
 
-        warning[unused]: this is of no use
+        warning[unused-note]: this is of no use
          --> тур/tour.toml:1:1
           |
         1 | title = "Т"

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// More combining marks than this on one letter are dropped.
 const MARKS: usize = 2;
@@ -55,32 +56,77 @@ pub(crate) fn line(text: &str) -> String {
 }
 
 /// The characters that are not allowed, by place and name, such as `U+202E RIGHT-TO-LEFT OVERRIDE`.
+///
+/// A joined emoji is told once, and so are characters that stand right behind each other.
 pub(crate) fn faults(text: &str) -> impl Iterator<Item = (Range<usize>, String)> + '_ {
-    let mut marks = 0;
+    // Where the sign begins that combining marks and joiners belong to.
+    let (mut marks, mut sign) = (0, 0);
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
         loop {
             let (at, c) = rest.next()?;
             if is_ordinary(c) {
-                marks = 0;
+                (marks, sign) = (0, at);
                 continue;
             }
             if c == '\r' && rest.peek().is_some_and(|(_, next)| *next == '\n') {
                 continue;
             }
-            let here = at..at + c.len_utf8();
-            marks = if is_combining_mark(c) { marks + 1 } else { 0 };
             if is_forbidden(c) {
-                return Some((here, name(c)));
+                let (range, name) = joined(text, sign, at).unwrap_or_else(|| run(&text[at..], at));
+                while rest.next_if(|(next, _)| *next < range.end).is_some() {}
+                (marks, sign) = (0, range.end);
+                return Some((range, name));
             }
+            if !is_combining_mark(c) {
+                marks = 0;
+                sign = if is_skin(c) { sign } else { at };
+                continue;
+            }
+            marks += 1;
             if marks == MARKS + 1 {
-                return Some((
-                    here,
-                    format!("U+{:04X}, one combining mark too many", c as u32),
-                ));
+                let name = format!("U+{:04X}, one combining mark too many", c as u32);
+                return Some((sign..at + c.len_utf8(), name));
             }
         }
     })
+}
+
+/// The whole sign that begins at `sign`, when the character at `at` joins more to it.
+fn joined(text: &str, sign: usize, at: usize) -> Option<(Range<usize>, String)> {
+    let is_joiner = text[at..].starts_with(JOINER);
+    let whole = text[sign..].graphemes(true).next().filter(|_| is_joiner)?;
+    let end = sign + whole.len();
+    let name = format!("{}, which joins signs to one", name(JOINER));
+    (end > at + JOINER.len_utf8()).then_some((sign..end, name))
+}
+
+/// The characters that are not allowed with which a text begins that stands at `start`: the name of
+/// the first, and how many stand behind it.
+fn run(text: &str, start: usize) -> (Range<usize>, String) {
+    let mut chars = text.chars().peekable();
+    let (mut length, mut names) = (0, Vec::new());
+    while let Some(c) = chars.next() {
+        if !is_forbidden(c) || (c == '\r' && chars.peek() == Some(&'\n')) {
+            break;
+        }
+        length += c.len_utf8();
+        names.push(c);
+    }
+    let first = names.first().map_or(String::new(), |first| name(*first));
+    let name = match names.len() {
+        ..=1 => first,
+        count => format!("{first} and {} more behind it", count - 1),
+    };
+    (start..start + length, name)
+}
+
+/// What emoji are joined by.
+const JOINER: char = '\u{200d}';
+
+/// Changes the colour of the emoji before it.
+fn is_skin(c: char) -> bool {
+    matches!(c, '\u{1f3fb}'..='\u{1f3ff}')
 }
 
 /// Not allowed anywhere in a tour, apart from tabs and line endings where TOML has them.
@@ -134,6 +180,7 @@ fn name(c: char) -> String {
 #[cfg(test)]
 mod tests {
     use super::{clean, faults, is_forbidden, is_ordinary, line};
+    use crate::diagnostic::visible::visible;
     use unicode_normalization::UnicodeNormalization;
     use unicode_normalization::char::is_combining_mark;
 
@@ -172,5 +219,39 @@ mod tests {
             found,
             ["2..5 U+202E RIGHT-TO-LEFT OVERRIDE", "7..8 U+0000 NULL"]
         );
+    }
+
+    #[test]
+    fn one_cause_is_told_once() {
+        for (text, expected) in [
+            ("x👩\u{200d}👩\u{200d}👧y", &["👩\u{200d}👩\u{200d}👧"][..]),
+            ("👩🏽\u{200d}🚀", &["👩🏽\u{200d}🚀"]),
+            (
+                "❤\u{fe0f}\u{200d}🔥 👩\u{200d}",
+                &["❤\u{fe0f}\u{200d}🔥", "\u{200d}"],
+            ),
+            (
+                "a\u{200b}\u{200b}\u{202e}b\u{200b}\r\n",
+                &["\u{200b}\u{200b}\u{202e}", "\u{200b}"],
+            ),
+            (
+                "🏴\u{e0067}\u{e0062}\u{e007f}",
+                &["\u{e0067}\u{e0062}\u{e007f}"],
+            ),
+            (
+                "ae\u{301}\u{302}\u{303}\u{304}b",
+                &["e\u{301}\u{302}\u{303}"],
+            ),
+        ] {
+            let found: Vec<_> = faults(text).map(|(range, _)| &text[range]).collect();
+            assert_eq!(found, expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_allowed_is_never_printed_as_it_is() {
+        for c in ('\0'..=char::MAX).filter(|c| is_forbidden(*c)) {
+            assert_ne!(visible(&c.to_string()), c.to_string(), "{c:?}");
+        }
     }
 }

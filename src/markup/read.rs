@@ -87,7 +87,7 @@ pub(crate) fn read(text: &str, marks: Option<&mut Marks>) -> Reading {
         if label.starts_with(['@', '^']) {
             reader.refuse(
                 definition.span.clone(),
-                "citation",
+                "markup",
                 format!("this line is read as a link's address: `[{label}]: …`"),
                 "put the words of a note under [notes]",
             );
@@ -139,6 +139,8 @@ struct Reader<'a, 'm> {
     left_over: Vec<usize>,
     /// Where what is being read stands.
     here: Range<usize>,
+    /// The HTML tags of the open paragraph that have been told and not closed.
+    tags: Vec<String>,
     reading: Reading,
 }
 
@@ -155,6 +157,7 @@ impl<'a, 'm> Reader<'a, 'm> {
             skip: 0,
             left_over: Vec::new(),
             here: 0..0,
+            tags: Vec::new(),
             reading: Reading::default(),
         }
     }
@@ -177,12 +180,7 @@ impl<'a, 'm> Reader<'a, 'm> {
             Event::FootnoteReference(id) => self.note(&id, range),
             Event::Html(words) => self.push(&words.trim_end().replace('\n', " "), Face::default()),
             Event::InlineHtml(words) => {
-                self.refuse(
-                    range,
-                    "markup",
-                    "HTML is not shown",
-                    "write the words alone; *emphasis* and **strong** need no HTML",
-                );
+                self.html(&words, range);
                 self.push(&words, self.face());
             }
             Event::Rule => {
@@ -197,6 +195,26 @@ impl<'a, 'm> Reader<'a, 'm> {
             Event::InlineMath(words) | Event::DisplayMath(words) => self.push(&words, self.face()),
             Event::TaskListMarker(_) => {}
         }
+    }
+
+    /// Tells a tag; not one that closes what has been told.
+    fn html(&mut self, tag: &str, range: Range<usize>) {
+        let is_closing = tag.starts_with("</");
+        let name = tag.trim_start_matches(['<', '/']).trim_end();
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric());
+        let name = &name[..end.unwrap_or(name.len())];
+        let opened = self.tags.iter().rposition(|open| open == name);
+        if let Some(open) = opened.filter(|_| is_closing) {
+            self.tags.truncate(open);
+            return;
+        }
+        self.tags.push(name.to_owned());
+        self.refuse(
+            range,
+            "markup",
+            "HTML is not shown",
+            "write the words alone; *emphasis* and **strong** need no HTML",
+        );
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
@@ -239,8 +257,12 @@ impl<'a, 'm> Reader<'a, 'm> {
                 self.blocks.push(Block::Item(kind));
             }
             Tag::Heading { .. } => self.refuse(range, "markup", "a heading cannot stand inside a text", "a station has its title; to begin a new step leave a blank line above and below ---"),
-            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.blocks.push(Block::Code),
-            Tag::CodeBlock(CodeBlockKind::Indented) => self.refuse(range, "markup", "this line is set in, and so it is code", "remove the spaces before it; lines between ``` and ``` are shown as they are"),
+            Tag::CodeBlock(kind) => {
+                self.blocks.push(Block::Code);
+                if *kind == CodeBlockKind::Indented {
+                    self.refuse(range, "markup", "this line is set in, and so it is code", "remove the tabs or spaces before it; lines between ``` and ``` are shown as they are");
+                }
+            }
             Tag::HtmlBlock => self.refuse(range, "markup", "HTML is not shown", "write the words alone; *emphasis* and **strong** need no HTML"),
             Tag::Table(_) => self.refuse(range, "markup", "a table cannot stand inside a text", "make it a [[chart]] or a list"),
             Tag::FootnoteDefinition(_) => self.refuse(range, "markup", "a note's words cannot stand inside a text", "put the words of a note under [notes]"),
@@ -265,7 +287,6 @@ impl<'a, 'm> Reader<'a, 'm> {
             TagEnd::Strong => self.strong = self.strong.saturating_sub(1),
             TagEnd::Link | TagEnd::Image => self.end_link(),
             TagEnd::TableCell => {}
-            TagEnd::CodeBlock if !self.is_code() => self.close(),
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::CodeBlock => {
                 self.close();
                 self.blocks.pop();
@@ -499,6 +520,7 @@ impl<'a, 'm> Reader<'a, 'm> {
     }
 
     fn close(&mut self) {
+        self.tags.clear();
         let left_over = std::mem::take(&mut self.left_over);
         lint::unpaired(self.text, &left_over, &mut self.reading.faults);
         let Some(mut paragraph) = self.open.take() else {

@@ -41,9 +41,6 @@ pub(super) fn survey(files: &TourFiles) -> (Vec<Diagnostic>, Vec<Uncited>) {
     let mut faults = Vec::new();
     characters(&files.main, &mut report);
     let facts = original(files, &mut report);
-    if let Some(format) = report.faults.iter().find(|fault| fault.code == "format") {
-        return (vec![format.clone()], Vec::new());
-    }
     report.translation = true;
     let mut languages = vec![facts.head.language.clone()];
     for file in &files.translations {
@@ -56,10 +53,61 @@ pub(super) fn survey(files: &TourFiles) -> (Vec<Diagnostic>, Vec<Uncited>) {
     }
     names::check(&report, &mut faults);
     faults.append(&mut report.faults);
-    settle(&mut faults);
+    sift(files, &mut faults);
     let mut uncited = report.uncited;
     uncited.sort_by_key(|uncited| uncited.place.range.start);
     (faults, uncited)
+}
+
+/// Sorts faults and drops those told twice and those that follow from another.
+pub(super) fn sift(files: &TourFiles, faults: &mut Vec<Diagnostic>) {
+    settle(faults);
+    pass_over_spoilt(faults);
+    pass_over_foreign(files, faults);
+}
+
+/// Drops what is said of ids, dates and other short values that a character spoils which has been told.
+fn pass_over_spoilt(faults: &mut Vec<Diagnostic>) {
+    let mut spoilt: HashMap<String, Vec<usize>> = HashMap::new();
+    let characters = faults.iter().filter(|it| it.code == "forbidden-character");
+    for place in characters.filter_map(|fault| fault.place.as_ref()) {
+        let places = spoilt.entry(place.file.name.clone()).or_default();
+        places.push(place.range.start);
+    }
+    let is_spoilt = |place: &Place| {
+        spoilt.get(&place.file.name).is_some_and(|places| {
+            let next = places.partition_point(|at| *at < place.range.start);
+            places.get(next).is_some_and(|at| *at < place.range.end)
+        })
+    };
+    let follows = |fault: &Diagnostic| {
+        let of_value = ["bad-", "unknown-"]
+            .iter()
+            .any(|it| fault.code.starts_with(it));
+        of_value && fault.place.as_ref().is_some_and(is_spoilt)
+    };
+    faults.retain(|fault| !follows(fault));
+}
+
+/// Drops what is said of a file of another format besides that; and when it is the tour's own, what is
+/// said of its translations.
+fn pass_over_foreign(files: &TourFiles, faults: &mut Vec<Diagnostic>) {
+    let file = |fault: &Diagnostic| fault.place.as_ref().map(|place| place.file.name.clone());
+    let foreign: HashSet<_> = faults
+        .iter()
+        .filter(|fault| fault.code == "format")
+        .filter_map(file)
+        .collect();
+    if foreign.is_empty() {
+        return;
+    }
+    let whole = foreign.contains(&files.main.name);
+    let is_told = |fault: &Diagnostic| match file(fault) {
+        Some(name) if whole => fault.code == "format" && name == files.main.name,
+        Some(name) => fault.code == "format" || !foreign.contains(&name),
+        None => !whole,
+    };
+    faults.retain(is_told);
 }
 
 /// Characters that may not stand anywhere in a file, comments included.
@@ -103,14 +151,16 @@ fn original(files: &TourFiles, report: &mut Report) -> Facts {
     }
     headers(file, &sections, &facts.inline, report);
     facts.texts.sort();
-    if facts.stations == 0 && !sections.iter().any(|section| section.kind == Kind::Station) {
+    let is_station = |section: &Section| section.kind == Kind::Station;
+    let lost = report.lost.contains(&Noun::Station);
+    if facts.stations == 0 && !lost && !sections.iter().any(is_station) {
         let place = Place::new(file, 0..file.text.find('\n').unwrap_or(file.text.len()));
         report.push(
             Diagnostic::error("no-stations", place, "this tour has no stations")
                 .help("add a [[station]] with an id, a title and a text"),
         );
     }
-    if !report.lost.contains(&Noun::Station) {
+    if !lost {
         route.check(report);
     }
     claims.check(report);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::check::{check, survey};
+use super::check::{check, sift, survey};
 use super::edition::{Edition, Original};
 use super::files::TourFiles;
 use super::read;
@@ -46,10 +46,7 @@ impl Tour {
     pub fn load(files: TourFiles) -> (Option<Self>, Vec<Diagnostic>) {
         let (tour, mut faults) = Self::build(files);
         faults.extend(tour.check());
-        settle(&mut faults);
-        if faults.iter().any(|fault| fault.code == "format") {
-            faults.retain(|fault| fault.code == "format");
-        }
+        sift(&tour.original.files, &mut faults);
         let sound = faults.iter().all(|fault| fault.severity < Severity::Error);
         (sound.then_some(tour), faults)
     }

@@ -96,17 +96,29 @@ impl Report {
 }
 
 impl Noun {
-    /// The code of a reference to nothing, and of a definition nothing refers to.
-    pub(crate) fn codes(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Station => ("unknown-station", "unused-station"),
-            Self::Note => ("unknown-note", "unused-note"),
-            Self::Term => ("unknown-term", "unused-term"),
-            Self::Figure => ("unknown-figure", "unused-figure"),
-            Self::Chart => ("unknown-chart", "unused-chart"),
-            Self::Source => ("unknown-source", "unused-source"),
-            Self::Event => ("unknown-event", "unused-event"),
-        }
+    /// The code of a reference to nothing; events have no ids to refer to.
+    pub(crate) fn unknown(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Station => "unknown-station",
+            Self::Note => "unknown-note",
+            Self::Term => "unknown-term",
+            Self::Figure => "unknown-figure",
+            Self::Chart => "unknown-chart",
+            Self::Source => "unknown-source",
+            Self::Event => return None,
+        })
+    }
+
+    /// The code of a definition nothing refers to; stations and events need no reference.
+    pub(crate) fn unused(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Note => "unused-note",
+            Self::Term => "unused-term",
+            Self::Figure => "unused-figure",
+            Self::Chart => "unused-chart",
+            Self::Source => "unused-source",
+            Self::Station | Self::Event => return None,
+        })
     }
 
     pub(crate) fn word(self) -> &'static str {

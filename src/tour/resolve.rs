@@ -19,6 +19,7 @@ use super::raw::{Number, Words};
 use super::report::{Name, Noun, Report};
 use super::written::{Page, Written};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::markup::clean;
 
 /// The key of a value, or nothing.
 pub(crate) fn words<'a>(
@@ -100,6 +101,9 @@ pub(crate) fn define(written: &Written<'_>, noun: Noun, report: &mut Report) {
         return;
     }
     let (id, place) = (written.as_str(), written.whole());
+    if id.contains(clean::is_forbidden) {
+        report.lost.push(noun);
+    }
     if !report.translation && !is_kebab(id) {
         let message = format!("the id `{id}` is not in kebab-case");
         report

@@ -7,9 +7,11 @@
 )]
 
 mod check;
+mod codes;
 mod generated;
 mod keys;
 mod layers;
+mod mutations;
 mod new;
 mod outline;
 mod plain;
@@ -17,6 +19,7 @@ mod program;
 mod properties;
 mod pty;
 mod readme;
+mod report;
 mod schema;
 mod screens;
 mod shipped;

@@ -325,3 +325,14 @@ fn a_tour_with_errors_is_not_played_and_all_of_them_are_printed() {
         "{screen}"
     );
 }
+
+#[test]
+fn faults_are_coloured_on_a_terminal_unless_none_is_wanted() {
+    let faulty = &["check", "tests/it/faults.toml"];
+    for (environment, coloured) in [(&[][..], true), (&[("NO_COLOR", "1")], false)] {
+        let mut terminal = Terminal::start(faulty, environment);
+        assert_eq!(terminal.end(), 1);
+        let sequences = terminal.bytes.windows(2).any(|pair| pair == b"\x1b[");
+        assert_eq!(sequences, coloured, "{environment:?}");
+    }
+}

@@ -6,6 +6,7 @@ use memchr::memmem;
 
 use crate::diagnostic::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::markup::clean;
 use crate::tour::report::{Name, Noun, Report};
 
 /// For more dangling references than this no likely id is looked for: it would take too long.
@@ -25,9 +26,14 @@ pub(super) fn check(report: &Report, faults: &mut Vec<Diagnostic>) {
             None => drop(defined.insert(key(name), &name.place)),
         }
     }
-    let mut used: HashSet<Key<'_>> = report.used.iter().map(key).collect();
+    let spoilt = spoilt(report);
+    let meant = spoilt.iter().map(|(noun, id)| (*noun, id.as_str()));
+    let mut used: HashSet<Key<'_>> = report.used.iter().map(key).chain(meant).collect();
     let mut patience = PATIENCE;
     for name in report.used.iter().chain(&report.translated) {
+        let Some(code) = name.noun.unknown() else {
+            continue;
+        };
         if defined.contains_key(&key(name)) || report.lost.contains(&name.noun) {
             continue;
         }
@@ -42,7 +48,7 @@ pub(super) fn check(report: &Report, faults: &mut Vec<Diagnostic>) {
         patience = patience.saturating_sub(1);
         // What it was likely meant for is not unused.
         used.extend(near.map(|near| (name.noun, near)));
-        let fault = dangling(name, near);
+        let fault = dangling(code, name, near);
         faults.push(match choice.flatten() {
             Some(choice) => fault.or_help(choice),
             None => fault,
@@ -55,6 +61,17 @@ pub(super) fn check(report: &Report, faults: &mut Vec<Diagnostic>) {
         }
     }
     unused(report, &used, faults);
+}
+
+/// What references were meant for in which characters stand that are not allowed.
+fn spoilt(report: &Report) -> Vec<(Noun, String)> {
+    let spoilt = report
+        .used
+        .iter()
+        .filter(|name| name.id.contains(clean::is_forbidden));
+    spoilt
+        .map(|name| (name.noun, clean::line(&name.id)))
+        .collect()
 }
 
 /// The ids there are, for one that is like none of them.
@@ -91,8 +108,7 @@ fn twice(name: &Name, first: &Place) -> Diagnostic {
     Diagnostic::error("duplicate-id", name.place.clone(), message).help(help)
 }
 
-fn dangling(name: &Name, near: Option<&str>) -> Diagnostic {
-    let (code, _) = name.noun.codes();
+fn dangling(code: &'static str, name: &Name, near: Option<&str>) -> Diagnostic {
     let message = format!("there is no {} `{}`", name.noun.word(), name.id);
     Diagnostic::error(code, name.place.clone(), message).or_rather(near)
 }
@@ -103,12 +119,12 @@ fn unused(report: &Report, used: &HashSet<Key<'_>>, faults: &mut Vec<Diagnostic>
         .faults
         .iter()
         .any(|fault| ["toml", "unknown-key", "type", "unclosed"].contains(&fault.code));
-    let kept = report
+    let coded = report
         .defined
         .iter()
-        .filter(|name| name.noun != Noun::Station && !name.id.is_empty());
-    for name in kept
-        .filter(|name| !used.contains(&key(name)))
+        .filter_map(|name| Some((name, name.noun.unused()?)));
+    for (name, code) in coded
+        .filter(|(name, _)| !name.id.is_empty() && !used.contains(&key(name)))
         .take(if doubtful { PATIENCE } else { usize::MAX })
     {
         if doubtful
@@ -118,7 +134,6 @@ fn unused(report: &Report, used: &HashSet<Key<'_>>, faults: &mut Vec<Diagnostic>
         {
             continue;
         }
-        let (_, code) = name.noun.codes();
         let help = match name.noun {
             Noun::Note => format!("call it with [^{}], or remove it", name.id),
             Noun::Source => format!("cite it with [@{}], or remove it", name.id),

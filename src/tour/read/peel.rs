@@ -40,7 +40,7 @@ pub(super) fn fit<'a>(
             break;
         };
         report.excused.push(match &fault.fix {
-            Some((_, name)) if fault.code == "unknown-key" => name.clone(),
+            Some((_, name)) if fault.code == "unknown-key" => name.trim_matches('"').to_owned(),
             _ => removed,
         });
         report.push(fault);

@@ -61,7 +61,7 @@ fn style<'a>(page: Page<'a>, raw: &'a Document<'a>, report: &mut Report) -> Stri
     let name = written.line();
     if !is_style(&name) {
         let message = format!("there is no citation style `{name}`");
-        let fault = Diagnostic::error("unknown-style", written.whole(), message);
+        let fault = Diagnostic::error("unknown-value", written.whole(), message);
         let near = near_styles(&name);
         report.push(
             fault

@@ -56,7 +56,7 @@ pub(crate) fn drafts<'a>(
         (text, steps) => {
             if let Some(text) = text {
                 let fault = Diagnostic::error(
-                    "two-texts",
+                    "two-contents",
                     text.whole(),
                     "a station has a `text` or [[station.step]] tables, not both",
                 );
