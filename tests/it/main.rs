@@ -17,4 +17,5 @@ mod pty;
 mod readme;
 mod screens;
 mod shipped;
+mod sources;
 mod visit;
