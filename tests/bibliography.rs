@@ -843,6 +843,9 @@ fn raised_numbers_stand_in_brackets() {
     insta::assert_snapshot!(show(&nature.note(&citation("barnes; alzhir"), Form::Full)), @"[{3},{5}]");
 }
 
+const ZOTERO_BIB: &str = include_str!("it/sources/zotero.bib");
+const JSON: &str = include_str!("it/sources/zotero.json");
+const YAML: &str = include_str!("it/sources/refs.yaml");
 const BIB: &str = r"
 @online{alzhir, title = {Личности в истории лагеря}, organization = {Карлаг}, date = {2025},
   url = {https://example.org/}, urldate = {2025-03-14}, language = {ru}}
@@ -951,16 +954,17 @@ proptest! {
 
     /// Nor does a file that was cut and spliced anywhere; its faults lie inside it.
     #[test]
-    fn broken_bib_files_are_read(from in 0..BIB.len(), length in 0usize..40, splice in "[@{}=,\"#%а-я0-9]{0,3}") {
-        let boundary = |at: usize| (0..=at).rev().find(|at| BIB.is_char_boundary(*at)).unwrap_or(0);
-        let (from, to) = (boundary(from), boundary((from + length).min(BIB.len())));
-        let broken = [&BIB[..from], &splice, &BIB[to.max(from)..]].concat();
-        for format in [Format::Bib, Format::CslJson, Format::Yaml] {
-            let file = SourceFile::new("refs", broken.as_str());
-            for fault in import(format, &file).faults {
-                let place = fault.place.unwrap();
-                assert!(broken.get(place.range).is_some());
-            }
+    fn broken_files_of_sources_are_read(
+        (format, whole) in proptest::sample::select(vec![(Format::Bib, BIB), (Format::Bib, ZOTERO_BIB), (Format::CslJson, JSON), (Format::Yaml, YAML)]),
+        from in any::<proptest::sample::Index>(), length in 0usize..40, splice in "[@{}=,\"#%:\\[\\]\n а-я0-9\\\\-]{0,4}",
+    ) {
+        let boundary = |at: usize| (0..=at).rev().find(|at| whole.is_char_boundary(*at)).unwrap_or(0);
+        let from = from.index(whole.len());
+        let (from, to) = (boundary(from), boundary((from + length).min(whole.len())));
+        let broken = [&whole[..from], &splice, &whole[to.max(from)..]].concat();
+        for fault in import(format, &SourceFile::new("refs", broken.as_str())).faults {
+            let place = fault.place.unwrap();
+            assert!(broken.get(place.range).is_some());
         }
     }
 }

@@ -104,7 +104,7 @@ fn keep_small_words(item: &mut Item, source: &Source) {
     let kept = titles.flat_map(|title| title.split(NO_CASE).skip(1));
     let kept = kept.filter_map(|rest| rest.split("</span>").next());
     let words: Vec<&str> = kept
-        .flat_map(str::split_whitespace)
+        .flat_map(|words| words.split([' ', '-']))
         .filter(|word| word.starts_with(char::is_lowercase))
         .collect();
     if !words.is_empty() {
@@ -117,7 +117,11 @@ pub(super) fn is_small_word(item: &Item, word: &str) -> bool {
     let Some(Value::String(words)) = item.0.get(SMALL_WORDS) else {
         return false;
     };
-    words.split(' ').any(|kept| kept == word)
+    let goes_on = |kept: &str| {
+        word.strip_prefix(kept)
+            .is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+    };
+    words.split(' ').any(goes_on)
 }
 
 /// The titles that carry a mark, with the marks inside but not the last.

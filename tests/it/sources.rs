@@ -285,3 +285,35 @@ fn two_thousand_broken_entries_are_told_in_good_time() {
     let read = import(Format::Bib, &SourceFile::new("refs.bib", bib));
     assert!(read.faults.len() >= 1000, "{}", read.faults.len());
 }
+
+/// What LaTeX and older habits hold.
+const LATEX: &str = r#"@string{oup = "Oxford University Press"}
+@preamble{"\newcommand{\x}{y}"}
+@online{wiki,
+  title = {{\"U}ber {i}Phone and caf\'{e} \& 50\% of \emph{War} --- it's {de Gaulle}},
+  author = {{\v S}ime{\v c}ka, Jan and M{\"u}ller, Jr., Hans},
+  url = {https://ru.wikipedia.org/wiki/Карлаг_(лагерь)},
+  date = {2024-05},
+  langid = {english}
+}
+@book(xdata1,
+  xdata = {pub},
+  title = {the life of {al-Farabi} in {karlag}},
+  author = {van der Berg, Anna and {Ministry of {Culture} and Sport}},
+  date = {1938?},
+  langid = {english}
+)
+@xdata{pub, publisher = oup, location = {Oxford}}
+@misc{www, title = {Old page}, howpublished = {\url{https://example.org/a_b}}, year = {c. 1999}, langid = {english}}
+@article{ed, title = "A" # " and B", journal = {January}, year = 1999, month = feb, author = "A. Author"}
+"#;
+
+#[test]
+fn latex_and_older_habits_are_understood() {
+    insta::assert_snapshot!(list("refs.bib", LATEX), @r##"
+www: “Old Page.” [1999?]. https://example.org/a_b.
+ed: Author, A. “A and B.” January, February 1999.
+xdata1: Berg, Anna van der, and Ministry of Culture and Sport. The Life of al-Farabi in karlag. Oxford University Press, [1938?].
+wiki: Šimečka, Jan, and Hans Müller Jr. “Über iPhone and Café & 50% of War — It's de Gaulle.” May 2024. https://ru.wikipedia.org/wiki/Карлаг_(лагерь).
+"##);
+}

@@ -439,6 +439,12 @@ impl Reader<'_> {
                 return;
             }
         };
+        if people.iter().any(|person| person.name == "others") {
+            let place = Place::new(self.file, draft.place(from));
+            let fault = Diagnostic::advice("ignored-field", place, "`and others` is not printed");
+            self.faults
+                .push(fault.help("name everybody: the styles shorten long lists themselves"));
+        }
         let people: Vec<Value> = people
             .iter()
             .filter(|person| person.name != "others")
@@ -682,7 +688,7 @@ fn loose_kind(draft: &Draft<'_>) -> &'static str {
         }
         () if says(&["letter", "письмо", "хат"]) => "personal_communication",
         () if has("archive") || has("archivelocation") || has("archive_location") => "manuscript",
-        () if has("url") => "webpage",
+        () if has("url") || is_address(&said) => "webpage",
         () => "document",
     }
 }

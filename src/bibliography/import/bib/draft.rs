@@ -232,6 +232,12 @@ fn decode(name: &str, text: &str) -> Result<Chunks, (Range<usize>, String)> {
             "brackets stand too deep in brackets here".to_owned(),
         ));
     }
+    // The reader resolves references itself, and takes these away; they are resolved here.
+    let name = if matches!(name, "xdata" | "crossref") {
+        "note"
+    } else {
+        name
+    };
     let marked = with_italics(text);
     let pair = Pair::new(
         Spanned::zero(name),
@@ -286,11 +292,14 @@ fn depth(text: &str) -> usize {
 
 /// `\emph{…}` as Zotero's `<i>…</i>`, `\enquote{…}` in quotation marks: the reader drops commands.
 fn with_italics(text: &str) -> String {
-    const COMMANDS: [(&str, &str, &str); 4] = [
+    const COMMANDS: [(&str, &str, &str); 7] = [
         ("\\emph{", "<i>", "</i>"),
         ("\\textit{", "<i>", "</i>"),
         ("\\mkbibemph{", "<i>", "</i>"),
         ("\\enquote{", "“", "”"),
+        ("\\url{", "", ""),
+        ("\\textbf{", "", ""),
+        ("\\texttt{", "", ""),
     ];
     let mut marked = text.to_owned();
     for (command, open, close) in COMMANDS {
