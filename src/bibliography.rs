@@ -6,13 +6,15 @@
 
 pub(crate) mod csl;
 mod engine;
-mod import;
+pub mod import;
 mod item;
 mod language;
 mod line;
 mod list;
+pub(crate) mod needs;
 mod punctuation;
 mod style;
+mod substitute;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -26,7 +28,6 @@ use crate::tour::Source;
 use self::engine::{Engine, Request};
 use self::list::List;
 
-pub use self::import::items_from_bib;
 pub use self::style::{DEFAULT_STYLE, is_style, near_styles, styles};
 
 /// The sources of a tour in one language, in one style.
@@ -95,7 +96,7 @@ impl Bibliography {
             items: sources
                 .iter()
                 .enumerate()
-                .map(|(at, source)| item::read(at, source, language))
+                .map(|(at, source)| item::read(at, source, style, language))
                 .collect(),
             // The first of two sources with one id counts; `check` reports the second.
             index: sources

@@ -3,15 +3,16 @@
 
 use std::fmt::Write as _;
 
-use docent::bibliography::{
-    Bibliography, DEFAULT_STYLE, Form, is_style, items_from_bib, near_styles, styles,
-};
+use docent::bibliography::import::{Format, import};
+use docent::bibliography::{Bibliography, DEFAULT_STYLE, Form, is_style, near_styles, styles};
+use docent::diagnostic::SourceFile;
 use docent::markup::{Citation, Cite, Link, Locator, Text};
 use docent::tour::Source;
 use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
 use serde_json::{Value, json};
 
 const SOURCES: &str = include_str!("bibliography/sources.toml");
+const KINDS: &str = include_str!("bibliography/kinds.toml");
 
 fn source(item: Value) -> Source {
     let Value::Object(item) = item else {
@@ -108,7 +109,11 @@ fn notes(bibliography: &Bibliography, citations: &str) -> String {
 
 /// First mention, later mention and entry of every source.
 fn table(style: &str, language: &str) -> String {
-    let sources = sources(SOURCES);
+    table_of(SOURCES, style, language)
+}
+
+fn table_of(sources: &str, style: &str, language: &str) -> String {
+    let sources = self::sources(sources);
     let bibliography = Bibliography::new(&sources, style, language);
     let mut shown = String::new();
     for (at, source) in sources.iter().enumerate() {
@@ -174,9 +179,9 @@ Hardy, Jeffrey. “Mothers and Infants in the Karlag.” PhD diss., Nazarbayev U
 Петрова, “{О детдоме в Долинке}.”
 Петрова, Мария. “О детдоме в Долинке.” Interview by Alice Ashcroft. July 3, 2024. Архив музея Карлага.
 
-Управление Карлага, “{Отчёт о работе детского комбината},” 1941–1952, ф. 16, оп. 1, д. 34, л. 5, Государственный архив Карагандинской области.
+Управление Карлага, “{Отчёт о работе детского комбината},” 1941–1952, Государственный архив Карагандинской области, ф. 16, оп. 1, д. 34, л. 5.
 Управление Карлага, “{Отчёт о работе детского комбината}.”
-Управление Карлага. “Отчёт о работе детского комбината.” 1941–1952. Ф. 16, оп. 1, д. 34, л. 5. Государственный архив Карагандинской области.
+Управление Карлага. “Отчёт о работе детского комбината.” 1941–1952. Государственный архив Карагандинской области, ф. 16, оп. 1, д. 34, л. 5.
 
 UNESCO Almaty, {*Memorial Sites of Kazakhstan*}, Report no. 12 (UNESCO, 2016), <https://example.org/report>.
 UNESCO Almaty, {*Memorial Sites of Kazakhstan*}.
@@ -251,9 +256,9 @@ Hardy, Jeffrey. «Mothers and Infants in the Karlag». PhD diss., Nazarbayev Uni
 Петрова, «{О детдоме в Долинке}».
 Петрова, Мария. «О детдоме в Долинке». Интервьюер Alice Ashcroft. 3 июля 2024. Архив музея Карлага.
 
-Управление Карлага, «{Отчёт о работе детского комбината}», 1941–1952, ф. 16, оп. 1, д. 34, л. 5, Государственный архив Карагандинской области.
+Управление Карлага, «{Отчёт о работе детского комбината}», 1941–1952, Государственный архив Карагандинской области, ф. 16, оп. 1, д. 34, л. 5.
 Управление Карлага, «{Отчёт о работе детского комбината}».
-Управление Карлага. «Отчёт о работе детского комбината». 1941–1952. Ф. 16, оп. 1, д. 34, л. 5. Государственный архив Карагандинской области.
+Управление Карлага. «Отчёт о работе детского комбината». 1941–1952. Государственный архив Карагандинской области, ф. 16, оп. 1, д. 34, л. 5.
 
 UNESCO Almaty, {*Memorial Sites of Kazakhstan*}, Report № 12 (UNESCO, 2016), <https://example.org/report>.
 UNESCO Almaty, {*Memorial Sites of Kazakhstan*}.
@@ -267,9 +272,9 @@ Memorial. «Victims of Political Terror in the USSR». Версия 5. Memorial,
 {О реабилитации жертв массовых политических репрессий}.
 О реабилитации жертв массовых политических репрессий, Закон № 2143-XII (1993). <https://adilet.zan.kz/rus/docs/Z930002200_>.
 
-Aigul Serikbay, «{Letter About the Children's Home}», email адресат Alice Ashcroft, 9 января 2025.
+Aigul Serikbay, «{Letter About the Children's Home}», email, адресат: Alice Ashcroft, 9 января 2025.
 Serikbay, «{Letter About the Children's Home}».
-Serikbay, Aigul. «Letter About the Children's Home». Email адресат Alice Ashcroft. 9 января 2025.
+Serikbay, Aigul. «Letter About the Children's Home». Email, адресат: Alice Ashcroft. 9 января 2025.
 
 «{What Was the Karlag?}», дата обращения 14 марта 2025, <https://example.org/karlag>.
 «{What Was the Karlag?}»
@@ -328,9 +333,9 @@ Hardy, Jeffrey. «Mothers and Infants in the Karlag». PhD diss., Nazarbayev Uni
 Петрова, «{О детдоме в Долинке}».
 Петрова, Мария. «О детдоме в Долинке». Сұхбат алған Alice Ashcroft. 2024 ж. 3 шілде. Архив музея Карлага.
 
-Управление Карлага, «{Отчёт о работе детского комбината}», 1941–1952 ж., ф. 16, оп. 1, д. 34, л. 5, Государственный архив Карагандинской области.
+Управление Карлага, «{Отчёт о работе детского комбината}», 1941–1952 ж., Государственный архив Карагандинской области, ф. 16, оп. 1, д. 34, л. 5.
 Управление Карлага, «{Отчёт о работе детского комбината}».
-Управление Карлага. «Отчёт о работе детского комбината». 1941–1952 ж. Ф. 16, оп. 1, д. 34, л. 5. Государственный архив Карагандинской области.
+Управление Карлага. «Отчёт о работе детского комбината». 1941–1952 ж. Государственный архив Карагандинской области, ф. 16, оп. 1, д. 34, л. 5.
 
 UNESCO Almaty, {*Memorial Sites of Kazakhstan*}, Report № 12 (UNESCO, 2016), <https://example.org/report>.
 UNESCO Almaty, {*Memorial Sites of Kazakhstan*}.
@@ -344,14 +349,31 @@ Memorial. «Victims of Political Terror in the USSR». Нұсқа 5. Memorial, 2
 {О реабилитации жертв массовых политических репрессий}.
 О реабилитации жертв массовых политических репрессий, Заң № 2143-XII (1993). <https://adilet.zan.kz/rus/docs/Z930002200_>.
 
-Aigul Serikbay, «{Letter About the Children's Home}», email адресат Alice Ashcroft, 2025 ж. 9 қаңтар.
+Aigul Serikbay, «{Letter About the Children's Home}», email, адресат: Alice Ashcroft, 2025 ж. 9 қаңтар.
 Serikbay, «{Letter About the Children's Home}».
-Serikbay, Aigul. «Letter About the Children's Home». Email адресат Alice Ashcroft. 2025 ж. 9 қаңтар.
+Serikbay, Aigul. «Letter About the Children's Home». Email, адресат: Alice Ashcroft. 2025 ж. 9 қаңтар.
 
 «{What Was the Karlag?}», қаралған күні 2025 ж. 14 наурыз, <https://example.org/karlag>.
 «{What Was the Karlag?}»
 «What Was the Karlag?» Қаралған күні 2025 ж. 14 наурыз. <https://example.org/karlag>.
 "##);
+}
+
+/// Read and found right by the rules of each style, save for what the documentation says it lacks.
+#[test]
+fn every_kind_of_source_in_five_styles_and_three_languages() {
+    for (style, name) in [
+        (DEFAULT_STYLE, "chicago-notes"),
+        ("chicago-author-date", "chicago-author-date"),
+        ("mla", "mla"),
+        ("apa", "apa"),
+        ("gost-r-7-0-5-2008-numeric", "gost"),
+    ] {
+        for language in ["en", "ru", "kk"] {
+            let shown = table_of(KINDS, style, language);
+            insta::assert_snapshot!(format!("{name}-{language}"), shown);
+        }
+    }
 }
 
 #[test]
@@ -375,7 +397,7 @@ UNESCO Almaty. 2016. *Memorial Sites of Kazakhstan*. Report No. 12. UNESCO. <htt
 О реабилитации жертв массовых политических репрессий, Law No. 2143-XII (1993). <https://adilet.zan.kz/rus/docs/Z930002200_>.
 Петрова, Мария. 2024. “О детдоме в Долинке.” Interview by Alice Ashcroft. July 3. Архив музея Карлага.
 Редакция. 1989. “Ветераны вспоминают.” *Индустриальная Караганда*, October 31.
-Управление Карлага. 1941–1952. “Отчёт о работе детского комбината.” Ф. 16, оп. 1, д. 34, л. 5. Государственный архив Карагандинской области.
+Управление Карлага. 1941–1952. “Отчёт о работе детского комбината.” Государственный архив Карагандинской области, ф. 16, оп. 1, д. 34, л. 5.
 "##);
     insta::assert_snapshot!(notes(&chicago, "ashcroft-2025 page 4\nsee: fond; chapter page 45\nalzhir\nundated"), @r##"
 ({Ashcroft 2025, 4})
@@ -396,7 +418,7 @@ UNESCO Almaty. 2016. *Memorial Sites of Kazakhstan*. Report No. 12. UNESCO. <htt
 О реабилитации жертв массовых политических репрессий, Закон № 2143-XII (1993). <https://adilet.zan.kz/rus/docs/Z930002200_>.
 Петрова, Мария. 2024. «О детдоме в Долинке». Интервьюер Alice Ashcroft. 3 июля. Архив музея Карлага.
 Редакция. 1989. «Ветераны вспоминают». *Индустриальная Караганда*, 31 октября.
-Управление Карлага. 1941–1952. «Отчёт о работе детского комбината». Ф. 16, оп. 1, д. 34, л. 5. Государственный архив Карагандинской области.
+Управление Карлага. 1941–1952. «Отчёт о работе детского комбината». Государственный архив Карагандинской области, ф. 16, оп. 1, д. 34, л. 5.
 Ashcroft, Alice. 2025. «Thank You Stalin for a Happy Childhood: The Children of the Karlag». *Retrospect Journal*, 16 февраля. <https://retrospectjournal.com/2025/02/16/thank-you-stalin/>.
 Barnes, Steven A. 2011. *Death and Redemption: The Gulag and the Shaping of Soviet Society*. Princeton University Press.
 Diaz, María, и Nurlan Dulatbekov. 2007. «Children in the Camp». В *The Gulag in Kazakhstan*, ред. Manash Kozybayev. Arys.
@@ -404,7 +426,7 @@ Hardy, Jeffrey. 2018. «Mothers and Infants in the Karlag». PhD diss., Nazarbay
 Kaplan, Vera. 2011. «The “Happy Childhood” of the Steppe». *Slavic Review* 70 (2): 321–45. <https://doi.org/10.5612/slavicreview.70.2.0321>.
 Memorial. 2017. «Victims of Political Terror in the USSR». Версия 5. Memorial. <https://base.memo.ru/>.
 Museum-Alzhir.kz. 2025. «Музейно-мемориальный комплекс „АЛЖИР“». <https://museum-alzhir.kz/ru/>.
-Serikbay, Aigul. 2025. «Letter About the Children's Home». Email адресат Alice Ashcroft. 9 января.
+Serikbay, Aigul. 2025. «Letter About the Children's Home». Email, адресат: Alice Ashcroft. 9 января.
 UNESCO Almaty. 2016. *Memorial Sites of Kazakhstan*. Report № 12. UNESCO. <https://example.org/report>.
 "##);
 }
@@ -463,7 +485,7 @@ UNESCO Almaty. (2016). *Memorial sites of Kazakhstan* (Report No. 12). UNESCO. <
 О реабилитации жертв массовых политических репрессий, Law No. 2143-XII (1993). <https://adilet.zan.kz/rus/docs/Z930002200_>
 Петрова, М. (2024, July 3). *О детдоме в Долинке* (A. Ashcroft, interviewer). Архив музея Карлага.
 Редакция. (1989, October 31). Ветераны вспоминают. *Индустриальная Караганда*, 3.
-Управление Карлага. (1941–1952). *Отчёт о работе детского комбината*. Государственный архив Карагандинской области (ф. 16, оп. 1, д. 34, л. 5).
+Управление Карлага. (1941–1952). *Отчёт о работе детского комбината*. Государственный архив Карагандинской области, ф. 16, оп. 1, д. 34, л. 5.
 "##);
     insta::assert_snapshot!(notes(&apa, "ashcroft-2025 page 4\nsee: fond; chapter page 45\nletter"), @r##"
 ({Ashcroft, 2025, p. 4})
@@ -482,14 +504,14 @@ UNESCO Almaty. (2016). *Memorial sites of Kazakhstan* (Report No. 12). UNESCO. <
 О реабилитации жертв массовых политических репрессий, Заң № 2143-XII (1993). <https://adilet.zan.kz/rus/docs/Z930002200_>
 Петрова, М. (2024, 3 шілде). *О детдоме в Долинке* (A. Ashcroft, сұхбат алған). Архив музея Карлага.
 Редакция. (1989, 31 қазан). Ветераны вспоминают. *Индустриальная Караганда*, 3.
-Управление Карлага. (1941–1952). *Отчёт о работе детского комбината*. Государственный архив Карагандинской области (ф. 16, оп. 1, д. 34, л. 5).
+Управление Карлага. (1941–1952). *Отчёт о работе детского комбината*. Государственный архив Карагандинской области, ф. 16, оп. 1, д. 34, л. 5.
 Ashcroft, A. (2025, 16 ақпан). Thank You Stalin for a Happy Childhood: the Children of the Karlag. *Retrospect Journal*. <https://retrospectjournal.com/2025/02/16/thank-you-stalin/>
 Barnes, S. A. (2011). *Death and Redemption: the Gulag and the Shaping of Soviet Society*. Princeton University Press.
 Diaz, M., & Dulatbekov, N. (2007). Children in the camp. Кітапта: M. Kozybayev (Ред.), *The Gulag in Kazakhstan* (бб. 45–67). Arys.
 Hardy, J. (2018). *Mothers and infants in the Karlag* [PhD diss.]. Nazarbayev University.
 Kaplan, V. (2011). The “Happy Childhood” of the Steppe. *Slavic Review*, *70*(2), 321–345. <https://doi.org/10.5612/slavicreview.70.2.0321>
 Memorial. (2017). *Victims of political terror in the USSR* (Нұсқа 5) [Деректер жиынтығы]. Memorial. <https://base.memo.ru/>
-Serikbay, A. (2025, 9 қаңтар). *Letter about the children's home* [Email адресат Alice Ashcroft].
+Serikbay, A. (2025, 9 қаңтар). *Letter about the children's home* [Email, адресат: Alice Ashcroft].
 UNESCO Almaty. (2016). *Memorial sites of Kazakhstan* (Report № 12). UNESCO. <https://example.org/report>
 *What was the Karlag?* (к. ж.). Қаралған күні: 2025 ж. 14 наурыз, дереккөз: <https://example.org/karlag>
 "##);
@@ -543,7 +565,7 @@ See Alice Ashcroft, “{Thank You Stalin for a Happy Childhood: The Children of 
 See Ashcroft, “{Thank You Stalin for a Happy Childhood: The Children of the Karlag},” para. 4; see also Barnes, {*Death and Redemption: The Gulag and the Shaping of Soviet Society*}, 12–19.
 “{АЛЖИР Казахстан Лагерь жен изменников родины Художественный фильм},” video, YouTube, January 22, 2022, at 12:30, <https://www.youtube.com/watch?v=PZS0r583TYU>.
 “{АЛЖИР Казахстан Лагерь жен изменников родины Художественный фильм},” at 12:30.
-Управление Карлага, “{Отчёт о работе детского комбината},” 1941–1952, ф. 16, оп. 1, д. 34, л. 5, fol. 5, Государственный архив Карагандинской области.
+Управление Карлага, “{Отчёт о работе детского комбината},” 1941–1952, Государственный архив Карагандинской области, ф. 16, оп. 1, д. 34, л. 5.
 Управление Карлага, “{Отчёт о работе детского комбината},” fol. 5.
 "##),
             "ru" => insta::assert_snapshot!(shown, @r##"
@@ -551,7 +573,7 @@ See Alice Ashcroft, «{Thank You Stalin for a Happy Childhood: The Children of t
 See Ashcroft, «{Thank You Stalin for a Happy Childhood: The Children of the Karlag}», абз. 4; see also Barnes, {*Death and Redemption: The Gulag and the Shaping of Soviet Society*}, 12–19.
 «{АЛЖИР Казахстан Лагерь жен изменников родины Художественный фильм}», видео, YouTube, 22 января 2022, 12:30, <https://www.youtube.com/watch?v=PZS0r583TYU>.
 «{АЛЖИР Казахстан Лагерь жен изменников родины Художественный фильм}», 12:30.
-Управление Карлага, «{Отчёт о работе детского комбината}», 1941–1952, ф. 16, оп. 1, д. 34, л. 5, л. 5, Государственный архив Карагандинской области.
+Управление Карлага, «{Отчёт о работе детского комбината}», 1941–1952, Государственный архив Карагандинской области, ф. 16, оп. 1, д. 34, л. 5.
 Управление Карлага, «{Отчёт о работе детского комбината}», л. 5.
 "##),
             _ => insta::assert_snapshot!(shown, @r##"
@@ -559,7 +581,7 @@ See Alice Ashcroft, «{Thank You Stalin for a Happy Childhood: The Children of t
 See Ashcroft, «{Thank You Stalin for a Happy Childhood: The Children of the Karlag}», аб. 4; see also Barnes, {*Death and Redemption: The Gulag and the Shaping of Soviet Society*}, 12–19.
 «{АЛЖИР Казахстан Лагерь жен изменников родины Художественный фильм}», бейнежазба, YouTube, 2022 ж. 22 қаңтар, 12:30, <https://www.youtube.com/watch?v=PZS0r583TYU>.
 «{АЛЖИР Казахстан Лагерь жен изменников родины Художественный фильм}», 12:30.
-Управление Карлага, «{Отчёт о работе детского комбината}», 1941–1952 ж., ф. 16, оп. 1, д. 34, л. 5, п. 5, Государственный архив Карагандинской области.
+Управление Карлага, «{Отчёт о работе детского комбината}», 1941–1952 ж., Государственный архив Карагандинской области, ф. 16, оп. 1, д. 34, л. 5.
 Управление Карлага, «{Отчёт о работе детского комбината}», п. 5.
 "##),
         }
@@ -694,8 +716,8 @@ fn csl_json_of_every_shape_is_read() {
     let sources: Vec<Source> = odd.into_iter().map(source).collect();
     let bibliography = Bibliography::new(&sources, DEFAULT_STYLE, "en");
     insta::assert_snapshot!(notes(&bibliography, "zotero\nrange\ncirca\nseason\nbad-date\nwords\nbraces\nempty"), @r##"
-Madonna and UNESCO, {*On *}{Kolyma Tales}{* and the USSR in H2o*}, vol. 2 (1999).
-Madonna and UNESCO, {*On *}{Kolyma Tales}{* and the USSR in H2o*}, vol. 2.
+Madonna and UNESCO, {*On *}{Kolyma Tales}{* and the USSR in H2O*}, vol. 2 (1999).
+Madonna and UNESCO, {*On *}{Kolyma Tales}{* and the USSR in H2O*}, vol. 2.
 Неизвестный, {*Дневник*} (1941–1952).
 Неизвестный, {*Дневник*}.
 {*Album*} ([1938?]).
@@ -821,6 +843,9 @@ fn raised_numbers_stand_in_brackets() {
     insta::assert_snapshot!(show(&nature.note(&citation("barnes; alzhir"), Form::Full)), @"[{3},{5}]");
 }
 
+const ZOTERO_BIB: &str = include_str!("it/sources/zotero.bib");
+const JSON: &str = include_str!("it/sources/zotero.json");
+const YAML: &str = include_str!("it/sources/refs.yaml");
 const BIB: &str = r"
 @online{alzhir, title = {Личности в истории лагеря}, organization = {Карлаг}, date = {2025},
   url = {https://example.org/}, urldate = {2025-03-14}, language = {ru}}
@@ -830,11 +855,11 @@ const BIB: &str = r"
 
 #[test]
 fn bib_files_are_set_like_any_source() {
-    let read = items_from_bib(BIB)
-        .unwrap()
+    let read = import(Format::Bib, &SourceFile::new("refs.bib", BIB)).sources;
+    let sources: Vec<Source> = read
         .into_iter()
-        .map(|item| source(Value::Object(item)));
-    let sources: Vec<Source> = read.collect();
+        .map(|imported| source(Value::Object(imported.item)))
+        .collect();
     insta::assert_snapshot!(notes(&Bibliography::new(&sources, DEFAULT_STYLE, "en"), "alzhir\nkaplan page 330"), @r##"
 “{Личности в истории лагеря},” Карлаг, 2025, <https://example.org/>.
 Карлаг, “{Личности в истории лагеря}.”
@@ -929,12 +954,17 @@ proptest! {
 
     /// Nor does a file that was cut and spliced anywhere; its faults lie inside it.
     #[test]
-    fn broken_bib_files_are_read(from in 0..BIB.len(), length in 0usize..40, splice in "[@{}=,\"#%а-я0-9]{0,3}") {
-        let boundary = |at: usize| (0..=at).rev().find(|at| BIB.is_char_boundary(*at)).unwrap_or(0);
-        let (from, to) = (boundary(from), boundary((from + length).min(BIB.len())));
-        let broken = [&BIB[..from], &splice, &BIB[to.max(from)..]].concat();
-        if let Err(faults) = items_from_bib(&broken) {
-            assert!(faults.iter().all(|(range, _)| broken.get(range.clone()).is_some()));
+    fn broken_files_of_sources_are_read(
+        (format, whole) in proptest::sample::select(vec![(Format::Bib, BIB), (Format::Bib, ZOTERO_BIB), (Format::CslJson, JSON), (Format::Yaml, YAML)]),
+        from in any::<proptest::sample::Index>(), length in 0usize..40, splice in "[@{}=,\"#%:\\[\\]\n а-я0-9\\\\-]{0,4}",
+    ) {
+        let boundary = |at: usize| (0..=at).rev().find(|at| whole.is_char_boundary(*at)).unwrap_or(0);
+        let from = from.index(whole.len());
+        let (from, to) = (boundary(from), boundary((from + length).min(whole.len())));
+        let broken = [&whole[..from], &splice, &whole[to.max(from)..]].concat();
+        for fault in import(format, &SourceFile::new("refs", broken.as_str())).faults {
+            let place = fault.place.unwrap();
+            assert!(broken.get(place.range).is_some());
         }
     }
 }

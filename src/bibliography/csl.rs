@@ -49,7 +49,7 @@ pub(crate) const DATES: [&str; 6] = [
     "submitted",
 ];
 
-const TEXTS: [&str; 70] = [
+const TEXTS: [&str; 72] = [
     "id",
     "type",
     "citation-key",
@@ -97,6 +97,7 @@ const TEXTS: [&str; 70] = [
     "page",
     "page-first",
     "part",
+    "part-number",
     "part-title",
     "PMCID",
     "PMID",
@@ -115,6 +116,8 @@ const TEXTS: [&str; 70] = [
     "title-short",
     // Not CSL's: the title in the tour's language, shown in brackets behind the title.
     "translated-title",
+    // Nor this: how the title is read, in the letters of the tour's language.
+    "transliterated-title",
     "URL",
     "version",
     "volume",

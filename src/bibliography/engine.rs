@@ -26,6 +26,7 @@ use super::language::{self, Habits};
 use super::line::{Frame, Line};
 use super::list::List;
 use super::style;
+use super::substitute::hand_down_names;
 
 /// A style, decoded, and the words of a language.
 pub(super) struct Engine {
@@ -62,6 +63,7 @@ impl Engine {
     pub(super) fn new(style: &str, language: &str) -> Self {
         let mut style = style::decode(style);
         list_everything(&mut style);
+        hand_down_names(&mut style);
         let (code, locales) = language::load(language);
         let note = style.settings.class == StyleClass::Note;
         let stop = if note {
@@ -162,9 +164,13 @@ impl Engine {
             .iter()
             .filter_map(|cite| request.index.get(&cite.source).copied())
             .collect();
-        let shortened = self.shortened(request, &sources);
+        let adapted = match request.form {
+            _ if !self.is_note_style() => HashMap::new(),
+            Form::Short => shortened(request, &sources),
+            Form::Full => with_leaves(request, &sources, cites),
+        };
         // The engine knows an item by its address, so an item must always be the same one.
-        let item = |source: usize| shortened.get(&source).unwrap_or(&request.items[source]);
+        let item = |source: usize| adapted.get(&source).unwrap_or(&request.items[source]);
 
         let mut driver = BibliographyDriver::new();
         let earlier = self.earlier(request, &sources);
@@ -182,8 +188,11 @@ impl Engine {
             driver.citation(self.request(&self.bare, vec![CitationItem::with_entry(&self.filler)]));
         }
         let parts = sources.iter().zip(cites);
-        let parts =
-            parts.map(|(source, cite)| CitationItem::with_locator(item(*source), locator(cite)));
+        let parts = parts.map(|(source, cite)| {
+            let is_told = request.form == Form::Full && adapted.contains_key(source);
+            let locator = locator(cite).filter(|_| !is_told);
+            CitationItem::with_locator(item(*source), locator)
+        });
         driver.citation(self.request(&self.style, parts.collect()));
         let rendered = self.last_citation(driver);
 
@@ -202,14 +211,6 @@ impl Engine {
             })
         };
         Line::cluster(&rendered, &frame)
-    }
-
-    fn shortened(&self, request: &Request<'_>, sources: &[usize]) -> HashMap<usize, Item> {
-        if request.form == Form::Full || !self.is_note_style() {
-            return HashMap::new();
-        }
-        let shortened = |source: &usize| Some((*source, item::shortened(&request.items[*source])?));
-        sources.iter().filter_map(shortened).collect()
     }
 
     /// What must have been cited before, so that the citation comes out as wanted: in the list's order, in
@@ -247,6 +248,11 @@ impl Engine {
         driver.finish(self.bibliography(&self.style)).bibliography
     }
 
+    /// The style of the American Psychological Association, which has capitals where others have none.
+    fn is_apa(&self) -> bool {
+        self.style.info.id.ends_with("/apa")
+    }
+
     /// An entry of the list; `label` is the number before it in numbered styles.
     pub(super) fn entry(
         &self,
@@ -263,6 +269,9 @@ impl Engine {
             translate: true,
         };
         let mut line = Line::entry(label, content, &frame);
+        if self.is_apa() {
+            line.capitalise_roles();
+        }
         line.push_missing_place(item);
         line.into_text()
     }
@@ -310,6 +319,25 @@ impl Engine {
     fn bibliography<'a>(&'a self, style: &'a IndependentStyle) -> BibliographyRequest<'a> {
         BibliographyRequest::new(style, Some(self.code.clone()), &self.locales)
     }
+}
+
+fn shortened(request: &Request<'_>, sources: &[usize]) -> HashMap<usize, Item> {
+    let shortened = |source: &usize| Some((*source, item::shortened(&request.items[*source])?));
+    sources.iter().filter_map(shortened).collect()
+}
+
+/// Documents that are cited by a leaf, which belongs to where they stand in the archive.
+fn with_leaves(request: &Request<'_>, sources: &[usize], cites: &[Cite]) -> HashMap<usize, Item> {
+    let with_leaf = |(source, cite): (&usize, &Cite)| {
+        let locator = cite
+            .locator
+            .as_ref()
+            .filter(|locator| locator.label == "folio")?;
+        let once = sources.iter().filter(|other| *other == source).count() == 1;
+        let item = item::with_leaf(&request.items[*source], &locator.value)?;
+        once.then_some((*source, item))
+    };
+    sources.iter().zip(cites).filter_map(with_leaf).collect()
 }
 
 /// The cite in a citation, without what the style puts around citations.

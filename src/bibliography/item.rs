@@ -28,6 +28,13 @@ pub(super) const LAST_YEAR: &str = "docent-last-year";
 /// A title's translation, put in brackets behind it.
 pub(super) const TRANSLATED_TITLE: &str = "translated-title";
 
+/// How a title is read, for who cannot read its script; put in brackets behind it.
+pub(super) const TRANSLITERATED_TITLE: &str = "transliterated-title";
+/// The word for a leaf, in sources that stand in a fonds.
+const LEAF: &str = "docent-leaf";
+/// Where the words are kept that begin with a small letter whatever the style says.
+const SMALL_WORDS: &str = "docent-small-words";
+
 const TITLES: [&str; 8] = [
     "title",
     "title-short",
@@ -38,6 +45,8 @@ const TITLES: [&str; 8] = [
     "part-title",
     "volume-title",
 ];
+/// Before words that keep their letters; behind them, `</span>`.
+const NO_CASE: &str = "<span class=\"nocase\">";
 const DROPPED_TAGS: [&str; 11] = [
     "<b>",
     "</b>",
@@ -47,13 +56,13 @@ const DROPPED_TAGS: [&str; 11] = [
     "</sub>",
     "<sc>",
     "</sc>",
-    "<span class=\"nocase\">",
+    NO_CASE,
     "<span style=\"font-variant:small-caps;\">",
     "</span>",
 ];
 
-/// Reads the source at this index; `language` is that of sources that name none.
-pub(super) fn read(at: usize, source: &Source, language: &str) -> Item {
+/// Reads the source at this index, for a style; `language` is that of sources that name none.
+pub(super) fn read(at: usize, source: &Source, style: &str, language: &str) -> Item {
     let mut item = Item(
         source
             .item
@@ -69,7 +78,8 @@ pub(super) fn read(at: usize, source: &Source, language: &str) -> Item {
     if let Some(last) = source.item.get("issued").and_then(last_year) {
         item.0.insert(LAST_YEAR.to_owned(), Value::Number(last));
     }
-    mend(&mut item, &words(language));
+    keep_small_words(&mut item, source);
+    mend(&mut item, style, &words(language));
     mark_titles(&mut item);
     item
 }
@@ -85,6 +95,33 @@ pub(super) fn text_of(item: &Item, key: &str) -> Option<String> {
         .trim_end()
         .to_owned();
     (!text.is_empty()).then_some(text)
+}
+
+fn keep_small_words(item: &mut Item, source: &Source) {
+    let titles = TITLES
+        .iter()
+        .filter_map(|key| source.item.get(*key)?.as_str());
+    let kept = titles.flat_map(|title| title.split(NO_CASE).skip(1));
+    let kept = kept.filter_map(|rest| rest.split("</span>").next());
+    let words: Vec<&str> = kept
+        .flat_map(|words| words.split([' ', '-']))
+        .filter(|word| word.starts_with(char::is_lowercase))
+        .collect();
+    if !words.is_empty() {
+        set(item, SMALL_WORDS, &words.join(" "));
+    }
+}
+
+/// Whether this word of a title begins with a small letter whatever the style says.
+pub(super) fn is_small_word(item: &Item, word: &str) -> bool {
+    let Some(Value::String(words)) = item.0.get(SMALL_WORDS) else {
+        return false;
+    };
+    let goes_on = |kept: &str| {
+        word.strip_prefix(kept)
+            .is_some_and(|rest| !rest.starts_with(char::is_lowercase))
+    };
+    words.split(' ').any(goes_on)
 }
 
 /// The titles that carry a mark, with the marks inside but not the last.
@@ -332,29 +369,43 @@ fn last_year(issued: &Json) -> Option<i64> {
 }
 
 /// What the styles would set badly, said in a way that they set well.
-fn mend(item: &mut Item, words: &Words) {
+fn mend(item: &mut Item, style: &str, words: &Words) {
     match item.type_().as_deref() {
         Some("motion_picture") => mend_online_video(item, words),
+        Some("personal_communication") => mend_letter(item, style, words),
         Some("legislation") => mend_foreign_law(item, words),
         _ => {}
     }
     mend_fonds(item);
+    mend_season(item);
+}
+
+/// Without its kind, a letter with a title lacks a comma behind its author.
+fn mend_letter(item: &mut Item, style: &str, words: &Words) {
+    let genre = text_of(item, "genre").unwrap_or_else(|| words.letter.to_owned());
+    // GOST prints no recipient.
+    let names_recipient = item.0.contains_key("recipient") && !style.starts_with("gost");
+    let before = if names_recipient {
+        words.before_recipient
+    } else {
+        ""
+    };
+    set(item, "genre", &format!("{genre}{before}"));
 }
 
 /// A film on a site is dated to the day and not published by the site: it is set like a post.
 fn mend_online_video(item: &mut Item, words: &Words) {
     let has = |key: &str| item.0.contains_key(key);
-    if has("URL") && has("container-title") && !has("publisher") {
-        set(item, "type", "post");
-        let medium = item
-            .0
-            .remove("medium")
-            .or_else(|| item.0.get("genre").cloned());
-        item.0.insert(
-            "genre".to_owned(),
-            medium.unwrap_or_else(|| Value::String(words.video.to_owned())),
-        );
+    if !has("URL") || !has("container-title") || has("publisher") {
+        return;
     }
+    let medium = item
+        .0
+        .remove("medium")
+        .or_else(|| item.0.get("genre").cloned())
+        .unwrap_or_else(|| Value::String(words.video.to_owned()));
+    set(item, "type", "post");
+    item.0.insert("genre".to_owned(), medium);
 }
 
 /// American styles take a law without a kind for one of the United States, `Pub. L. No.`
@@ -365,34 +416,104 @@ fn mend_foreign_law(item: &mut Item, words: &Words) {
     }
 }
 
-/// Post-Soviet archives are cited from the fonds down to the leaf; the styles would put the fonds, as a
-/// collection, behind the leaf.
+/// Post-Soviet archives are cited from the archive down to the leaf, `ГАКО, ф. 16, оп. 1, д. 34, л. 5`, in
+/// every style; the styles would begin with the smallest part, or leave the largest out.
 fn mend_fonds(item: &mut Item) {
-    let Some(collection) = text_of(item, "archive_collection") else {
-        return;
-    };
-    let fonds = ["ф.", "фонд", "қор", "f.", "fond"]
+    let texts = [
+        "archive",
+        "archive-place",
+        "archive_collection",
+        "archive_location",
+        "call-number",
+    ];
+    let [archive, place, collection, location, number] = texts.map(|key| text_of(item, key));
+    // A number by itself is where a thing stands.
+    let location = location.or(number);
+    let is_fonds = collection
         .iter()
-        .any(|word| collection.to_lowercase().starts_with(word));
-    if fonds && let Some(location) = text_of(item, "archive_location") {
-        set(
-            item,
-            "archive_location",
-            &format!("{collection}, {location}"),
-        );
-        item.0.remove("archive_collection");
+        .chain(&location)
+        .any(|text| begins_with_fonds(text));
+    if !is_fonds {
+        if let Some(location) = location {
+            set(item, "archive_location", &location);
+        }
+        return;
+    }
+    let place = place.filter(|place| {
+        !archive
+            .as_ref()
+            .is_some_and(|archive| archive.contains(place))
+    });
+    let archive = match (archive, place) {
+        (Some(archive), Some(place)) => Some(format!("{archive} ({place})")),
+        (archive, place) => archive.or(place),
+    };
+    let parts = [archive, collection, location];
+    let whole: Vec<String> = parts.into_iter().flatten().collect();
+    for key in texts {
+        item.0.remove(key);
+    }
+    set(item, "archive", &whole.join(", "));
+    set(item, LEAF, word_for_leaf(&whole));
+}
+
+/// The word for a leaf in the language in which the fonds is written.
+fn word_for_leaf(whole: &[String]) -> &'static str {
+    let written = whole.join(" ").to_lowercase();
+    match () {
+        () if written.contains("қор") || written.contains("қ.") => "п.",
+        () if written.contains("ф.") || written.contains("фонд") => "л.",
+        () if written.contains("fond") => "fol.",
+        () => "l.",
     }
 }
 
-/// A post without its kind: a later mention does without it.
+/// With this leaf, which stands behind the file in which it is.
+pub(super) fn with_leaf(item: &Item, leaf: &str) -> Option<Item> {
+    let word = text_of(item, LEAF)?;
+    let archive = text_of(item, "archive")?;
+    let mut whole = Item(item.0.clone());
+    let leaf = format!(", {word} {leaf}");
+    if !archive.ends_with(&leaf) {
+        set(&mut whole, "archive", &format!("{archive}{leaf}"));
+    }
+    Some(whole)
+}
+
+/// `ф. 16`, `16-қор`, `fond 16, op. 1`.
+fn begins_with_fonds(text: &str) -> bool {
+    let first = text.split(',').next().unwrap_or_default().to_lowercase();
+    first.split(|c: char| !c.is_alphabetic()).any(|word| {
+        matches!(
+            word,
+            "ф" | "фонд" | "қ" | "қор" | "қоры" | "f" | "fond" | "fonds"
+        )
+    })
+}
+
+/// Only issues of a journal appear in a season; elsewhere styles set it before the year with a stroke.
+fn mend_season(item: &mut Item) {
+    if item
+        .type_()
+        .is_some_and(|kind| !kind.starts_with("article"))
+        && let Some(Value::Date(DateValue::DateParts { season, .. })) = item.0.get_mut("issued")
+    {
+        *season = None;
+    }
+}
+
+/// Without its kind, medium and running time, if it has them: a later mention does without them.
 pub(super) fn shortened(item: &Item) -> Option<Item> {
-    let wanted = item.type_().as_deref() == Some("post") && item.0.contains_key("genre");
-    wanted.then(|| {
+    let dropped: &[&str] = match item.type_().as_deref() {
+        Some("post") => &["genre"],
+        Some("motion_picture") => &["genre", "medium", "dimensions"],
+        _ => return None,
+    };
+    let is_kept = |key: &str| !dropped.contains(&key);
+    item.0.keys().any(|key| !is_kept(key)).then(|| {
+        let kept = item.0.iter().filter(|(key, _)| is_kept(key));
         Item(
-            item.0
-                .iter()
-                .filter(|(key, _)| *key != "genre")
-                .map(|(key, value)| (key.clone(), value.clone()))
+            kept.map(|(key, value)| (key.clone(), value.clone()))
                 .collect(),
         )
     })

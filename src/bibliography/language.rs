@@ -28,6 +28,9 @@ pub(super) struct Habits {
 pub(super) struct Words {
     pub(super) video: &'static str,
     pub(super) law: &'static str,
+    pub(super) letter: &'static str,
+    /// What stands between the kind of a letter and to whom it was written.
+    pub(super) before_recipient: &'static str,
 }
 
 /// The words of a language; English where we have none.
@@ -36,14 +39,20 @@ pub(super) fn words(language: &str) -> Words {
         "ru" => Words {
             video: "видео",
             law: "Закон",
+            letter: "письмо",
+            before_recipient: ",",
         },
         "kk" => Words {
             video: "бейнежазба",
             law: "Заң",
+            letter: "хат",
+            before_recipient: ",",
         },
         _ => Words {
             video: "video",
             law: "Law",
+            letter: "letter",
+            before_recipient: "",
         },
     }
 }

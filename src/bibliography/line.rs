@@ -3,6 +3,8 @@
 //! Here titles are linked, translated titles put behind them, quotation marks inside quotation marks
 //! turned, and the places where two pieces of punctuation met are cleaned.
 
+use std::ops::Range;
+
 use citationberg::json::Item;
 use citationberg::{Display, FontStyle, FontWeight};
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
@@ -379,6 +381,14 @@ impl Line {
             let Some((key, start)) = self.title_before(frame.item, end) else {
                 continue;
             };
+            self.restore_capitals(frame.item, key, start);
+            let end = if key == "title" && self.is_article_in_italics(frame.item, start..end) {
+                self.set_in_quotes(start..end, frame.habits);
+                end + 1
+            } else {
+                end
+            };
+            let start = end - (title_length(frame.item, key));
             if start
                 .checked_sub(1)
                 .is_some_and(|before| self.letters[before].c == frame.habits.outer.0)
@@ -413,11 +423,88 @@ impl Line {
         })
     }
 
-    /// ` [translation]` behind the title and its quotation mark, before the punctuation that was pulled into it.
-    fn insert_translation(&mut self, frame: &Frame<'_>, end: usize) {
-        let Some(translation) = item::text_of(frame.item, item::TRANSLATED_TITLE) else {
+    /// A style that puts the name of a newspaper where the author would stand takes the title of the article
+    /// for that of a book.
+    fn is_article_in_italics(&self, item: &Item, title: Range<usize>) -> bool {
+        let is_article = item.type_().is_some_and(|kind| kind.starts_with("article"));
+        is_article
+            && item.0.contains_key("container-title")
+            && self.letters[title]
+                .iter()
+                .all(|letter| letter.face.emphasis)
+    }
+
+    /// Roman, with quotation marks around it.
+    fn set_in_quotes(&mut self, title: Range<usize>, habits: &Habits) {
+        let (start, mut end) = (title.start, title.end);
+        self.letters[title]
+            .iter_mut()
+            .for_each(|letter| letter.face.emphasis = false);
+        let stop = self.letters.get(end).map(|letter| letter.c);
+        if habits.pull && matches!(stop, Some('.' | ',')) {
+            self.letters[end].face.emphasis = false;
+            end += 1;
+        }
+        let mark = |c| Letter {
+            c,
+            ..Letter::default()
+        };
+        self.letters.insert(end, mark(habits.outer.1));
+        self.letters.insert(start, mark(habits.outer.0));
+    }
+
+    /// `(ed.)` as `(Ed.)`: the engine knows how to do that for English titles only.
+    pub(super) fn capitalise_roles(&mut self) {
+        let written: Vec<char> = self.letters.iter().map(|letter| letter.c).collect();
+        for open in 0..written.len() {
+            let inside = written[open + 1..]
+                .iter()
+                .take_while(|c| **c != ')')
+                .count();
+            let Some(role) = written.get(open + 1..open + 1 + inside) else {
+                continue;
+            };
+            let word = role.strip_suffix(&['.']).unwrap_or(role);
+            let stop = written.get(open + inside + 2);
+            let is_role =
+                written[open] == '(' && word.len() > 1 && word.iter().all(|c| c.is_lowercase());
+            if is_role && matches!(stop, Some(',' | '.')) {
+                let letter = &mut self.letters[open + 1];
+                letter.c = letter.c.to_uppercase().next().unwrap_or(letter.c);
+            }
+        }
+    }
+
+    /// Title case knows no capitals inside words and nothing of words that begin with a small letter.
+    fn restore_capitals(&mut self, item: &Item, key: &str, start: usize) {
+        let Some((_, title)) = item::titles(item).find(|(found, _)| *found == key) else {
             return;
         };
+        let mut at = start;
+        for word in title.split_inclusive(|c: char| c.is_whitespace() || c == '-') {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            let is_small = item::is_small_word(item, bare);
+            let begins = word.chars().position(char::is_alphabetic);
+            for (nth, c) in word.chars().enumerate() {
+                let inner = Some(nth) != begins && c.is_uppercase();
+                if inner || is_small && Some(nth) == begins {
+                    self.letters[at].c = c;
+                }
+                at += 1;
+            }
+        }
+    }
+
+    /// ` (how it is read) [translation]` behind the title and its quotation mark, before the punctuation that was pulled into it.
+    fn insert_translation(&mut self, frame: &Frame<'_>, end: usize) {
+        let read = item::text_of(frame.item, item::TRANSLITERATED_TITLE);
+        let translation = item::text_of(frame.item, item::TRANSLATED_TITLE);
+        let read = read.map(|read| format!(" ({read})"));
+        let translation = translation.map(|translation| format!(" [{translation}]"));
+        let bracket: String = [read, translation].into_iter().flatten().collect();
+        if bracket.is_empty() {
+            return;
+        }
         let closes = |at: &usize| {
             self.letters
                 .get(*at)
@@ -428,7 +515,6 @@ impl Line {
             self.letters.swap(end, end + 1);
         }
         let at = end + usize::from(quote.is_some());
-        let bracket = format!(" [{translation}]");
         self.letters.splice(
             at..at,
             bracket.chars().map(|c| Letter {
@@ -480,6 +566,11 @@ impl Line {
         }
         self.letters = tidy;
     }
+}
+
+fn title_length(item: &Item, key: &str) -> usize {
+    let title = item::titles(item).find(|(found, _)| *found == key);
+    title.map_or(0, |(_, title)| title.chars().count())
 }
 
 fn face(formatting: Formatting) -> Face {

@@ -1,4 +1,8 @@
 //! The names of the styles, and the styles themselves.
+//!
+//! GOST R 7.0.5-2008 is there as the archive has it, numbered. It prints years only, so that newspapers
+//! lack their day, and leaves out who directed a film, who led an interview, to whom a letter was
+//! written, and what a film is kept on; its editors stand with their initials behind the name.
 
 use citationberg::{IndependentStyle, Style};
 use hayagriva::archive::ArchivedStyle;

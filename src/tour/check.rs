@@ -24,7 +24,7 @@ use super::section::{Header, Kind, Section, cut};
 use super::source::{import, source};
 use super::translation::{self, Facts};
 use super::written::{Page, forbidden};
-use crate::diagnostic::{Diagnostic, Place, SourceFile, settle};
+use crate::diagnostic::{Diagnostic, Place, Severity, SourceFile, settle};
 use crate::markup::clean;
 use crate::words::check as words;
 use claims::Claims;
@@ -292,16 +292,18 @@ fn assets<'d>(raw: &'d Document<'d>, page: Page<'d>, files: &TourFiles, report: 
                 report.push(missing_file(page, path, &error));
             }
             Ok((sources, faults)) => {
-                if !faults.is_empty() {
+                let is_lost = |fault: &Diagnostic| fault.severity == Severity::Error;
+                if faults.iter().any(is_lost) {
                     report.lost.push(Noun::Source);
                 }
                 report.faults.extend(faults);
-                let place = page.place(path.span());
-                report.lent.extend(sources.into_iter().map(|source| Name {
-                    noun: Noun::Source,
-                    id: source.id,
-                    place: place.clone(),
-                }));
+                report
+                    .lent
+                    .extend(sources.into_iter().map(|(source, place)| Name {
+                        noun: Noun::Source,
+                        id: source.id,
+                        place,
+                    }));
             }
         }
     }

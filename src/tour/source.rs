@@ -12,8 +12,9 @@ use super::resolve::define;
 use super::written::Page;
 use super::{Period, date};
 use crate::bibliography::csl;
-use crate::diagnostic::Diagnostic;
+use crate::bibliography::needs;
 use crate::diagnostic::suggestion::nearest;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::markup::clean;
 use crate::markup::link::is_address;
 
@@ -64,7 +65,58 @@ pub(crate) fn source<'a>(
             );
         }
     }
+    advise(page, found, &item, report);
     Source { id, item }
+}
+
+/// Asks for what readers look for in a source of this type.
+fn advise<'a>(
+    page: Page<'a>,
+    found: &'a Spanned<Named<'a, Spanned<Any<'a>>>>,
+    item: &Map<String, Value>,
+    report: &mut Report,
+) {
+    if report.silent || report.broken || report.translation {
+        return;
+    }
+    // A field that is there, whatever is wrong with it, is not missing.
+    let field = |name: &str| {
+        let mut fields = found.get_ref().0.iter();
+        fields.find(|(key, _)| key.get_ref().as_str() == name)
+    };
+    let Some((_, kind)) = field("type") else {
+        return;
+    };
+    // That there is no title has been told as an error.
+    let missing = needs::missing(kind_of(item), |key| field(key).is_some())
+        .filter(|key| *key != "title" && !report.excuses(key));
+    let advice: Vec<_> = missing
+        .map(|key| incomplete(page.place(kind.span()), item, key))
+        .collect();
+    report.faults.extend(advice);
+}
+
+fn kind_of(item: &Map<String, Value>) -> &str {
+    item.get("type").and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Advice to add a variable to an item.
+fn incomplete(place: Place, item: &Map<String, Value>, key: &str) -> Diagnostic {
+    let kind = kind_of(item);
+    let message = format!("this source of type `{kind}` has no `{key}`");
+    Diagnostic::advice("incomplete-source", place, message).help(match key {
+        "URL" => "readers look for the address of the page: https://…",
+        "accessed" => "a page without a date is cited with the day on which you looked at it",
+        "issued" => "add its date, or a status such as \"forthcoming\"",
+        "container-title" => "add the journal, newspaper or book in which it stands",
+        "publisher" => "add who published it; for a thesis, the university",
+        "archive" => {
+            "add the archive, and with archive_collection and archive_location the place in it"
+        }
+        "interviewer" => "add who led the interview",
+        "director" => "add who made the film, or who published it",
+        _ => "the styles print it, and readers look for it",
+    })
 }
 
 fn identify<'a>(

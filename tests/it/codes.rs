@@ -9,7 +9,11 @@ use docent::diagnostic::codes::{PAGES, Page, list};
 use docent::tour::{AssetError, Assets, Date, Tour, TourFiles};
 
 /// Codes whose example would be too long for a page, and the test that shows them.
-const SHOWN_ELSEWHERE: [(&str, &str); 2] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 3] = [
+    (
+        "bad-encoding",
+        "faults_across_a_tour_and_its_file_are_told_together",
+    ),
     (
         "too-many-stations",
         "a_tour_of_more_stations_than_anybody_walks_is_refused",
@@ -39,7 +43,12 @@ fn every_example_shows_its_fault_and_how_to_mend_it() {
 
 #[test]
 fn codes_without_an_example_are_shown_by_a_test() {
-    let tests = [include_str!("check.rs"), include_str!("translate.rs")].concat();
+    let tests = [
+        include_str!("check.rs"),
+        include_str!("sources.rs"),
+        include_str!("translate.rs"),
+    ]
+    .concat();
     for (code, test) in SHOWN_ELSEWHERE {
         assert!(tests.contains(&format!("fn {test}()")), "{code}: {test}");
     }

@@ -23,6 +23,7 @@ mod report;
 mod schema;
 mod screens;
 mod shipped;
+mod sources;
 mod translate;
 mod visit;
 mod words;

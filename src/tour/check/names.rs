@@ -101,8 +101,14 @@ fn twice(name: &Name, first: &Place) -> Diagnostic {
         name.noun.word(),
         name.id
     );
+    let file = &first.file.name;
+    let elsewhere = if *file == name.place.file.name {
+        String::new()
+    } else {
+        format!(" of {file}")
+    };
     let help = format!(
-        "the first stands in line {}; give this one another id",
+        "the first stands in line {}{elsewhere}; give this one another id",
         first.line_column().0
     );
     Diagnostic::error("duplicate-id", name.place.clone(), message).help(help)

@@ -274,7 +274,7 @@ impl Edition {
                 if let Some(Ok((imported, _))) = path
                     .map(|path| import(path.get_ref().as_str(), "", &*self.original.files.assets))
                 {
-                    sources.extend(imported);
+                    sources.extend(imported.into_iter().map(|(source, _)| source));
                 }
                 List::new(sources, |source| &source.id)
             })

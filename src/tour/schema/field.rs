@@ -1,7 +1,7 @@
 //! What each field of a source holds, with an example: the variables of CSL 1.0.2 in our words.
 
 /// Name, meaning, example.
-const FIELDS: [(&str, &str, &str); 105] = [
+const FIELDS: [(&str, &str, &str); 107] = [
     ("id", "The name by which texts cite it.", "keeper-1881"),
     ("type", "What kind of source it is.", "book"),
     ("title", "Its title.", "The Keeper’s Year"),
@@ -120,6 +120,12 @@ const FIELDS: [(&str, &str, &str); 105] = [
     ("issue", "The number of the journal.", "3"),
     ("supplement", "The number of the supplement.", "1"),
     ("part", "The number of the part.", "2"),
+    ("part-number", "The number of the part.", "2"),
+    (
+        "transliterated-title",
+        "The title in Latin letters, printed behind the title.",
+        "Lichnosti v istorii lagerya",
+    ),
     ("part-title", "The title of the part.", "Letters"),
     ("printing", "Which printing it is.", "4"),
     ("page", "The pages it stands on.", "12–34"),

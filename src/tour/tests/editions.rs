@@ -291,7 +291,7 @@ struct Shelf;
 impl Assets for Shelf {
     fn read(&self, path: &str) -> Result<Vec<u8>, AssetError> {
         match path {
-            "refs.json" => Ok(br#"[{"id": "zotero-1", "type": "book", "title": "A\u202eB", "issued": {"date-parts": [[1999]]}}, {"id": 7, "type": "book"}]"#.to_vec()),
+            "refs.json" => Ok(br#"[{"id": "zotero-1", "type": "document", "title": "A\u202eB", "issued": {"date-parts": [[1999]]}}, {"id": 7, "type": "document", "title": "C"}]"#.to_vec()),
             "bad.json" => Ok(b"[\n  {,\n]".to_vec()),
             "land.geojson" => Ok(br#"{"type": "LineString", "coordinates": [[70, 50], [71, 51]]}"#.to_vec()),
             _ => Err(AssetError::Missing),
@@ -322,7 +322,7 @@ fn a_faulty_file_of_sources_is_told_where_it_is_faulty() {
     for (name, expected) in [
         (
             "bad.json",
-            "2:4 error[bad-sources] this is not CSL-JSON: key must be a string at line 2 column 4",
+            "2:4 error[bad-sources] this is not JSON; names and texts stand in quotation marks, with a colon between them",
         ),
         (
             "gone.json",
