@@ -80,6 +80,7 @@ pub struct Words {
     pub commands: Commands,
     pub hints: Commands,
     pub plain: Plain,
+    pub preview: Preview,
     /// Between groups of three digits.
     pub thousands: &'static str,
     pub decimal: &'static str,
@@ -134,6 +135,7 @@ pub struct Commands {
     pub language: &'static str,
     pub help: &'static str,
     pub quit: &'static str,
+    pub faults: &'static str,
 }
 
 /// Phrases of the plain mode alone.
@@ -150,6 +152,27 @@ pub struct Plain {
     pub notes_off: &'static str,
     pub search: &'static str,
     pub search_again: &'static str,
+}
+
+/// Phrases to an educator who previews a tour.
+#[derive(Debug)]
+pub struct Preview {
+    pub title: &'static str,
+    pub errors: Plural,
+    pub warnings: Plural,
+    pub advice: Plural,
+    pub no_faults: &'static str,
+    /// On the page of faults, over the last good version.
+    pub kept: &'static str,
+    /// On the page of faults, where there is no good version yet.
+    pub waiting: &'static str,
+    /// In the banner, after the first fault: how many others there are.
+    pub more: &'static str,
+    /// In the banner: the key that lists them.
+    pub list: &'static str,
+    pub error: &'static str,
+    pub warning: &'static str,
+    pub tip: &'static str,
 }
 
 /// The English table.
@@ -275,6 +298,7 @@ pub static ENGLISH: Words = Words {
         language: "language",
         help: "this help",
         quit: "quit",
+        faults: "errors and warnings in the tour’s files",
     },
     hints: Commands {
         next: "next",
@@ -298,6 +322,7 @@ pub static ENGLISH: Words = Words {
         language: "language",
         help: "help",
         quit: "quit",
+        faults: "errors",
     },
     plain: Plain {
         heading: "Heading: {}",
@@ -310,6 +335,32 @@ pub static ENGLISH: Words = Words {
         notes_off: "Notes are off.",
         search: "Type what to look for and press Enter; an empty line leads back.",
         search_again: "Type a number, or something else to look for; put / before a number that is to be looked for.",
+    },
+    preview: Preview {
+        title: "Preview",
+        errors: Plural {
+            one: "{} error",
+            few: "{} errors",
+            many: "{} errors",
+        },
+        warnings: Plural {
+            one: "{} warning",
+            few: "{} warnings",
+            many: "{} warnings",
+        },
+        advice: Plural {
+            one: "{} piece of advice",
+            few: "{} pieces of advice",
+            many: "{} pieces of advice",
+        },
+        no_faults: "No errors and no warnings.",
+        kept: "The tour is shown as it was before these errors; it goes on with the next save without errors.",
+        waiting: "The tour begins with the next save without errors.",
+        more: "{} more",
+        list: "{}: list",
+        error: "Error: {}",
+        warning: "Warning: {}",
+        tip: "Advice: {}",
     },
     thousands: ",",
     decimal: ".",
