@@ -9,6 +9,7 @@
 
 mod built_in;
 mod folder;
+pub mod watch;
 
 use std::fs::{self, File};
 use std::io::{self, Read};
