@@ -11,6 +11,8 @@ pub mod exit {
     pub const FINE: u8 = 0;
     /// The tour has errors.
     pub const FAULTY_TOUR: u8 = 1;
+    /// Wrong usage.
+    pub const WRONG_USAGE: u8 = 2;
     /// A file or the network failed.
     pub const FILE_OR_NETWORK: u8 = 3;
     /// A bug.

@@ -30,7 +30,7 @@
 //! - Text is cleaned once when it is read, and barred once more before it leaves for a terminal.
 //! - Nothing global changes: any number of sessions share a tour.
 
-mod author;
+pub mod author;
 pub mod bibliography;
 mod cli;
 pub mod diagnostic;

@@ -18,12 +18,16 @@ pub(crate) fn has_errors(faults: &[Diagnostic]) -> bool {
 
 /// The faults that were looked for, or that there are none.
 pub(crate) fn print_faults(faults: &[Diagnostic]) {
-    let report = if faults.is_empty() {
+    say(&mut io::stdout().lock(), &all(faults));
+}
+
+/// The faults that were looked for, as standard output has them.
+pub(crate) fn all(faults: &[Diagnostic]) -> String {
+    if faults.is_empty() {
         "no faults\n".to_owned()
     } else {
         render(faults, io::stdout().is_terminal())
-    };
-    say(&mut io::stdout().lock(), &report);
+    }
 }
 
 /// The faults of a tour that was to be played, and the exit code for it.

@@ -11,6 +11,7 @@ mod generated;
 mod keys;
 mod layers;
 mod plain;
+mod preview;
 mod program;
 mod properties;
 mod pty;
