@@ -117,7 +117,7 @@ impl Watch {
         }
     }
 
-    /// It may change what is read. Reading is no change, and editors keep hidden files beside the real ones.
+    /// It may change what is read. Reading is no change.
     fn matters(&mut self, event: &notify::Event) -> bool {
         let is_gone = matches!(
             event.kind,
@@ -133,11 +133,22 @@ impl Watch {
             EventKind::Access(kind) => kind == AccessKind::Close(AccessMode::Write),
             _ => true,
         };
-        let is_hidden = |path: &PathBuf| {
-            let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-            name.starts_with(b".") || name.starts_with(b"#") || name.ends_with(b"~")
+        // Without a path it says that others were lost.
+        is_change && (event.paths.is_empty() || event.paths.iter().any(|path| self.concerns(path)))
+    }
+
+    /// A tour's text, a folder, or something that was asked for by this name. Others change beside a
+    /// tour without end: an editor's hidden files, the log that our own output may be written to.
+    fn concerns(&self, path: &Path) -> bool {
+        let name = path.file_name().unwrap_or_default();
+        let is_hidden = name.as_encoded_bytes().starts_with(b".");
+        let is_text = path.extension().is_some_and(|it| it == "toml");
+        let known = |known: &PathBuf| known.iter().any(|part| part == name);
+        let is_known = || {
+            let asked = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+            self.folders.iter().chain(&*asked).any(known) || known(&self.wanted)
         };
-        is_change && (event.paths.is_empty() || !event.paths.iter().all(is_hidden))
+        !is_hidden && (is_text || is_known() || look(path).is_ok_and(|found| found.is_dir()))
     }
 
     /// Watches every folder that holds something of the tours; true if one of them was not watched before.
