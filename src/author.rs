@@ -4,5 +4,6 @@ pub(crate) mod check;
 mod file;
 pub mod new;
 pub(crate) mod outline;
+pub mod preview;
 pub mod schema;
 pub(crate) mod translate;

@@ -5,6 +5,7 @@ mod new;
 mod offer;
 mod outline;
 mod play;
+mod preview;
 mod report;
 mod schema;
 mod screen;
@@ -34,6 +35,7 @@ Examples:
   docent                        play the built-in tour
   docent play tours/karlag      play a tour from its folder
   docent play --plain karlag    the same words line by line, for a screen reader
+  docent preview my-tour.toml   play a tour while you write it
   docent check tours            list every mistake in these tours
   docent > tour.txt             the whole tour as text";
 
@@ -46,6 +48,16 @@ enum Command {
     Play {
         /// Without it, the built-in tour.
         tour: Option<PathBuf>,
+        #[command(flatten)]
+        screen: Screen,
+    },
+    /// Play a tour while it is written: every save is shown at once, at the same step.
+    #[command(
+        after_help = "Examples:\n  docent preview my-tour.toml\n  docent preview tours/karlag\n  docent preview my-tour.toml > log    print the faults after each save"
+    )]
+    Preview {
+        /// A .toml file, or a folder with one tour or several.
+        tour: PathBuf,
         #[command(flatten)]
         screen: Screen,
     },
@@ -104,6 +116,7 @@ pub(crate) fn run() -> ExitCode {
     let done = match typed.command {
         None => play::play(None, typed.screen),
         Some(Command::Play { tour, screen }) => play::play(tour.as_deref(), screen),
+        Some(Command::Preview { tour, screen }) => preview::preview(&tour, screen),
         Some(Command::Check(typed)) => Ok(check::check(&typed)),
         Some(Command::New(typed)) => new::run(typed),
         Some(Command::Schema) => Ok(schema::schema()),

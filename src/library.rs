@@ -10,6 +10,7 @@
 mod built_in;
 mod clock;
 mod folder;
+pub mod watch;
 
 use std::collections::HashSet;
 use std::fs::{self, File};

@@ -11,6 +11,8 @@ pub mod keymap;
 mod notes;
 mod pages;
 mod press;
+pub mod proof;
+mod reload;
 pub mod scene;
 pub mod state;
 mod timing;
@@ -22,6 +24,8 @@ use std::time::Duration;
 
 use crate::player::extent::Extent;
 use crate::player::key::Key;
+use crate::player::keymap::Hands;
+use crate::player::proof::Proof;
 use crate::player::scene::{Scene, Target};
 use crate::player::state::State;
 use crate::player::view::{Place, View};
@@ -59,6 +63,8 @@ pub struct Player {
     tours: Arc<[Arc<Tour>]>,
     state: State,
     history: Vec<View>,
+    /// What is wrong with the tours' files, for an educator; a visitor has none.
+    proof: Option<Arc<Proof>>,
 }
 
 impl Player {
@@ -73,6 +79,7 @@ impl Player {
             tours,
             state: State::new(place),
             history: Vec::new(),
+            proof: None,
         };
         player.begin(place);
         player
@@ -109,15 +116,24 @@ impl Player {
 
     /// What was or would be shown in another state of this visit.
     pub fn scene_of<'a>(&'a self, state: &'a State) -> Scene<'a> {
-        pages::scene(Visit {
-            tours: &self.tours,
+        let visit = Visit {
             state,
-        })
+            ..self.visit()
+        };
+        visit.scene()
     }
 
     /// How long auto-play stays on this page, if it runs.
     pub fn timer(&self, seen: &Extent) -> Option<Duration> {
         timing::timer(self.visit(), seen)
+    }
+
+    /// What the surroundings have to do for a visitor who was put here.
+    pub fn needs(&self) -> Vec<Effect> {
+        match self.state.view.place {
+            Place::Station { station, .. } => vec![Effect::Prepare { station }],
+            _ => Vec::new(),
+        }
     }
 
     /// The tours on offer.
@@ -144,6 +160,7 @@ impl Player {
         Visit {
             tours: &self.tours,
             state: &self.state,
+            proof: self.proof.as_deref(),
         }
     }
 
@@ -167,6 +184,7 @@ impl Player {
             tours: Arc::clone(&self.tours),
             state,
             history: Vec::new(),
+            proof: None,
         }
     }
 }
@@ -176,9 +194,22 @@ impl Player {
 pub(crate) struct Visit<'a> {
     pub(crate) tours: &'a [Arc<Tour>],
     pub(crate) state: &'a State,
+    pub(crate) proof: Option<&'a Proof>,
 }
 
 impl<'a> Visit<'a> {
+    /// What is to be shown.
+    pub(crate) fn scene(self) -> Scene<'a> {
+        pages::scene(self)
+    }
+
+    pub(crate) fn hands(&self) -> Hands {
+        match self.proof {
+            Some(_) => Hands::Educator,
+            None => Hands::Visitor,
+        }
+    }
+
     /// The languages of the visitor's tour.
     pub(crate) fn editions(&self) -> &'a [Edition] {
         self.tours[usize::from(self.state.tour).min(self.tours.len() - 1)].editions()

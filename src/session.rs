@@ -15,9 +15,10 @@ use crate::glyphs::Profile;
 use crate::layout::{self, Hit, Page};
 use crate::player::extent::Extent;
 use crate::player::key::Key;
+use crate::player::proof::Proof;
 use crate::player::scene::Target;
 use crate::player::state::State;
-use crate::player::{Effect, Event, Player};
+use crate::player::{Effect, Event, Player, Visit};
 use crate::screen;
 use crate::theme::{Theme, ThemeName};
 use crate::tour::Tour;
@@ -44,6 +45,7 @@ pub struct Look {
 #[derive(Debug, Clone)]
 struct Picture {
     tours: Arc<[Arc<Tour>]>,
+    proof: Option<Arc<Proof>>,
     state: State,
     look: Look,
 }
@@ -53,6 +55,20 @@ impl PartialEq for Picture {
         self.look == other.look
             && self.state == other.state
             && Arc::ptr_eq(&self.tours, &other.tours)
+            && match (&self.proof, &other.proof) {
+                (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+                (one, other) => one.is_none() && other.is_none(),
+            }
+    }
+}
+
+impl Picture {
+    fn visit(&self) -> Visit<'_> {
+        Visit {
+            tours: &self.tours,
+            state: &self.state,
+            proof: self.proof.as_deref(),
+        }
     }
 }
 
@@ -149,13 +165,28 @@ impl Session {
         self.player.update(event, &seen.extent)
     }
 
+    /// Goes on with the same visit in `tours`, read anew: what is still there is found by its id.
+    pub fn reload(&mut self, tours: Arc<[Arc<Tour>]>) {
+        self.player.reload(tours);
+    }
+
+    /// Makes this the session of an educator, who is told what is wrong with the tours' files.
+    pub fn prove(&mut self, proof: Proof) {
+        self.player.prove(proof);
+    }
+
+    /// Goes on with another visit on the same screen.
+    pub fn replace(&mut self, player: Player) {
+        self.player = player;
+    }
+
     /// Appends the bytes that bring the terminal up to date; nothing if it is.
     pub fn frame(&mut self, stage: &mut Stage, out: &mut Vec<u8>) {
         let wanted = self.wanted();
         if self.shown.as_ref() == Some(&wanted) {
             return;
         }
-        stage.turn(&self.player, self.shown.as_ref(), &wanted);
+        stage.turn(self.shown.as_ref(), &wanted);
         let shown = self.shown.is_some().then(|| stage.shown.frame());
         screen::encode(shown, stage.wanted.frame(), &self.look.profile, out);
         self.shown = Some(wanted);
@@ -177,6 +208,7 @@ impl Session {
     fn wanted(&self) -> Picture {
         Picture {
             tours: self.player.tours(),
+            proof: self.player.proof(),
             state: self.player.state().clone(),
             look: self.look,
         }
@@ -201,15 +233,15 @@ impl Stage {
     }
 
     /// Makes `self.shown` what the terminal shows and `self.wanted` what it is to show.
-    fn turn(&mut self, player: &Player, shown: Option<&Picture>, wanted: &Picture) {
+    fn turn(&mut self, shown: Option<&Picture>, wanted: &Picture) {
         std::mem::swap(&mut self.shown, &mut self.wanted);
         if let Some(shown) = shown
             && self.shown.sight.as_ref() != Some(shown)
         {
             // Another session used the stage since.
-            self.shown.draw(player, shown);
+            self.shown.draw(shown);
         }
-        let seen = self.wanted.draw(player, wanted);
+        let seen = self.wanted.draw(wanted);
         self.seen = Some((wanted.clone(), seen));
     }
 }
@@ -222,9 +254,9 @@ impl Drawn {
         }
     }
 
-    fn draw(&mut self, player: &Player, sight: &Picture) -> Seen {
+    fn draw(&mut self, sight: &Picture) -> Seen {
         let look = &sight.look;
-        let scene = player.scene_of(&sight.state).spelled(look.profile.glyphs);
+        let scene = sight.visit().scene().spelled(look.profile.glyphs);
         let page = layout::page(&scene, look.size, look.profile.glyphs);
         view::draw(
             &page,

@@ -4,20 +4,21 @@ mod background;
 mod guard;
 mod input;
 pub mod plain;
+mod source;
 
 use std::io;
 use std::time::Instant;
 
-use ratatui::crossterm::event;
-
 use crate::diagnostic::Diagnostic;
 use crate::player::Effect;
 use crate::screen::Mouse;
-use crate::session::{Input, Session, Stage};
+use crate::session::{Session, Stage};
 use crate::shell::background::Background;
 use crate::shell::guard::Guard;
+use crate::shell::source::{News, Source};
 
 pub use crate::shell::background::Check;
+pub use crate::shell::source::{Change, Changes};
 
 /// How a visit ended.
 #[derive(Debug)]
@@ -35,22 +36,63 @@ pub enum Ending {
 ///
 /// When the terminal cannot be switched to raw mode, read or written.
 pub fn play(mut session: Session, check: Option<Check>, mouse: Mouse) -> io::Result<Ending> {
-    let mut guard = Guard::new(session.look().profile, mouse)?;
     let mut stage = Stage::default();
-    let mut background = Background::default();
-    guard.show(&mut session, &mut stage)?;
-    guard.watch_signals()?;
+    let guard = open(&mut session, &mut stage, mouse)?;
     if let Some(faults) = check.and_then(Check::errors) {
         return Ok(Ending::Faults(faults));
     }
+    run(guard, session, stage, &Source::Terminal)?;
+    Ok(Ending::Left)
+}
+
+/// Plays until the visitor leaves, while others change the visit: `start` is given the door for them
+/// once the first screen is up.
+///
+/// # Errors
+///
+/// As [`play`], and when no thread can be started.
+pub fn play_with(
+    mut session: Session,
+    mouse: Mouse,
+    start: impl FnOnce(Changes) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut stage = Stage::default();
+    let guard = open(&mut session, &mut stage, mouse)?;
+    let (source, changes) = Source::merged()?;
+    start(changes)?;
+    run(guard, session, stage, &source)
+}
+
+/// Takes the terminal and shows the first screen.
+fn open(session: &mut Session, stage: &mut Stage, mouse: Mouse) -> io::Result<Guard> {
+    let mut guard = Guard::new(session.look().profile, mouse)?;
+    guard.show(session, stage)?;
+    guard.watch_signals()?;
+    Ok(guard)
+}
+
+fn run(
+    mut guard: Guard,
+    mut session: Session,
+    mut stage: Stage,
+    source: &Source,
+) -> io::Result<()> {
+    let mut background = Background::default();
     let mut deadline = None;
     loop {
-        let inputs = wait(deadline)?;
-        let moved = !inputs.is_empty();
-        for input in inputs {
-            for effect in session.handle(input, &mut stage) {
+        let news = source.wait(deadline)?;
+        let moved = !news.is_empty();
+        for one in news {
+            let effects = match one {
+                News::Input(input) => session.handle(input, &mut stage),
+                News::Change(change) => {
+                    change(&mut session);
+                    session.player().needs()
+                }
+            };
+            for effect in effects {
                 match effect {
-                    Effect::Quit => return Ok(Ending::Left),
+                    Effect::Quit => return Ok(()),
                     Effect::Prepare { station } => background.prepare(session.player(), station),
                 }
             }
@@ -58,24 +100,6 @@ pub fn play(mut session: Session, check: Option<Check>, mouse: Mouse) -> io::Res
         guard.show(&mut session, &mut stage)?;
         if moved {
             deadline = session.timer(&mut stage).map(|stay| now() + stay);
-        }
-    }
-}
-
-/// Blocks until there is input or the deadline has come; then takes all there is.
-fn wait(deadline: Option<Instant>) -> io::Result<Vec<Input>> {
-    let mut inputs = Vec::new();
-    if let Some(deadline) = deadline
-        && !event::poll(deadline.saturating_duration_since(now()))?
-    {
-        return Ok(vec![Input::Tick]);
-    }
-    loop {
-        inputs.extend(input::decode(&event::read()?));
-        // What is already there is taken before anything is drawn, in portions: a paste of a
-        // megabyte must not keep the screen from following.
-        if inputs.len() >= input::PORTION || !event::poll(std::time::Duration::ZERO)? {
-            return Ok(input::coalesce(inputs));
         }
     }
 }

@@ -151,6 +151,7 @@ sections! {
         commands: Commands,
         hints: Commands,
         plain: Plain,
+        preview: Preview,
         signs: Signs,
         numbers: Numbers,
         dates: Dates,
@@ -196,6 +197,7 @@ sections! {
         language: Phrase,
         help: Phrase,
         quit: Phrase,
+        faults: Phrase,
     }
 
     /// Phrases of the plain mode alone.
@@ -210,6 +212,22 @@ sections! {
         notes_off: Phrase,
         search: Phrase,
         search_again: Phrase,
+    }
+
+    /// Phrases to an educator who previews a tour.
+    Preview {
+        title: Phrase,
+        errors: Plural,
+        warnings: Plural,
+        advice: Plural,
+        no_faults: Phrase,
+        kept: Phrase,
+        waiting: Phrase,
+        more: Phrase,
+        list: Phrase,
+        error: Phrase,
+        warning: Phrase,
+        tip: Phrase,
     }
 
     /// What stands between words and round them.

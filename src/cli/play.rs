@@ -21,8 +21,7 @@ pub(crate) fn play(tour: Option<&Path>, screen: Screen) -> Result<ExitCode, Erro
         Err(faults) => return Ok(report::faulty(&faults)),
     };
     let (person, sees) = (io::stdin().is_terminal(), io::stdout().is_terminal());
-    let dumb = variable("ACCESSIBLE").is_some() || variable("TERM").as_deref() == Some("dumb");
-    if screen.plain || dumb || !(person && sees) {
+    if screen.is_plain() {
         return plain(offer, person, sees);
     }
     // What was not checked yet is checked beside its title.
@@ -36,9 +35,13 @@ pub(crate) fn play(tour: Option<&Path>, screen: Screen) -> Result<ExitCode, Erro
 
 /// A visit in the language of the environment, where the tour has it.
 fn player(tours: Arc<[Arc<Tour>]>) -> Player {
+    Player::new(tours).in_language(&language())
+}
+
+/// The language of the environment, such as `ru_RU.UTF-8`; empty where it has none.
+pub(crate) fn language() -> String {
     let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-    let language = names.into_iter().find_map(variable).unwrap_or_default();
-    Player::new(tours).in_language(&language)
+    names.into_iter().find_map(variable).unwrap_or_default()
 }
 
 /// The plain mode, on standard input and output.

@@ -49,6 +49,15 @@ pub(crate) fn print(text: &str) {
     say(&mut io::stdout().lock(), text);
 }
 
+/// The faults that were looked for, as standard output has them.
+pub(crate) fn all(faults: &[Diagnostic]) -> String {
+    if faults.is_empty() {
+        "no faults\n".to_owned()
+    } else {
+        human::render(faults, style(io::stdout().is_terminal()))
+    }
+}
+
 /// The faults of a tour that was to be played, and the exit code for it.
 pub(crate) fn faulty(faults: &[Diagnostic]) -> ExitCode {
     let report = human::render(faults, style(io::stderr().is_terminal()));

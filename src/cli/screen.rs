@@ -1,5 +1,7 @@
 //! How a tour is shown: what was typed, and what the terminal says of itself.
 
+use std::io::{self, IsTerminal};
+
 use clap::{Args, ValueEnum};
 use ratatui::crossterm::terminal;
 use ratatui::layout::Size;
@@ -59,6 +61,12 @@ pub(crate) enum TypedGlyphs {
 }
 
 impl Screen {
+    /// Lines are wanted, or there is no terminal to draw on.
+    pub(crate) fn is_plain(self) -> bool {
+        let dumb = variable("ACCESSIBLE").is_some() || variable("TERM").as_deref() == Some("dumb");
+        self.plain || dumb || !(io::stdin().is_terminal() && io::stdout().is_terminal())
+    }
+
     pub(crate) fn mouse(self) -> Mouse {
         if self.no_mouse {
             Mouse::Ignored

@@ -82,6 +82,7 @@ pub static PAGES: &[Page] = pages! {
     "unknown-term"
     "unknown-value"
     "unreachable"
+    "unreadable"
     "unused-chart"
     "unused-figure"
     "unused-note"

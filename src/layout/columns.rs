@@ -20,6 +20,8 @@ const GUTTER: u16 = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Columns {
     pub(crate) bar: Option<Rect>,
+    /// What an educator is told, in the empty line below the bar where there is one.
+    pub(crate) banner: Option<Rect>,
     pub(crate) text: Rect,
     pub(crate) notes: Option<Rect>,
     /// Where the notes pane stands.
@@ -38,9 +40,15 @@ pub(crate) enum Side {
 
 impl Columns {
     pub(crate) fn of(scene: &Scene<'_>, size: Size) -> Self {
-        let (bar, body, rule, hints) = bands(size);
+        let (bar, mut body, rule, hints) = bands(size);
+        let banner = scene
+            .banner
+            .is_some()
+            .then(|| banner(bar, &mut body))
+            .flatten();
         let mut columns = Self {
             bar,
+            banner,
             text: body,
             notes: None,
             side: Side::Beside,
@@ -129,6 +137,19 @@ fn bands(size: Size) -> (Option<Rect>, Rect, Option<Rect>, Option<Rect>) {
         rule,
         hints,
     )
+}
+
+/// The line below the bar; it is taken from the text where that begins there.
+fn banner(bar: Option<Rect>, body: &mut Rect) -> Option<Rect> {
+    let y = bar.map_or(0, Rect::bottom);
+    if y == body.y {
+        if body.height < 3 {
+            return None;
+        }
+        body.y += 1;
+        body.height -= 1;
+    }
+    Some(Rect::new(0, y, body.width, 1))
 }
 
 fn margin(width: u16) -> u16 {

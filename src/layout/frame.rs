@@ -12,7 +12,7 @@ use crate::layout::wrap::cells;
 use crate::layout::{Hit, Page, Piece};
 use crate::markup::Face;
 use crate::player::keymap::{self, Command};
-use crate::player::scene::{Prompt, Scene, Target};
+use crate::player::scene::{Banner, Prompt, Scene, Target};
 use crate::theme::Role;
 use crate::words::Words;
 
@@ -20,6 +20,9 @@ use crate::words::Words;
 pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, columns: &Columns) {
     if let Some(area) = columns.bar {
         bar(page, scene, area);
+    }
+    if let (Some(area), Some(banner)) = (columns.banner, &scene.banner) {
+        self::banner(page, banner, area);
     }
     if let Some(area) = columns.rule {
         rule(page, scene, area, columns.over());
@@ -58,17 +61,28 @@ fn spell(glyphs: Glyphs, text: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// Place on the left, progress on the right; the left gives way.
-fn bar<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect) {
-    let (left, right) = (
-        page.glyphs.text(&scene.bar.left),
-        page.glyphs.text(&scene.bar.right),
-    );
+/// Place on the left, progress on the right.
+fn bar(page: &mut Page<'_>, scene: &Scene<'_>, area: Rect) {
+    ends(page, area, (&scene.bar.left, &scene.bar.right), Role::Bar);
+}
+
+/// The first fault and how many more; all of it opens the list.
+fn banner(page: &mut Page<'_>, banner: &Banner, area: Rect) {
+    ends(page, area, (&banner.text, &banner.more), banner.role);
+    page.hits.push(Hit {
+        area,
+        target: Target::Command(Command::Faults),
+    });
+}
+
+/// A full line with words at both of its ends; the left ones give way.
+fn ends(page: &mut Page<'_>, area: Rect, (left, right): (&str, &str), role: Role) {
+    let (left, right) = (page.glyphs.text(left), page.glyphs.text(right));
     let left = cut(&left, area.width.saturating_sub(cells(&right) as u16 + 3));
     let fill = usize::from(area.width).saturating_sub(cells(&left) + cells(&right) + 2);
     let line = format!(" {left}{}{right} ", " ".repeat(fill));
     let line = cut(&line, area.width).into_owned();
-    piece(page, area.x, area.y, line, Role::Bar);
+    piece(page, area.x, area.y, line, role);
 }
 
 /// A line with what is above or below: of the notes where they lie over the text.

@@ -37,7 +37,10 @@ pub(super) static TOURS: &[BuiltIn] = &[
     BuiltIn {
         id: "handbook",
         main: include_str!("../../tours/handbook/tour.toml"),
-        translations: &[],
+        translations: &[(
+            "tour.ru.toml",
+            include_str!("../../tours/handbook/tour.ru.toml"),
+        )],
         assets: &[
             ("refs.bib", include_bytes!("../../tours/handbook/refs.bib")),
             (

@@ -55,7 +55,7 @@ impl Kind {
             (None, Place::Title) => Kind::Title,
             (None, Place::Notice(_)) => Kind::Notice,
             (None, Place::Station { .. }) => Kind::Station,
-            (None, Place::Closing) => Kind::Closing,
+            (None, Place::Closing | Place::Faults) => Kind::Closing,
         }
     }
 

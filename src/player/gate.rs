@@ -43,11 +43,15 @@ fn any_open(visit: Visit<'_>, steps: &[(usize, u16)]) -> bool {
             .any(|(station, _)| !behind_notice(visit, *station))
 }
 
-/// Before the tour's notice is accepted only help and languages open; the lobby has only help.
+/// Before the tour's notice is accepted only help and languages open; the lobby has only help. What
+/// is wrong with its files an educator may see anywhere.
 pub(crate) fn opens(visit: Visit<'_>, pane: &Pane) -> bool {
+    let place = visit.state.view.place;
+    let in_tour = !matches!(place, Place::Lobby | Place::Faults);
     match pane {
         Pane::Help => true,
-        Pane::Languages => visit.state.view.place != Place::Lobby,
-        _ => visit.state.view.place != Place::Lobby && admitted(visit),
+        Pane::Faults => visit.proof.is_some() && place != Place::Faults,
+        Pane::Languages => in_tour,
+        _ => in_tour && admitted(visit),
     }
 }

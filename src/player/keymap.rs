@@ -30,6 +30,8 @@ pub enum Command {
     Language,
     Help,
     Quit,
+    /// What is wrong with the tour's files; for an educator who previews them.
+    Faults,
 }
 
 /// A row of the table.
@@ -44,7 +46,7 @@ pub struct Binding {
 use Command as C;
 use Key as K;
 
-/// All keys, in the order of the help page.
+/// A visitor's keys, in the order of the help page.
 pub static KEYMAP: &[Binding] = &[
     Binding {
         keys: &[
@@ -136,17 +138,41 @@ pub static KEYMAP: &[Binding] = &[
     },
 ];
 
-/// The command of a key, if it has one: by its own sign, or by the one it has on a Latin keyboard.
-pub fn command(key: Key) -> Option<Command> {
-    bound(key).or_else(|| bound(latin(key)?))
+/// The keys that come after them in a preview.
+pub static PREVIEW: &[Binding] = &[Binding {
+    keys: &[(K::Char('e'), C::Faults)],
+    phrase: |words| &words.faults,
+}];
+
+/// Who is at the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hands {
+    Visitor,
+    /// An educator, who previews a tour.
+    Educator,
 }
 
-fn bound(key: Key) -> Option<Command> {
-    KEYMAP
-        .iter()
-        .flat_map(|binding| binding.keys)
-        .find(|(bound, _)| *bound == key)
-        .map(|(_, command)| *command)
+impl Hands {
+    /// The keys there are for them.
+    pub fn bindings(self) -> impl Iterator<Item = &'static Binding> {
+        let more = match self {
+            Self::Visitor => &[],
+            Self::Educator => PREVIEW,
+        };
+        KEYMAP.iter().chain(more)
+    }
+
+    /// The command of a key, if it has one: by its own sign, or by the one it has on a Latin keyboard.
+    pub fn command(self, key: Key) -> Option<Command> {
+        self.bound(key).or_else(|| self.bound(latin(key)?))
+    }
+
+    fn bound(self, key: Key) -> Option<Command> {
+        self.bindings()
+            .flat_map(|binding| binding.keys)
+            .find(|(bound, _)| *bound == key)
+            .map(|(_, command)| *command)
+    }
 }
 
 /// The signs of the Russian and the Kazakh keyboard, row by row, with those that the same keys bear on
@@ -176,8 +202,8 @@ fn latin(key: Key) -> Option<Key> {
 
 /// The row of a command.
 pub fn binding(command: Command) -> Option<&'static Binding> {
-    KEYMAP
-        .iter()
+    Hands::Educator
+        .bindings()
         .find(|binding| binding.keys.iter().any(|(_, bound)| *bound == command))
 }
 
@@ -227,7 +253,7 @@ mod tests {
     #[test]
     fn no_key_is_bound_twice() {
         let mut seen = HashSet::new();
-        for (key, _) in KEYMAP.iter().flat_map(|binding| binding.keys) {
+        for (key, _) in Hands::Educator.bindings().flat_map(|binding| binding.keys) {
             assert!(seen.insert(*key), "{key:?} is bound twice");
         }
     }
@@ -237,14 +263,21 @@ mod tests {
         for (cyrillic, latin) in "йыитьепазд.өһ№".chars().zip("qsbnmtgfpl/-+/".chars())
         {
             assert_eq!(
-                command(Key::Char(cyrillic)),
-                command(Key::Char(latin)),
+                Hands::Visitor.command(Key::Char(cyrillic)),
+                Hands::Visitor.command(Key::Char(latin)),
                 "{cyrillic}"
             );
-            assert!(command(Key::Char(cyrillic)).is_some(), "{cyrillic}");
+            assert!(
+                Hands::Visitor.command(Key::Char(cyrillic)).is_some(),
+                "{cyrillic}"
+            );
         }
         for without in "цукнгшхъвролжэячсмбюіңғүұқЫ,".chars() {
-            assert_eq!(command(Key::Char(without)), None, "{without}");
+            assert_eq!(
+                Hands::Visitor.command(Key::Char(without)),
+                None,
+                "{without}"
+            );
         }
     }
 
@@ -255,7 +288,7 @@ mod tests {
             assert_eq!(cyrillic.chars().count(), latin.chars().count());
             for sign in cyrillic.chars() {
                 assert!(
-                    seen.insert(sign) && bound(Key::Char(sign)).is_none(),
+                    seen.insert(sign) && Hands::Visitor.bound(Key::Char(sign)).is_none(),
                     "{sign}"
                 );
             }
@@ -265,7 +298,16 @@ mod tests {
     #[test]
     fn digits_are_left_to_station_numbers() {
         for digit in '0'..='9' {
-            assert_eq!(command(Key::Char(digit)), None);
+            assert_eq!(Hands::Educator.command(Key::Char(digit)), None);
         }
+    }
+
+    #[test]
+    fn visitors_have_no_key_to_the_faults() {
+        assert_eq!(Hands::Visitor.command(Key::Char('e')), None);
+        assert_eq!(
+            Hands::Educator.command(Key::Char('e')),
+            Some(Command::Faults)
+        );
     }
 }

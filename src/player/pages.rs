@@ -1,6 +1,7 @@
 //! The pages a visitor can see, each made into a scene.
 
 mod citations;
+mod faults;
 mod keys;
 mod lists;
 mod places;
@@ -26,6 +27,7 @@ pub(crate) fn scene(visit: Visit<'_>) -> Scene<'_> {
         (None, Place::Title) => (places::title(visit), Vec::new()),
         (None, Place::Notice(station)) => (places::notice(visit, station), Vec::new()),
         (None, Place::Closing) => (places::closing(visit), Vec::new()),
+        (None, Place::Faults) => (faults::waiting(visit), Vec::new()),
     };
     let notes = match (&view.pane, view.place) {
         (None, Place::Station { station, step }) => station::notes(visit, station, step),
@@ -37,6 +39,7 @@ pub(crate) fn scene(visit: Visit<'_>) -> Scene<'_> {
     Scene {
         words: visit.words(),
         bar: bar(visit),
+        banner: faults::banner(visit),
         blocks,
         steps,
         sight: view.sight,
@@ -49,7 +52,7 @@ pub(crate) fn scene(visit: Visit<'_>) -> Scene<'_> {
 /// The row that has the focus when a pane opens: where the visitor is, in the list of stations.
 pub(crate) fn first_focus(visit: Visit<'_>, pane: &Pane) -> Option<u32> {
     match (pane, visit.state.view.place) {
-        (Pane::Help, _) => None,
+        (Pane::Help | Pane::Faults, _) => None,
         (Pane::Stations, Place::Station { station, .. } | Place::Notice(station)) => {
             Some(station.into())
         }
@@ -69,15 +72,16 @@ fn pane_blocks<'a>(visit: Visit<'a>, pane: &'a Pane) -> Vec<Block<'a>> {
         Pane::Search(query) => search::page(visit, query),
         Pane::Languages => lists::languages(visit),
         Pane::Help => keys::help(visit),
+        Pane::Faults => faults::list(visit),
     }
 }
 
 fn bar(visit: Visit<'_>) -> Bar<'_> {
     let words = visit.words();
-    let title = if visit.state.view.place == Place::Lobby {
-        &*words.lobby
-    } else {
-        &visit.edition().head().title
+    let title = match visit.state.view.place {
+        Place::Lobby => &*words.lobby,
+        Place::Faults => &*words.preview.title,
+        _ => &visit.edition().head().title,
     };
     let mut right = progress(visit);
     if let Some(speed) = visit.state.autoplay {
@@ -101,7 +105,7 @@ fn progress(visit: Visit<'_>) -> String {
         }
         Place::Closing => words.closing.to_string(),
         Place::Title => words.stations.count(visit.edition().station_count()),
-        Place::Lobby => String::new(),
+        Place::Lobby | Place::Faults => String::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::player::extent::Extent;
 use crate::player::key::Key;
-use crate::player::keymap::{self, Command};
+use crate::player::keymap::Command;
 use crate::player::scene::Target;
 use crate::player::state::{Message, Speed};
 use crate::player::view::{NotesState, Pane, Place, Show, Sight};
@@ -34,7 +34,10 @@ impl Player {
             (self.state.view.place == Place::Title).then_some(Effect::Prepare { station: 0 }),
         );
         effects.extend(
-            keymap::command(key).map_or_else(Vec::new, |command| self.command(command, seen)),
+            self.visit()
+                .hands()
+                .command(key)
+                .map_or_else(Vec::new, |command| self.command(command, seen)),
         );
         effects
     }
@@ -64,7 +67,7 @@ impl Player {
             Key::Char(digit)
                 if digit.is_ascii_digit()
                     && gate::admitted(self.visit())
-                    && self.state.view.place != Place::Lobby =>
+                    && !matches!(self.state.view.place, Place::Lobby | Place::Faults) =>
             {
                 if self.state.number.len() < 6 {
                     self.state.number.push(digit);
@@ -115,6 +118,7 @@ impl Player {
             Command::Search => self.toggle(Pane::Search(String::new())),
             Command::Language => self.toggle(Pane::Languages),
             Command::Help => self.toggle(Pane::Help),
+            Command::Faults => self.toggle(Pane::Faults),
         }
         Vec::new()
     }
@@ -151,7 +155,7 @@ impl Player {
     /// Pages whose rows are moved over; the others are text that scrolls.
     fn is_list(&self) -> bool {
         match (&self.state.view.pane, self.state.view.place) {
-            (Some(Pane::Help), _) => false,
+            (Some(Pane::Help | Pane::Faults), _) => false,
             (Some(_), _) | (None, Place::Lobby) => true,
             (None, _) => false,
         }
@@ -274,7 +278,8 @@ impl Player {
 
     fn toggle_autoplay(&mut self) {
         let running = self.state.autoplay.is_some();
-        self.state.autoplay = (!running && gate::admitted(self.visit())).then_some(Speed::NORMAL);
+        let plays = gate::admitted(self.visit()) && self.state.view.place != Place::Faults;
+        self.state.autoplay = (!running && plays).then_some(Speed::NORMAL);
         self.state.message = Some(
             self.state
                 .autoplay

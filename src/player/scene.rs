@@ -20,6 +20,8 @@ pub struct Scene<'a> {
     pub words: &'a Words,
     /// The line at the top.
     pub bar: Bar<'a>,
+    /// A line to an educator, below the bar.
+    pub banner: Option<Banner>,
     pub blocks: Vec<Block<'a>>,
     /// Where each step of the station begins among the blocks; empty for other pages.
     pub steps: Vec<usize>,
@@ -36,6 +38,16 @@ pub struct Scene<'a> {
 pub struct Bar<'a> {
     pub left: Cow<'a, str>,
     pub right: Cow<'a, str>,
+}
+
+/// What an educator is told about the tour's files while they read it.
+#[derive(Debug)]
+pub struct Banner {
+    /// It gives way where there is little room.
+    pub text: String,
+    /// How many more there are, and the key that lists them.
+    pub more: String,
+    pub role: Role,
 }
 
 /// What stands in the hint line while it is needed.

@@ -99,7 +99,7 @@ impl Player {
             return Vec::new();
         }
         match self.state.view.place {
-            Place::Lobby | Place::Closing => Vec::new(),
+            Place::Lobby | Place::Closing | Place::Faults => Vec::new(),
             Place::Title if gate::admitted(self.visit()) => self.go_to_station(0, 0),
             Place::Title | Place::Notice(_) => self.offer_choices(seen),
             Place::Station { station, step } => self.next_step(station, step, seen),
@@ -152,7 +152,7 @@ impl Player {
     pub(crate) fn has_choices(&self) -> bool {
         match self.state.view.place {
             Place::Title | Place::Notice(_) | Place::Closing => true,
-            Place::Lobby => false,
+            Place::Lobby | Place::Faults => false,
             Place::Station { .. } => self.visit().step().is_some_and(|step| {
                 matches!(step.content, Content::Choose(_) | Content::Ask { .. })
             }),

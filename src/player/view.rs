@@ -25,6 +25,8 @@ pub enum Place {
         step: u16,
     },
     Closing,
+    /// No version of the tour can be played yet: what is wrong with its files.
+    Faults,
 }
 
 /// A page over the ground.
@@ -40,6 +42,8 @@ pub enum Pane {
     Search(String),
     Languages,
     Help,
+    /// What is wrong with the tour's files, in a preview.
+    Faults,
 }
 
 /// Whether the notes pane is there.

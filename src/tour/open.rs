@@ -51,6 +51,11 @@ impl Tour {
         (sound.then_some(tour), faults)
     }
 
+    /// A tour without a word, for a screen that has none to show yet.
+    pub(crate) fn empty() -> Self {
+        Self::build(TourFiles::from_text("", "")).0
+    }
+
     /// Every fault in all files, sorted by file and place, none twice.
     ///
     /// Takes time in proportion to the size of the files, and keeps nothing it read.

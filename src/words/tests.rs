@@ -300,8 +300,11 @@ fn faults_of_a_catalogue_have_their_places() {
         "{broken:?}"
     );
     let unused = told("words.fr.toml", include_str!("en.toml"));
-    assert_eq!(unused.len(), 1 + 4, "{unused:?}");
-    assert!(unused[2].contains("words-unused"), "{unused:?}");
+    assert_eq!(unused.len(), 1 + 7, "{unused:?}");
+    assert!(
+        unused.iter().any(|it| it.contains("words-unused")),
+        "{unused:?}"
+    );
 }
 
 #[test]

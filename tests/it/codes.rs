@@ -9,7 +9,7 @@ use docent::diagnostic::codes::{PAGES, Page, list};
 use docent::tour::{AssetError, Assets, Date, Tour, TourFiles};
 
 /// Codes whose example would be too long for a page, and the test that shows them.
-const SHOWN_ELSEWHERE: [(&str, &str); 3] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 4] = [
     (
         "bad-encoding",
         "faults_across_a_tour_and_its_file_are_told_together",
@@ -17,6 +17,10 @@ const SHOWN_ELSEWHERE: [(&str, &str); 3] = [
     (
         "too-many-stations",
         "a_tour_of_more_stations_than_anybody_walks_is_refused",
+    ),
+    (
+        "unreadable",
+        "a_tour_that_cannot_be_read_is_told_and_its_last_version_kept",
     ),
     (
         "translate-form",
@@ -45,6 +49,7 @@ fn every_example_shows_its_fault_and_how_to_mend_it() {
 fn codes_without_an_example_are_shown_by_a_test() {
     let tests = [
         include_str!("check.rs"),
+        include_str!("preview.rs"),
         include_str!("sources.rs"),
         include_str!("translate.rs"),
     ]

@@ -15,6 +15,7 @@ mod mutations;
 mod new;
 mod outline;
 mod plain;
+mod preview;
 mod program;
 mod properties;
 mod pty;

@@ -11,7 +11,7 @@ use crate::visit::{Visit, tour};
 /// A tour with every feature.
 pub(crate) const EVERYTHING: &str = include_str!("everything.toml");
 
-fn any_key() -> impl Strategy<Value = Key> {
+pub(crate) fn any_key() -> impl Strategy<Value = Key> {
     let named = prop::sample::select(vec![
         Key::Enter,
         Key::Escape,

@@ -336,3 +336,76 @@ fn faults_are_coloured_on_a_terminal_unless_none_is_wanted() {
         assert_eq!(sequences, coloured, "{environment:?}");
     }
 }
+
+const GATE: &str = "format = 1\ntitle = \"Gate\"\nlanguage = \"en\"\n[[station]]\nid = \"gate\"\ntitle = \"The gate\"\n[[station.step]]\ntext = \"First words.\"\n[[station.step]]\nfigure = \"plan\"\n[[figure]]\nid = \"plan\"\nimage = \"media/plan.png\"\nalt = \"A plan.\"\ncredit = \"Me\"\n";
+
+/// As editors save: a new file in the place of the old one.
+fn replace(path: &Path, text: &str) {
+    let beside = path.with_extension("new");
+    std::fs::write(&beside, text).expect("written");
+    std::fs::rename(&beside, path).expect("renamed");
+}
+
+#[test]
+fn a_preview_follows_saves_of_every_kind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("tour.toml");
+    let gate = GATE.replace("[[station.step]]\nfigure = \"plan\"\n", "");
+    let gate = gate.split("[[figure]]").next().expect("a station");
+    std::fs::write(&path, gate).expect("written");
+    let mut terminal = Terminal::start(&["preview", folder.path().to_str().expect("UTF-8")], &[]);
+    terminal.wait_for("Begin the tour");
+    terminal.send(" ");
+    terminal.wait_for("First words");
+    std::fs::write(&path, gate.replace("First", "Second")).expect("written");
+    terminal.wait_for("Second words");
+    replace(&path, &gate.replace("First", "Third"));
+    terminal.wait_for("Third words");
+    replace(&path, &gate.replace("words.", "words.[^nix]"));
+    terminal.wait_for(" tour.toml:8:23 there is no note `nix`");
+    assert!(
+        terminal
+            .emulator
+            .screen()
+            .contents()
+            .contains("Third words")
+    );
+    terminal.send("e");
+    terminal.wait_for("1 error");
+    replace(&path, &gate.replace("First", "Fourth"));
+    terminal.wait_for("Fourth words");
+    // A translation that comes is offered, and a broken one is told.
+    let translation = folder.path().join("tour.ru.toml");
+    replace(
+        &translation,
+        "translates = \"tour.toml\"\nlanguage = \"ru\"\nstatus = \"draft\"\ntitle = \"Ворота\"\n",
+    );
+    terminal.wait_for("l language");
+    replace(&translation, "translates = \"tour.toml\"\nlanguage = 3\n");
+    terminal.wait_for(" tour.ru.toml:1:");
+    std::fs::remove_file(&translation).expect("removed");
+    terminal.wait_until("no banner", |screen| !screen.contents().contains(".toml"));
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_given_back();
+}
+
+#[test]
+fn a_preview_waits_for_a_tour_and_for_its_pictures() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("gate.toml");
+    std::fs::write(&path, "format = 1\ntitle = Gate\n").expect("written");
+    let mut terminal = Terminal::start(&["preview", path.to_str().expect("UTF-8")], &[]);
+    terminal.wait_for("gate.toml:2:9");
+    replace(&path, GATE);
+    terminal.wait_for("media/plan.png");
+    std::fs::create_dir(folder.path().join("media")).expect("a folder");
+    // Whether the picture is there before its folder is watched or after, it is seen.
+    replace(&folder.path().join("media/plan.png"), "a picture");
+    terminal.wait_for("Begin the tour");
+    std::fs::remove_dir_all(folder.path().join("media")).expect("removed");
+    terminal.wait_for(" gate.toml:13:");
+    terminal.signal(rustix::process::Signal::TERM);
+    assert_eq!(terminal.end(), 143);
+    terminal.assert_given_back();
+}

@@ -42,6 +42,19 @@ impl Visit {
         Self::with(tours, Size::new(80, 24), Profile::XTERM)
     }
 
+    /// This visitor, wherever they are.
+    pub(crate) fn of(player: Player, size: Size) -> Self {
+        let look = Look {
+            size,
+            theme: ThemeName::Dark,
+            profile: Profile {
+                repeats: false,
+                ..Profile::XTERM
+            },
+        };
+        Self::start(Session::new(player, look))
+    }
+
     pub(crate) fn with(tours: &[Arc<Tour>], size: Size, profile: Profile) -> Self {
         // REP is not known to the emulator.
         let profile = Profile {
@@ -53,7 +66,11 @@ impl Visit {
             theme: ThemeName::Dark,
             profile,
         };
-        let session = Session::new(Player::new(tours.into()), look);
+        Self::start(Session::new(Player::new(tours.into()), look))
+    }
+
+    fn start(session: Session) -> Self {
+        let size = session.look().size;
         let emulator = vt100::Parser::new(size.height.max(1), size.width.max(1), 0);
         let mut visit = Self {
             session,
@@ -127,6 +144,16 @@ impl Visit {
             row: row as u16,
         });
         self
+    }
+
+    /// Something happens to the visit from outside.
+    pub(crate) fn change(&mut self, change: impl FnOnce(&mut Session)) {
+        change(&mut self.session);
+        self.draw();
+    }
+
+    pub(crate) fn player(&self) -> &Player {
+        self.session.player()
     }
 
     fn draw(&mut self) {

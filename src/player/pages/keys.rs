@@ -1,6 +1,6 @@
 //! The hint line and the help page, both from the keymap.
 
-use crate::player::keymap::{Command, KEYMAP};
+use crate::player::keymap::Command;
 use crate::player::pages::line;
 use crate::player::scene::Block;
 use crate::player::view::{Pane, Place};
@@ -23,7 +23,7 @@ pub(crate) fn hints(visit: Visit<'_>) -> Vec<Command> {
 fn pane_hints(pane: &Pane) -> &'static [Command] {
     match pane {
         Pane::Search(_) => &[C::Open, C::Down, C::Back],
-        Pane::Help => &[C::Back, C::Next, C::Quit],
+        Pane::Help | Pane::Faults => &[C::Back, C::Next, C::Quit],
         _ => &[C::Open, C::Back, C::Down, C::Search, C::Help],
     }
 }
@@ -36,6 +36,7 @@ fn ground_hints(visit: Visit<'_>) -> &'static [Command] {
             &[C::Open, C::Down, C::Back, C::Help, C::Quit]
         }
         Place::Lobby | Place::Title | Place::Notice(_) => &[C::Down, C::Open, C::Help, C::Quit],
+        Place::Faults => &[C::Next, C::Down, C::Help, C::Quit],
         Place::Closing if !gate::admitted(visit) => &[C::Down, C::Open, C::Back, C::Quit],
         Place::Closing => CLOSING,
         Place::Station { .. } if view.notes_open() => NOTES,
@@ -90,7 +91,7 @@ pub(crate) fn help(visit: Visit<'_>) -> Vec<Block<'_>> {
         line(&words.help_intro, Role::Text),
         Block::Gap,
     ];
-    blocks.extend(KEYMAP.iter().map(|binding| Block::Pair {
+    blocks.extend(visit.hands().bindings().map(|binding| Block::Pair {
         left: binding.names(words),
         right: (binding.phrase)(&words.commands).into(),
     }));
