@@ -75,7 +75,7 @@ impl Edition {
     pub(super) fn new(original: Arc<Original>, translation: Option<Script>, head: Head) -> Self {
         let stations = original
             .script
-            .stations
+            .stations()
             .iter()
             .map(|_| OnceLock::new())
             .collect();

@@ -1,33 +1,23 @@
 //! Opening a tour: cutting its files and reading its head, and nothing else.
 
+mod script;
+
 use std::sync::Arc;
 
 use super::check::{check, sift, survey};
 use super::edition::{Edition, Original};
 use super::files::TourFiles;
-use super::read;
 use super::report::{Report, Uncited};
 use super::resolve::head;
-use super::section::{Kind, Section, cut};
-use crate::diagnostic::{Diagnostic, Place, Severity, SourceFile, settle};
+use crate::diagnostic::{Diagnostic, Severity, settle};
+
+pub(crate) use self::script::Script;
 
 /// A tour in all its languages; cheap to open, each part read when it is first needed.
 #[derive(Debug)]
 pub struct Tour {
     original: Arc<Original>,
     editions: Vec<Edition>,
-}
-
-/// More stations than anybody walks; a visit counts them in sixteen bits.
-const MOST_STATIONS: usize = 10_000;
-
-/// A file and its sections.
-#[derive(Debug)]
-pub(crate) struct Script {
-    pub(crate) file: Arc<SourceFile>,
-    pub(crate) sections: Vec<Section>,
-    /// Where each station stands: the section, and which one in it.
-    pub(crate) stations: Vec<(usize, usize)>,
 }
 
 impl Tour {
@@ -83,6 +73,7 @@ impl Tour {
         let (script, head) = Script::open(&files.main, &mut report, |page, raw, report| {
             head::head(page, raw, &files.id, report)
         });
+        script.limit(&mut report);
         report.translation = true;
         let translations: Vec<_> = files
             .translations
@@ -101,53 +92,5 @@ impl Tour {
         let editions = std::iter::once(own).chain(others).collect();
         settle(&mut report.faults);
         (Self { original, editions }, report.faults)
-    }
-}
-
-impl Script {
-    /// Cuts a file and reads its head.
-    fn open<R>(
-        file: &Arc<SourceFile>,
-        report: &mut Report,
-        take: impl for<'d> FnOnce(
-            super::written::Page<'d>,
-            &'d super::raw::Document<'d>,
-            &mut Report,
-        ) -> R,
-    ) -> (Self, R) {
-        let sections = cut(&file.text);
-        let (head, inline) = read::section(file, &sections[0], report, |raw, page, report| {
-            (take(page, raw, report), raw.station.len())
-        });
-        let headed = sections
-            .iter()
-            .enumerate()
-            .filter(|(_, section)| section.kind == Kind::Station);
-        let stations: Vec<_> = (0..inline)
-            .map(|nth| (0, nth))
-            .chain(headed.map(|(section, _)| (section, 0)))
-            .collect();
-        if let Some((section, _)) = stations.get(MOST_STATIONS) {
-            let start = sections[*section].range.start;
-            let message = format!("a tour has at most {MOST_STATIONS} stations");
-            let place = Place::new(file, start..start + 1);
-            let fault = Diagnostic::error("too-many-stations", place, message);
-            report.push(fault.help("make several tours of it; a folder of tours opens a lobby"));
-        }
-        (
-            Self {
-                file: Arc::clone(file),
-                sections,
-                stations,
-            },
-            head,
-        )
-    }
-
-    /// The sections that may hold things of a kind: those of the kind and the root.
-    pub(crate) fn of(&self, kind: Kind) -> impl Iterator<Item = &Section> {
-        self.sections
-            .iter()
-            .filter(move |section| section.kind == kind || section.kind == Kind::Root)
     }
 }

@@ -81,6 +81,19 @@ pub(crate) fn cut(text: &str) -> Vec<Section> {
     sections
 }
 
+/// The first of the sections of a file: its keys before the first header.
+pub(crate) fn root(text: &str) -> Section {
+    let header = pieces(text).find_map(|piece| match piece {
+        Piece::Header(line) => Some(line.start),
+        Piece::Statement { .. } => None,
+    });
+    Section {
+        kind: Kind::Root,
+        range: 0..header.unwrap_or(text.len()),
+        header: 0..0,
+    }
+}
+
 impl Section {
     /// Its text as sound TOML as far as its header goes, and by how many bytes that made it longer.
     pub(crate) fn document<'a>(&self, file: &'a str) -> (Cow<'a, str>, usize) {
@@ -227,7 +240,7 @@ fn is_name(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::cut;
+    use super::{cut, root};
 
     fn sections(text: &str) -> Vec<String> {
         let cut = cut(text);
@@ -236,6 +249,7 @@ mod tests {
             .map(|section| &text[section.range.clone()])
             .collect();
         assert_eq!(whole, text, "sections are the whole file");
+        assert_eq!(root(text), cut[0]);
         cut.iter()
             .map(|section| format!("{:?} {}", section.kind, &text[section.header.clone()]))
             .collect()

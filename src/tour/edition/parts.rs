@@ -19,13 +19,13 @@ use crate::tour::{Chart, Entry, Event, Figure, Map, Note, Source, Station, Term,
 impl Edition {
     pub(super) fn read_station(&self, index: usize) -> Station {
         let script = &self.original.script;
-        let Some(&(section, nth)) = script.stations.get(index) else {
+        let Some(&(section, nth)) = script.stations().get(index) else {
             return Station::default();
         };
         let mut report = Report::silent();
         read::section(
             &script.file,
-            &script.sections[section],
+            &script.sections()[section],
             &mut report,
             |raw, page, report| {
                 let Some(found) = raw.station.get(nth) else {
@@ -44,7 +44,7 @@ impl Edition {
                 };
                 read::section(
                     &translation.file,
-                    &translation.sections[section],
+                    &translation.sections()[section],
                     report,
                     |raw, page, report| match raw.station.get(nth) {
                         Some(found) => draft
@@ -67,12 +67,12 @@ impl Edition {
         index: usize,
         id: &str,
     ) -> Option<(usize, usize)> {
-        let same = translation.stations.get(index).copied();
+        let same = translation.stations().get(index).copied();
         if same.is_some_and(|spot| station_id(translation, spot).as_deref() == Some(id)) {
             return same;
         }
         let spots = self.translated.get_or_init(|| {
-            let spots = translation.stations.iter().rev();
+            let spots = translation.stations().iter().rev();
             spots
                 .filter_map(|spot| Some((station_id(translation, *spot)?, *spot)))
                 .collect()
@@ -298,7 +298,7 @@ type Documents<'d> = &'d [(Document<'d>, Page<'d>)];
 
 impl Script {
     fn entries(&self) -> Vec<Entry> {
-        self.stations
+        self.stations()
             .iter()
             .enumerate()
             .map(|(index, spot)| self.entry(index, *spot))
@@ -308,7 +308,7 @@ impl Script {
     fn entry(&self, index: usize, (section, nth): (usize, usize)) -> Entry {
         let found = read::section(
             &self.file,
-            &self.sections[section],
+            &self.sections()[section],
             &mut Report::silent(),
             |raw, page, _| {
                 raw.station
@@ -330,7 +330,7 @@ impl Script {
 fn station_id(script: &Script, (section, nth): (usize, usize)) -> Option<Box<str>> {
     read::section(
         &script.file,
-        &script.sections[section],
+        &script.sections()[section],
         &mut Report::silent(),
         |raw, _, _| {
             raw.station
