@@ -2,7 +2,7 @@
 //!
 //! What must be there and what may not stand together is told when a table is resolved. A new kind
 //! of value says in its `expecting` what an educator should have written. The comments and examples of
-//! the fields are what an editor shows while a tour is written: the [schema](super::schema) is made
+//! the fields are what an editor shows while a tour is written: the [schema] is made
 //! from them.
 
 mod value;
@@ -69,7 +69,7 @@ pub(crate) struct Document<'a> {
     /// Words a minute, 60 to 600, from which auto-play and the minutes are worked out. Without it, 180.
     #[schemars(with = "u16", range(min = 60, max = 600), example = 180)]
     pub(crate) reading_speed: Option<Spanned<Number>>,
-    /// A file of sources in the tour's folder, beside or instead of [[source]] tables.
+    /// A file of sources in the tour's folder, beside or instead of `[[source]]` tables.
     #[schemars(with = "String", example = &"refs.bib")]
     pub(crate) sources: Option<Words<'a>>,
     /// In translations only: the file that this one translates, which stands beside it.
@@ -82,10 +82,10 @@ pub(crate) struct Document<'a> {
     /// A place on the tour. The stations follow one another as they stand in the file.
     #[schemars(with = "Vec<Station<'a>>")]
     pub(crate) station: Vec<Spanned<Station<'a>>>,
-    /// Footnotes by their ids, called in texts with [^id]. Markdown; they may cite.
+    /// Footnotes by their ids, called in texts with `[^id]`. Markdown; they may cite.
     #[schemars(with = "schema::ById<String>", example = schema::example("papers", "The papers were copied from memory.[@keeper-1881, p. 9]"))]
     pub(crate) notes: Named<'a, Words<'a>>,
-    /// Words to explain, by their ids, linked in texts with [word](term:id).
+    /// Words to explain, by their ids, linked in texts with `[word](term:id)`.
     #[schemars(with = "schema::ById<Term<'a>>")]
     pub(crate) glossary: Named<'a, Spanned<Term<'a>>>,
     /// A picture, or the description of one.
@@ -97,7 +97,7 @@ pub(crate) struct Document<'a> {
     /// An entry of the timeline.
     #[schemars(with = "Vec<Event<'a>>")]
     pub(crate) event: Vec<Spanned<Event<'a>>>,
-    /// A source, in the fields of CSL-JSON; cited in texts with [@id] or [@id, p. 12].
+    /// A source, in the fields of CSL-JSON; cited in texts with `[@id]` or `[@id, p. 12]`.
     #[schemars(with = "Vec<schema::Source>")]
     pub(crate) source: Vec<Spanned<Named<'a, Spanned<Any<'a>>>>>,
     /// The route map: stations that have `at` are drawn on it.
@@ -146,8 +146,8 @@ pub(crate) struct Station<'a> {
         example = &"About five minutes. Leave time after the question."
     )]
     pub(crate) guide: Option<Words<'a>>,
-    /// Its text, cut into steps at lines of --- with blank lines around them. Markdown. A station that
-    /// also shows figures or asks questions has [[station.step]] tables instead.
+    /// Its text, cut into steps at lines of `---` with blank lines around them. Markdown. A station that
+    /// also shows figures or asks questions has `[[station.step]]` tables instead.
     #[schemars(
         with = "String",
         example = &"The lamp was lit for the first time in 1880.[@keeper-1881, p. 3]"
