@@ -10,6 +10,7 @@ mod report;
 mod schema;
 mod screen;
 mod translate;
+mod words;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -69,6 +70,15 @@ enum Command {
         after_help = "Examples:\n  docent new my-tour\n  docent new my-tour --title \"The lighthouse\" --stations 6\n  docent new tour-ru --language ru"
     )]
     New(New),
+    /// Print docent's own words, as a pattern for another language or for saying some things otherwise.
+    #[command(
+        after_help = "Examples:\n  docent words > my-tour/words.de.toml    then translate what stands in quotation marks\n  docent words ru"
+    )]
+    Words {
+        /// A language that docent has: en, ru or kk.
+        #[arg(default_value = "en")]
+        language: String,
+    },
     /// Print the JSON Schema of the tour format, for editors that complete and check as you type.
     #[command(after_help = "Examples:\n  docent schema > tour.schema.json")]
     Schema,
@@ -119,6 +129,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Preview { tour, screen }) => preview::preview(&tour, screen),
         Some(Command::Check(typed)) => Ok(check::check(&typed)),
         Some(Command::New(typed)) => new::run(typed),
+        Some(Command::Words { language }) => words::words(&language),
         Some(Command::Schema) => Ok(schema::schema()),
         Some(Command::Outline(typed)) => outline::outline(&typed),
         Some(Command::Translate { tour, to, check }) => translate::translate(&tour, &to, check),

@@ -68,11 +68,15 @@ pub fn find(wanted: Option<&Path>) -> Result<Found, Error> {
 
 /// Every tour that these names stand for, each once, with what can be read of it; and why the rest
 /// cannot be read.
+///
+/// Of several names, files that are no .toml are passed over: `tours/*` names pictures too.
 pub fn gather<'a>(
     wanted: impl IntoIterator<Item = Option<&'a Path>>,
 ) -> (Vec<TourFiles>, Vec<Error>) {
     let (mut tours, mut unreadable) = (Vec::new(), Vec::new());
     let mut seen = HashSet::new();
+    let wanted: Vec<_> = wanted.into_iter().collect();
+    let several = wanted.len() > 1;
     for wanted in wanted {
         let mains = match locate(wanted) {
             Ok(Located::BuiltIn(files)) => {
@@ -83,6 +87,7 @@ pub fn gather<'a>(
             }
             Ok(Located::Tour(path)) => vec![translates(&path).unwrap_or(path)],
             Ok(Located::Lobby(mains)) => mains,
+            Err(Error::NotToml { .. }) if several => continue,
             Err(error) => {
                 unreadable.push(error);
                 continue;

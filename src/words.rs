@@ -277,12 +277,23 @@ sections! {
 }
 
 /// The English catalogue, which stands in where another has nothing.
-pub static ENGLISH: LazyLock<Words> =
-    LazyLock::new(|| Words::built_in_file("en", include_str!("words/en.toml")));
-static RUSSIAN: LazyLock<Words> =
-    LazyLock::new(|| Words::built_in_file("ru", include_str!("words/ru.toml")));
-static KAZAKH: LazyLock<Words> =
-    LazyLock::new(|| Words::built_in_file("kk", include_str!("words/kk.toml")));
+pub static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::built_in_file("en", EN));
+static RUSSIAN: LazyLock<Words> = LazyLock::new(|| Words::built_in_file("ru", RU));
+static KAZAKH: LazyLock<Words> = LazyLock::new(|| Words::built_in_file("kk", KK));
+
+const EN: &str = include_str!("words/en.toml");
+const RU: &str = include_str!("words/ru.toml");
+const KK: &str = include_str!("words/kk.toml");
+
+/// The file of the program's own catalogue for a language.
+pub fn catalogue(language: &str) -> Option<&'static str> {
+    match base(language) {
+        "en" => Some(EN),
+        "ru" => Some(RU),
+        "kk" => Some(KK),
+        _ => None,
+    }
+}
 
 impl Words {
     /// The program's own catalogue for a language, English where there is none.

@@ -5,8 +5,6 @@
 //! example is the part of a tour that matters; a block whose info string ends in a file name, such as
 //! `toml tour.ru.toml`, is another file beside it. Tests check every example.
 
-use std::borrow::Cow;
-
 /// The page of one code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Page {
@@ -59,6 +57,7 @@ pub static PAGES: &[Page] = pages! {
     "rights-expire-soon"
     "same-as-original"
     "stale-translation"
+    "stray-tour"
     "toml"
     "too-many-stations"
     "translate-form"
@@ -127,15 +126,21 @@ impl Page {
     /// The page as plain text of at most 80 columns.
     pub fn explain(&self) -> String {
         let mut out = format!("{}: {}\n", self.code, self.title());
-        let mut inside = false;
+        let (mut inside, mut paragraph) = (false, String::new());
         for line in self.text.lines().skip(1) {
+            if !inside && !line.is_empty() && !line.starts_with("```") {
+                paragraph = format!("{paragraph}{line} ");
+                continue;
+            }
+            if !paragraph.is_empty() {
+                out.push_str(&words(std::mem::take(&mut paragraph).trim_end()));
+            }
             match line.strip_prefix("```") {
                 Some(info) => {
                     inside = !inside;
                     out.push_str(&opening(info));
                 }
-                None if inside => out.push_str(&example(line)),
-                None => out.push_str(&words(line)),
+                None => out.push_str(&example(line)),
             }
         }
         out
@@ -153,12 +158,6 @@ fn example(line: &str) -> String {
     format!("{indent}{line}\n")
 }
 
-fn words(line: &str) -> String {
-    let lines = textwrap::wrap(line, WIDTH);
-    let lines: Vec<Cow<'_, str>> = if lines.is_empty() {
-        vec!["".into()]
-    } else {
-        lines
-    };
-    lines.join("\n") + "\n"
+fn words(paragraph: &str) -> String {
+    textwrap::wrap(paragraph, WIDTH).join("\n") + "\n"
 }

@@ -246,8 +246,8 @@ impl Player {
         (sight.focus, sight.show) = (Some(next as u32), Show::Focus);
     }
 
-    /// Enter: what has the focus; else the open note's source; else the first choice or link on
-    /// screen gets the focus.
+    /// Enter: what has the focus; else the open note's source, or the tour on its title page; else the
+    /// first choice or link on screen gets the focus.
     fn open(&mut self, seen: &Extent) -> Vec<Effect> {
         if let Some(focus) = self.state.view.sight.focus {
             let target = seen.targets.get(focus as usize);
@@ -261,6 +261,11 @@ impl Player {
         {
             self.open_source_of(mark);
             return Vec::new();
+        }
+        if self.state.view.place == Place::Title && gate::admitted(self.visit()) {
+            // Nothing has to be weighed here: what stands first is meant.
+            let first = seen.targets.first().map(|spotted| spotted.target.clone());
+            return first.map_or_else(Vec::new, |target| self.follow(&target, seen));
         }
         self.focus_first(seen);
         if self.state.view.sight.focus.is_none() {

@@ -47,6 +47,12 @@ pub(super) fn survey(files: &TourFiles) -> (Vec<Diagnostic>, Vec<Uncited>) {
         characters(file, &mut report);
         translation::check(file, files, &facts, &mut languages, &mut report);
     }
+    let texts = std::iter::once(&files.main).chain(&files.translations);
+    for (file, language) in texts.zip(&languages) {
+        report
+            .faults
+            .extend(words::lacking(file, &files.words, language));
+    }
     for file in &files.words {
         characters(file, &mut report);
         report.faults.extend(words::check(file, &languages));
@@ -95,7 +101,7 @@ fn pass_over_foreign(files: &TourFiles, faults: &mut Vec<Diagnostic>) {
     let file = |fault: &Diagnostic| fault.place.as_ref().map(|place| place.file.name.clone());
     let foreign: HashSet<_> = faults
         .iter()
-        .filter(|fault| fault.code == "format")
+        .filter(|fault| tells_all(fault))
         .filter_map(file)
         .collect();
     if foreign.is_empty() {
@@ -104,10 +110,15 @@ fn pass_over_foreign(files: &TourFiles, faults: &mut Vec<Diagnostic>) {
     let whole = foreign.contains(&files.main.name);
     let is_told = |fault: &Diagnostic| match file(fault) {
         Some(name) if whole => fault.code == "format" && name == files.main.name,
-        Some(name) => fault.code == "format" || !foreign.contains(&name),
+        Some(name) => tells_all(fault) || !foreign.contains(&name),
         None => !whole,
     };
     faults.retain(is_told);
+}
+
+/// Nothing else need be said of a file with this fault.
+fn tells_all(fault: &Diagnostic) -> bool {
+    ["format", translation::STRAY].contains(&fault.code)
 }
 
 /// Characters that may not stand anywhere in a file, comments included.

@@ -143,6 +143,10 @@ fn is_readable(file: &Arc<SourceFile>, section: &Section, report: &mut Report) -
         return true;
     }
     if header.is_orphan() {
+        if report.lost.contains(&Noun::Station) {
+            // It belongs to the misspelt header before it, which has been told.
+            return false;
+        }
         let first = header.first();
         let message = format!("this table stands behind no [[{first}]] that it could belong to");
         report.push(

@@ -8,16 +8,19 @@ mod originals;
 mod wording;
 
 use std::collections::HashSet;
+use std::path::Path;
 use std::sync::Arc;
+
+use toml::Spanned;
 
 use super::Head;
 use super::check::{headers, passages, reading};
 use super::files::TourFiles;
-use super::raw::Document;
+use super::raw::{Document, Number};
 use super::read;
 use super::report::Report;
 use super::resolve::{chart, event, figure, notes, same_everywhere, station};
-use super::section::{Kind, cut};
+use super::section::{Kind, cut, root};
 use super::texts::Texts;
 use super::written::Page;
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
@@ -44,6 +47,10 @@ pub(super) fn check(
     languages: &mut Vec<String>,
     report: &mut Report,
 ) {
+    if let Some(fault) = stray(file, &files.main.name) {
+        report.push(fault);
+        return;
+    }
     let sections = cut(&file.text);
     let before = report.translated.len();
     let mut texts = Texts::default();
@@ -98,6 +105,28 @@ fn finish<'d>(raw: &'d Document<'d>, page: Page<'d>, language: &str, report: &mu
         same_everywhere(page, Some(found), "source", report);
     }
 }
+
+/// Tells a whole tour under the name of a translation, such as a copy `tour.old.toml`.
+fn stray(file: &Arc<SourceFile>, main: &str) -> Option<Diagnostic> {
+    let is_tour = read::section(
+        file,
+        &root(&file.text),
+        &mut Report::silent(),
+        |raw, _, _| {
+            let format = raw.format.as_ref().map(Spanned::get_ref);
+            raw.translates.is_none() && (format == Some(&Number(1.0)) || raw.authors.is_some())
+        },
+    );
+    let main = Path::new(main).file_name()?.to_string_lossy().into_owned();
+    let message = format!("by its name this file translates `{main}`, and it is a tour of its own");
+    let help = format!(
+        "move a copy to another folder; for a translation write translates = \"{main}\", and its texts alone"
+    );
+    is_tour.then(|| Diagnostic::error(STRAY, top(file), message).help(help))
+}
+
+/// The code of a file whose other faults say nothing, because it is no translation.
+pub(super) const STRAY: &str = "stray-tour";
 
 /// What is said of every text that has not been translated.
 const UNTIL_THEN: &str = "until then the words of the tour's own language are shown";

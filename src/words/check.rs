@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::phrase::Phrase;
 use super::{Words, base, catalogue_language, identifier, known_name, read};
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
+use crate::tour::is_language;
 
 /// Every fault of a catalogue beside a tour that is there in `languages`.
 pub(crate) fn check(file: &Arc<SourceFile>, languages: &[String]) -> Vec<Diagnostic> {
@@ -32,6 +33,28 @@ pub(crate) fn check(file: &Arc<SourceFile>, languages: &[String]) -> Vec<Diagnos
         faults.push(fault.help(format!("add {}", missing.join(", "))));
     }
     faults
+}
+
+/// Tells that visitors of a tour in `language`, whose file this is, read English between its texts.
+pub(crate) fn lacking(
+    file: &Arc<SourceFile>,
+    words: &[Arc<SourceFile>],
+    language: &str,
+) -> Option<Diagnostic> {
+    let has = |file: &Arc<SourceFile>| {
+        catalogue_language(Path::new(&file.name)).is_some_and(|tag| serves(tag, language))
+    };
+    if !is_language(language) || Words::built_in(language).is_some() || words.iter().any(has) {
+        return None;
+    }
+    let message = format!(
+        "docent has no words of its own in `{language}`, and says “next” and “notes” in English"
+    );
+    let place = Place::new(file, 0..file.text.find('\n').unwrap_or(file.text.len()));
+    let help = format!(
+        "put a file words.{language}.toml beside the tour; `docent words` prints the pattern"
+    );
+    Some(Diagnostic::advice("words-missing", place, message).help(help))
 }
 
 /// Whether the catalogue for `tag` is one for a tour in `language`.

@@ -69,3 +69,16 @@ fn a_tour_of_more_stations_than_anybody_walks_is_refused() {
         "{faults:#?}"
     );
 }
+
+#[test]
+fn a_copy_beside_a_tour_is_told_in_one_line() {
+    let text = include_str!("everything.toml");
+    let files = TourFiles::from_text("test", text).with_translation("tour.old.toml", text);
+    let faults = Tour::load(files).1;
+    let of_copy = faults.iter().filter(|fault| {
+        let place = fault.place.as_ref();
+        place.is_some_and(|place| place.file.name == "tour.old.toml")
+    });
+    let codes: Vec<_> = of_copy.map(|fault| fault.code).collect();
+    assert_eq!(codes, ["stray-tour"]);
+}

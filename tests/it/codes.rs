@@ -9,11 +9,12 @@ use docent::diagnostic::codes::{PAGES, Page, list};
 use docent::tour::{AssetError, Assets, Date, Tour, TourFiles};
 
 /// Codes whose example would be too long for a page, and the test that shows them.
-const SHOWN_ELSEWHERE: [(&str, &str); 4] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 5] = [
     (
         "bad-encoding",
         "faults_across_a_tour_and_its_file_are_told_together",
     ),
+    ("stray-tour", "a_copy_beside_a_tour_is_told_in_one_line"),
     (
         "too-many-stations",
         "a_tour_of_more_stations_than_anybody_walks_is_refused",

@@ -266,10 +266,7 @@ fn strings_and_references_in_circles_end() {
         import(Format::Bib, &SourceFile::new("refs.bib", bib.to_owned()));
     }
     let deep = "[".repeat(100_000);
-    import(
-        Format::CslJson,
-        &SourceFile::new("refs.json", deep.clone()),
-    );
+    import(Format::CslJson, &SourceFile::new("refs.json", deep.clone()));
     import(
         Format::Yaml,
         &SourceFile::new("refs.yaml", format!("a: {deep}")),

@@ -63,9 +63,22 @@ pub(super) fn tell(
         _ if message.starts_with("key with no value") => {
             made("this key has no value; write key = \"value\"")
         }
+        _ if message.starts_with("unexpected key or value, expected newline") => {
+            made("the value ends before this").help(BEHIND_A_VALUE)
+        }
+        _ if message.starts_with("extra comma") => {
+            made("there is a comma too many here").help("numbers have a point, such as lat = 51.07")
+        }
+        _ if message.starts_with("invalid unquoted key") => {
+            made("keys are Latin letters, digits, - and _; this character is none of them")
+                .help("it may look like one: a Cyrillic letter, or a space that cannot be seen")
+        }
         _ => made(message),
     })
 }
+
+/// What to do about words behind a value, most often behind a quotation mark inside a text.
+const BEHIND_A_VALUE: &str = "a quotation mark inside a text is written \\\", or the text stands between \"\"\" and \"\"\"; a remark begins with #";
 
 fn is_escape(message: &str) -> bool {
     message.contains("escape") || message.contains("unicode")
