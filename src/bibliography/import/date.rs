@@ -64,8 +64,11 @@ fn parts(day: &str) -> Option<Vec<i32>> {
         .collect::<Option<_>>()?;
     let year = parts.first_mut()?;
     *year *= sign;
+    if year.abs() > 9999 {
+        return None;
+    }
     let fits = match parts.as_slice() {
-        [year] => year.abs() <= 9999,
+        [_] => true,
         [_, month] => matches!(month, 1..=12 | 21..=24),
         [year, month, day] => {
             (1..=12).contains(month) && (1..=days_in(*year, *month)).contains(day)
@@ -97,6 +100,9 @@ mod tests {
             ("1939-02-29", "none"),
             ("1952/1941", "none"),
             ("2011-13", "none"),
+            ("20011", "none"),
+            ("20011-04", "none"),
+            ("-20011-04-09", "none"),
             ("9 April 1938", "none"),
             ("1938/1939/1940", "none"),
             ("", "none"),
