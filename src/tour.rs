@@ -33,6 +33,7 @@ use std::time::Duration;
 use crate::markup::{Citation, Prose, Text};
 
 pub use self::claim::ClaimKind;
+pub(crate) use self::date::days_in;
 pub(crate) use self::edition::LOOK;
 pub use self::edition::{Cited, Citing, Citings, Edition, Showings};
 pub use self::files::{AssetError, Assets, TourFiles, path_fault};

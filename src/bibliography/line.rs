@@ -458,18 +458,14 @@ impl Line {
     pub(super) fn capitalise_roles(&mut self) {
         let written: Vec<char> = self.letters.iter().map(|letter| letter.c).collect();
         for open in 0..written.len() {
-            let inside = written[open + 1..]
-                .iter()
-                .take_while(|c| **c != ')')
-                .count();
-            let Some(role) = written.get(open + 1..open + 1 + inside) else {
+            if written[open] != '(' {
                 continue;
-            };
-            let word = role.strip_suffix(&['.']).unwrap_or(role);
-            let stop = written.get(open + inside + 2);
-            let is_role =
-                written[open] == '(' && word.len() > 1 && word.iter().all(|c| c.is_lowercase());
-            if is_role && matches!(stop, Some(',' | '.')) {
+            }
+            let inside = &written[open + 1..];
+            let word = inside.iter().take_while(|c| c.is_lowercase()).count();
+            let behind = &inside[word..];
+            let behind = behind.strip_prefix(&['.']).unwrap_or(behind);
+            if word > 1 && matches!(behind, [')', ',' | '.', ..]) {
                 let letter = &mut self.letters[open + 1];
                 letter.c = letter.c.to_uppercase().next().unwrap_or(letter.c);
             }

@@ -47,7 +47,7 @@ pub(crate) fn date(text: &str) -> Option<Date> {
     if parts.next().is_some() || month.is_some_and(|month| !(1..=12).contains(&month)) {
         return None;
     }
-    if day.is_some_and(|day| day < 1 || day > days(year, month.unwrap_or(1))) {
+    if day.is_some_and(|day| day < 1 || day > days_in(year, month.unwrap_or(1))) {
         return None;
     }
     Some(Date {
@@ -76,7 +76,8 @@ fn number(text: &str, digits: usize) -> Option<i32> {
     is_number.then(|| text.parse().ok()).flatten()
 }
 
-fn days(year: i32, month: i32) -> i32 {
+/// The days of a month, counted from 1, in the Gregorian calendar.
+pub(crate) fn days_in(year: i32, month: i32) -> i32 {
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     match month {
         2 => 28 + i32::from(leap),
@@ -98,7 +99,7 @@ pub(crate) fn last_day_number(date: Date) -> i64 {
     let month = date.month.unwrap_or(12);
     let day = date
         .day
-        .map_or_else(|| days(date.year, i32::from(month)), i32::from);
+        .map_or_else(|| days_in(date.year, i32::from(month)), i32::from);
     day_number(date.year, month, day)
 }
 

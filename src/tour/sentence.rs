@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::floor;
 use crate::markup::{Link, Text};
 
 /// Words before whose full stop no sentence ends, in the languages of tours, in small letters.
@@ -71,12 +72,14 @@ const ABBREVIATIONS: &[&str] = &[
 /// The sentences of a text, as byte ranges without the white space around them.
 pub(crate) fn sentences(text: &str, language: &str) -> Vec<Range<usize>> {
     let (mut found, mut start) = (Vec::new(), 0);
+    let mut ahead = Ahead::new(text);
     for (at, mark) in text.match_indices(is_end) {
-        let behind = at + mark.len();
-        let rest = text[behind..].trim_start_matches(|c| is_end(c) || is_closer(c));
-        let end = text.len() - rest.len();
         // Of several marks in a row the first has found the end.
-        let ends = at >= start && parts(mark, rest) && begins(rest);
+        if at < start {
+            continue;
+        }
+        let end = ahead.end(at + mark.len());
+        let ends = parts(mark, &text[end..]) && ahead.begins(end);
         if ends && (mark != "." || !goes_on(&text[start..at], language)) {
             found.push(start..end);
             start = end;
@@ -87,6 +90,41 @@ pub(crate) fn sentences(text: &str, language: &str) -> Vec<Range<usize>> {
     trimmed.collect()
 }
 
+/// What stands ahead in a text, looked up from places that only go forward, so that all of it is
+/// read once.
+struct Ahead<'t> {
+    text: &'t str,
+    /// The end of the last marks in a row.
+    end: usize,
+    /// The next letter or digit.
+    word: usize,
+}
+
+impl<'t> Ahead<'t> {
+    fn new(text: &'t str) -> Self {
+        let (end, word) = (0, 0);
+        Self { text, end, word }
+    }
+
+    /// The end of the marks, quotation marks and brackets that stand behind a mark.
+    fn end(&mut self, behind: usize) -> usize {
+        if self.end < behind {
+            let rest = self.text[behind..].trim_start_matches(|c| is_end(c) || is_closer(c));
+            self.end = self.text.len() - rest.len();
+        }
+        self.end
+    }
+
+    /// Whether a sentence may begin behind an end.
+    fn begins(&mut self, end: usize) -> bool {
+        if self.word < end {
+            let rest = self.text[end..].trim_start_matches(|c: char| !c.is_alphanumeric());
+            self.word = self.text.len() - rest.len();
+        }
+        !self.text[self.word..].starts_with(char::is_lowercase)
+    }
+}
+
 fn is_end(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।')
 }
@@ -94,14 +132,6 @@ fn is_end(c: char) -> bool {
 /// Whether what stands behind a mark is parted from it; Chinese and Japanese need no space.
 fn parts(mark: &str, rest: &str) -> bool {
     rest.is_empty() || rest.starts_with(char::is_whitespace) || "。！？".contains(mark)
-}
-
-/// Whether a sentence may begin here.
-fn begins(rest: &str) -> bool {
-    let mut letters = rest
-        .trim_start_matches(|c: char| !c.is_alphanumeric())
-        .chars();
-    !letters.next().is_some_and(char::is_lowercase)
 }
 
 /// The words of a text as they are read aloud: note marks are blank, and every byte keeps its place.
@@ -133,8 +163,12 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| word.contains(char::is_alphanumeric))
 }
 
+/// No abbreviation is longer than this, in bytes, with the word before it.
+const LONGEST: usize = 64;
+
 /// Whether words before a full stop end in an abbreviation, an initial or an ordinal.
 fn goes_on(words: &str, language: &str) -> bool {
+    let words = &words[floor(words, words.len().saturating_sub(LONGEST))..];
     let mut last = words.rsplit(|c: char| c.is_whitespace() || "([«“\"„".contains(c));
     let word = last.next().unwrap_or_default();
     let before = last.next().unwrap_or_default();
@@ -206,6 +240,23 @@ mod tests {
                 .map(|range| &whole[range])
                 .collect();
             assert_eq!(found.join("|"), text, "{language}");
+        }
+    }
+
+    /// These would take minutes if what stands ahead were read again for every mark.
+    #[test]
+    fn many_marks_are_read_once() {
+        let many = 100_000;
+        for (text, count) in [
+            (".".repeat(many), 1),
+            (". ".repeat(many), many),
+            ("a. ".repeat(many), 1),
+            (".".repeat(many) + "a", 1),
+            (". ".repeat(many) + "a", 1),
+            ("x".repeat(many) + " A" + &".".repeat(many) + " B", 1),
+            ("“.”".repeat(many), 1),
+        ] {
+            assert_eq!(sentences(&text, "en").len(), count, "{}", &text[..9]);
         }
     }
 }

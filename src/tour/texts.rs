@@ -38,7 +38,7 @@ pub(crate) struct Table {
 }
 
 /// What a table is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Form {
     Head,
     Station,

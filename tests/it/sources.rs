@@ -265,6 +265,9 @@ fn strings_and_references_in_circles_end() {
     for bib in [strings, entries, &deep] {
         import(Format::Bib, &SourceFile::new("refs.bib", bib.to_owned()));
     }
+    let open = "@comment{\n".repeat(20_000) + "@book{x, title = {x}, year = 1938}";
+    let read = import(Format::Bib, &SourceFile::new("refs.bib", open));
+    assert_eq!(read.sources.len(), 1);
     let deep = "[".repeat(100_000);
     import(Format::CslJson, &SourceFile::new("refs.json", deep.clone()));
     import(

@@ -1,6 +1,8 @@
 //! Which items of a translated list belong to which of the tour's, when some were added, removed,
 //! moved or changed since.
 
+use std::collections::{HashMap, VecDeque};
+
 use crate::tour::texts::Form;
 use crate::tour::texts::fingerprint::Fingerprint;
 
@@ -49,22 +51,29 @@ pub(super) fn align(old: &[Sign], new: &[Sign]) -> Vec<Slot> {
         slots: vec![Slot::New; new.len()],
         taken: vec![false; old.len()],
     };
-    for same in [Sign::is_same, Sign::is_like] {
-        found.keep(same);
-        found.move_here(same);
+    for traits in [Sign::originals, Sign::hints] {
+        found.keep(|old, new| old.shares(new, traits));
+        found.move_here(traits);
     }
     found.keep(|old, new| old.form == new.form);
     found.slots
 }
 
+/// That by which items are known again, of which they need to share one.
+type Traits = fn(&Sign) -> &[Fingerprint];
+
 impl Sign {
-    fn is_same(&self, other: &Self) -> bool {
-        self.form == other.form && self.original.is_some() && self.original == other.original
+    fn originals(&self) -> &[Fingerprint] {
+        self.original.as_slice()
     }
 
-    fn is_like(&self, other: &Self) -> bool {
-        let mut hints = self.hints.iter();
-        self.form == other.form && hints.any(|hint| other.hints.contains(hint))
+    fn hints(&self) -> &[Fingerprint] {
+        &self.hints
+    }
+
+    fn shares(&self, other: &Self, traits: Traits) -> bool {
+        let mut own = traits(self).iter();
+        self.form == other.form && own.any(|it| traits(other).contains(it))
     }
 }
 
@@ -78,7 +87,7 @@ struct Found<'s> {
 
 impl Found<'_> {
     /// Finds items in order, between those that were found in order before.
-    fn keep(&mut self, same: fn(&Sign, &Sign) -> bool) {
+    fn keep(&mut self, same: impl Fn(&Sign, &Sign) -> bool) {
         let slots = self.slots.iter().enumerate();
         let anchors = slots.filter_map(|(to, slot)| match slot {
             Slot::Kept(from) => Some((*from, to)),
@@ -99,16 +108,27 @@ impl Found<'_> {
         }
     }
 
-    /// Finds items that stand out of order.
-    fn move_here(&mut self, same: fn(&Sign, &Sign) -> bool) {
-        for (slot, sign) in self.slots.iter_mut().zip(self.new) {
-            let mut free = self.old.iter().zip(&mut self.taken).enumerate();
-            if *slot == Slot::New
-                && let Some((at, (_, taken))) =
-                    free.find(|(_, (old, taken))| !**taken && same(old, sign))
-            {
+    /// Finds items that stand out of order: of several the first.
+    fn move_here(&mut self, traits: Traits) {
+        let mut free: HashMap<(Form, Fingerprint), VecDeque<usize>> = HashMap::new();
+        for (at, sign) in self.old.iter().enumerate().filter(|it| !self.taken[it.0]) {
+            for it in traits(sign) {
+                free.entry((sign.form, *it)).or_default().push_back(at);
+            }
+        }
+        let slots = self.slots.iter_mut().zip(self.new);
+        for (slot, sign) in slots.filter(|(slot, _)| **slot == Slot::New) {
+            let next = traits(sign).iter().filter_map(|it| {
+                let places = free.get_mut(&(sign.form, *it))?;
+                // Each place is passed over once.
+                while places.front().is_some_and(|at| self.taken[*at]) {
+                    places.pop_front();
+                }
+                places.front().copied()
+            });
+            if let Some(at) = next.min() {
                 *slot = Slot::Moved(at);
-                *taken = true;
+                self.taken[at] = true;
             }
         }
     }
@@ -201,6 +221,7 @@ mod tests {
             ("", "ab", "- -"),
             ("a1b", "xy1b", "- 0 1"),
             ("a1bc", "bcx1", "1 2 >0"),
+            ("a1b2cd", "cdx21y1", "2 3 >0 -"),
         ] {
             let slots = align(&signs(old), &signs(new));
             let shown: Vec<_> = slots

@@ -125,11 +125,11 @@ impl<'t> Sheet<'t> {
     pub(super) fn id_end(&self, header: usize) -> usize {
         let line = self.statement(header);
         let table = self.table(header);
-        let mut keys = self
-            .pieces
-            .iter()
-            .filter(|piece| table.contains(&piece.start) && self.key((*piece).clone()) == "id");
-        keys.next().map_or(line.end, |id| self.line_end(id.end))
+        let first = self.pieces.partition_point(|it| it.start < table.start);
+        let pieces = self.pieces.iter().skip(first);
+        let mut pieces = pieces.take_while(|piece| piece.start < table.end);
+        let id = pieces.find(|piece| self.key((*piece).clone()) == "id");
+        id.map_or(line.end, |id| self.line_end(id.end))
     }
 }
 

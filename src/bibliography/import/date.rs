@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use crate::tour::days_in;
+
 /// An EDTF date or stretch of time as CSL-JSON: `2025-02-16`, `1941/1952`, `1938~`, `193X`, `1941/..`.
 pub(super) fn edtf(text: &str) -> Option<Value> {
     let text = text.trim();
@@ -62,22 +64,18 @@ fn parts(day: &str) -> Option<Vec<i32>> {
         .collect::<Option<_>>()?;
     let year = parts.first_mut()?;
     *year *= sign;
+    if year.abs() > 9999 {
+        return None;
+    }
     let fits = match parts.as_slice() {
-        [year] => year.abs() <= 9999,
+        [_] => true,
         [_, month] => matches!(month, 1..=12 | 21..=24),
-        [year, month, day] => (1..=12).contains(month) && (1..=days(*year, *month)).contains(day),
+        [year, month, day] => {
+            (1..=12).contains(month) && (1..=days_in(*year, *month)).contains(day)
+        }
         _ => false,
     };
     fits.then_some(parts)
-}
-
-fn days(year: i32, month: i32) -> i32 {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    match month {
-        2 => 28 + i32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
 }
 
 #[cfg(test)]
@@ -102,6 +100,9 @@ mod tests {
             ("1939-02-29", "none"),
             ("1952/1941", "none"),
             ("2011-13", "none"),
+            ("20011", "none"),
+            ("20011-04", "none"),
+            ("-20011-04-09", "none"),
             ("9 April 1938", "none"),
             ("1938/1939/1940", "none"),
             ("", "none"),

@@ -1,5 +1,7 @@
 //! Whether the words of a translation still agree with those of the tour.
 
+use std::collections::HashSet;
+use std::collections::hash_map::{Entry, HashMap};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
@@ -16,27 +18,34 @@ const FEW_WORDS: usize = 3;
 /// Tells translations that are older than their originals, that lost or gained a note, citation,
 /// term or link, or that are the original.
 pub(super) fn check(file: &Arc<SourceFile>, own: &Texts, other: &Texts, report: &mut Report) {
+    let names = report.defined.iter().chain(&report.lent);
+    let known: Known<'_> = names.map(|name| (name.noun, &*name.id)).collect();
+    let mut faults = Vec::new();
     for pair in pairs(own, other).iter().filter(|pair| pair.sure) {
         let Some(translation) = pair.translation.filter(|text| !text.is_blank()) else {
             continue;
         };
         let place = || Place::new(file, translation.place.clone());
         if pair.state() == State::Stale {
-            report.push(stale(pair, place()));
+            faults.push(stale(pair, place()));
         }
         if is_same(pair.original, translation) {
             let message = "this is the same as the original";
             let fault = Diagnostic::advice("same-as-original", place(), message);
-            report.push(fault.help("translate it, or leave it empty until somebody does"));
+            faults.push(fault.help("translate it, or leave it empty until somebody does"));
         } else if translation.setting == Setting::Prose {
-            let fault = differing(&pair.original.words, &translation.words, report);
-            report.faults.extend(fault.map(|message| {
+            let fault = differing(&pair.original.words, &translation.words, &known);
+            faults.extend(fault.map(|message| {
                 Diagnostic::warning("translation-marks", place(), message)
                     .help("every statement keeps its sources: set them as the original does")
             }));
         }
     }
+    report.faults.append(&mut faults);
 }
+
+/// What a mark can lead to.
+type Known<'r> = HashSet<(Noun, &'r str)>;
 
 fn stale(pair: &Pair<'_>, place: Place) -> Diagnostic {
     let message = "the original has changed since this was translated";
@@ -54,17 +63,14 @@ fn is_same(original: &Passage, translation: &Passage) -> bool {
 
 /// What the marks of a translation lack and have too many, against those of its original; nothing
 /// where it has a mark that leads nowhere, which has been told.
-fn differing(original: &str, translation: &str, report: &Report) -> Option<String> {
+fn differing(original: &str, translation: &str, known: &Known<'_>) -> Option<String> {
     let is_plain = |words: &str| !words.contains(['[', '<']);
     if is_plain(original) && is_plain(translation) {
         return None;
     }
     let (own, other) = (marks(original), marks(translation));
-    let (lacking, extra) = (beyond(&own, &other), beyond(&other, &own));
-    let is_known = |mark: &&Count| {
-        let mut names = report.defined.iter().chain(&report.lent);
-        names.any(|name| (name.noun, &name.id) == (mark.noun, &mark.id))
-    };
+    let (lacking, extra) = (own.beyond(&other), other.beyond(&own));
+    let is_known = |count: &&Count| known.contains(&(count.sign.noun, &*count.sign.id));
     if !extra.iter().all(is_known) {
         return None;
     }
@@ -80,66 +86,79 @@ fn differing(original: &str, translation: &str, report: &Report) -> Option<Strin
     }
 }
 
-/// How often something is marked.
-#[derive(Debug)]
-struct Count {
+/// What a mark is known by.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Sign {
     noun: Noun,
     id: Box<str>,
     /// The numbers of its locator; the words of one are translated.
     numbers: Vec<String>,
+    form: Form,
+}
+
+/// A link to a source is no citation of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Form {
+    Bracketed,
+    Linked,
+}
+
+/// How often something is marked.
+#[derive(Debug)]
+struct Count {
+    sign: Sign,
     /// As it is told.
     shown: String,
     times: usize,
 }
 
+/// What is marked in a text, in its order.
+#[derive(Debug, Default)]
+struct Counts {
+    all: Vec<Count>,
+    places: HashMap<Sign, usize>,
+}
+
 /// The notes, citations and links of a text, in its order.
-fn marks(words: &str) -> Vec<Count> {
+fn marks(words: &str) -> Counts {
     let mut marks = Marks::default();
     let prose = read(words, Some(&mut marks)).prose;
     let marks = marks.into_marks();
-    let mut counts = Vec::new();
+    let mut counts = Counts::default();
     for link in prose.links() {
         match link {
             Link::Mark(mark) => match marks.get(usize::from(*mark)).map(|mark| &mark.kind) {
-                Some(MarkKind::Note(id)) => {
-                    count(&mut counts, note(id), usize::MAX);
-                }
+                Some(MarkKind::Note(id)) => counts.add(note(id), usize::MAX),
                 Some(MarkKind::Citation(citation)) => {
                     let cites = citation.cites.iter().map(citing);
-                    cites.for_each(|cite| count(&mut counts, cite, usize::MAX));
+                    cites.for_each(|cite| counts.add(cite, usize::MAX));
                 }
                 None => {}
             },
             // A sentence may need a word once where the original has it twice.
-            Link::Term(id) => count(&mut counts, linked(Noun::Term, id), 1),
-            Link::Station(id) => count(&mut counts, linked(Noun::Station, id), 1),
-            Link::Figure(id) => count(&mut counts, linked(Noun::Figure, id), 1),
-            Link::Source(id) => count(&mut counts, linked(Noun::Source, id), 1),
+            Link::Term(id) => counts.add(linked(Noun::Term, id), 1),
+            Link::Station(id) => counts.add(linked(Noun::Station, id), 1),
+            Link::Figure(id) => counts.add(linked(Noun::Figure, id), 1),
+            Link::Source(id) => counts.add(linked(Noun::Source, id), 1),
             Link::Citation(_) | Link::Address(_) => {}
         }
     }
     counts
 }
 
-fn note(id: &str) -> Count {
-    Count {
-        noun: Noun::Note,
-        id: id.into(),
-        numbers: Vec::new(),
-        shown: format!("[^{id}]"),
-        times: 0,
-    }
+/// A mark, with the words that tell it.
+type Told = (Sign, String);
+
+fn note(id: &str) -> Told {
+    (sign(Noun::Note, id, Form::Bracketed), format!("[^{id}]"))
 }
 
-fn linked(noun: Noun, id: &str) -> Count {
-    Count {
-        shown: format!("{}:{id}", noun.word()),
-        noun,
-        ..note(id)
-    }
+fn linked(noun: Noun, id: &str) -> Told {
+    let shown = format!("{}:{id}", noun.word());
+    (sign(noun, id, Form::Linked), shown)
 }
 
-fn citing(cite: &Cite) -> Count {
+fn citing(cite: &Cite) -> Told {
     let value = cite.locator.as_ref().map_or("", |locator| &locator.value);
     let numbers = value.split(|char: char| !char.is_ascii_digit());
     let numbers = numbers.filter(|number| !number.is_empty());
@@ -147,42 +166,50 @@ fn citing(cite: &Cite) -> Count {
         Some(locator) => format!("[@{}, {} {value}]", cite.source, locator.label),
         None => format!("[@{}]", cite.source),
     };
-    Count {
-        noun: Noun::Source,
+    let sign = Sign {
         numbers: numbers.map(str::to_owned).collect(),
-        shown,
-        ..note(&cite.source)
-    }
-}
-
-/// Counts a mark, up to a number that is enough.
-fn count(counts: &mut Vec<Count>, mark: Count, enough: usize) {
-    let place = counts.iter().position(|other| other.is_like(&mark));
-    let place = place.unwrap_or_else(|| {
-        counts.push(mark);
-        counts.len() - 1
-    });
-    if let Some(counted) = counts.get_mut(place) {
-        counted.times = enough.min(counted.times + 1);
-    }
-}
-
-impl Count {
-    fn is_like(&self, other: &Self) -> bool {
-        // A link to a source is no citation of it.
-        (self.noun, &self.id, &self.numbers) == (other.noun, &other.id, &other.numbers)
-            && self.shown.starts_with('[') == other.shown.starts_with('[')
-    }
-}
-
-/// What stands in the first more often than in the second.
-fn beyond<'c>(first: &'c [Count], second: &[Count]) -> Vec<&'c Count> {
-    let times = |mark: &Count| {
-        let same = second.iter().find(|other| other.is_like(mark));
-        same.map_or(0, |same| same.times)
+        ..sign(Noun::Source, &cite.source, Form::Bracketed)
     };
-    let more = first.iter().filter(|mark| mark.times > times(mark));
-    more.collect()
+    (sign, shown)
+}
+
+fn sign(noun: Noun, id: &str, form: Form) -> Sign {
+    Sign {
+        noun,
+        id: id.into(),
+        numbers: Vec::new(),
+        form,
+    }
+}
+
+impl Counts {
+    /// Counts a mark, up to a number that is enough.
+    fn add(&mut self, (sign, shown): Told, enough: usize) {
+        match self.places.entry(sign) {
+            Entry::Occupied(place) => {
+                if let Some(count) = self.all.get_mut(*place.get()) {
+                    count.times = enough.min(count.times + 1);
+                }
+            }
+            Entry::Vacant(place) => {
+                let sign = place.key().clone();
+                place.insert(self.all.len());
+                let times = 1;
+                self.all.push(Count { sign, shown, times });
+            }
+        }
+    }
+
+    fn times(&self, sign: &Sign) -> usize {
+        let count = self.places.get(sign).and_then(|at| self.all.get(*at));
+        count.map_or(0, |count| count.times)
+    }
+
+    /// What stands here more often than there.
+    fn beyond(&self, there: &Self) -> Vec<&Count> {
+        let more = |count: &&Count| count.times > there.times(&count.sign);
+        self.all.iter().filter(more).collect()
+    }
 }
 
 fn list(marks: &[&Count]) -> String {

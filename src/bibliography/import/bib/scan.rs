@@ -84,6 +84,7 @@ pub(super) fn scan(text: &str) -> Scan<'_> {
         text,
         at: 0,
         lost: 0,
+        open: 0,
         scan: Scan::default(),
     };
     while scanner.find_entry() {
@@ -97,6 +98,8 @@ struct Scanner<'t> {
     at: usize,
     /// Values without an end so far.
     lost: usize,
+    /// Blocks without an end so far.
+    open: usize,
     scan: Scan<'t>,
 }
 
@@ -210,9 +213,21 @@ impl<'t> Scanner<'t> {
 
     /// Passes over a block that is not read; an open one ends with its line.
     fn skip_block(&mut self, opening: usize) {
-        match closing(&self.text[opening..]) {
-            Some(length) => self.at = opening + length + 1,
-            None => drop(self.word(|c| c != '\n')),
+        if let Some(length) = self.block(opening) {
+            self.at = opening + length + 1;
+        } else {
+            self.open += 1;
+            self.word(|c| c != '\n');
+        }
+    }
+
+    /// The length of a block. Groups and settings may be long, so all is searched until one has no end.
+    fn block(&self, opening: usize) -> Option<usize> {
+        let rest = &self.text[opening..];
+        match self.open {
+            0 => closing(rest),
+            1..PATIENCE => closing(within(rest)),
+            _ => None,
         }
     }
 
@@ -447,7 +462,8 @@ impl<'t> Scanner<'t> {
 
 /// A value longer than this, in bytes, has lost its end.
 const LONGEST: usize = 1 << 16;
-/// So many values without an end are told; each costs a look through what may be a long value.
+/// So many values without an end are told, and so many blocks searched for theirs; each costs a look
+/// through what may be a long value.
 const PATIENCE: usize = 1000;
 
 fn within(text: &str) -> &str {

@@ -19,7 +19,6 @@ pub(super) struct Field {
     pub(super) lines: Range<usize>,
     /// The names of the fields it stands in, the outermost first.
     pub(super) inside: Vec<Range<usize>>,
-    indent: usize,
 }
 
 impl Field {
@@ -38,6 +37,7 @@ pub(super) fn scan(text: &str) -> Vec<Entry> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut at = 0;
     let mut passing = None;
+    let mut open = Open::default();
     for line in text.split_inclusive('\n') {
         let start = at;
         at += line.len();
@@ -63,6 +63,7 @@ pub(super) fn scan(text: &str) -> Vec<Entry> {
                 whole: start..at,
                 fields: Vec::new(),
             });
+            open.0.clear();
             continue;
         }
         // Lines of a block of text are no fields.
@@ -72,13 +73,11 @@ pub(super) fn scan(text: &str) -> Vec<Entry> {
         extend(&mut entries, at);
         if let Some(entry) = entries.last_mut() {
             let column = name.start - start;
-            let inside = parents(entry, column);
             entry.fields.push(Field {
+                inside: open.enter(column, name.clone()),
                 name,
                 value,
                 lines: start..at,
-                inside,
-                indent: column,
             });
         }
     }
@@ -95,17 +94,19 @@ fn extend(entries: &mut [Entry], end: usize) {
     }
 }
 
-/// The names of the fields above that a field at this column stands in.
-fn parents(entry: &Entry, mut column: usize) -> Vec<Range<usize>> {
-    let mut inside = Vec::new();
-    for field in entry.fields.iter().rev() {
-        if field.indent < column {
-            column = field.indent;
-            inside.push(field.name.clone());
-        }
+/// The fields that the next one may stand in, with their columns, which grow.
+#[derive(Default)]
+struct Open(Vec<(usize, Range<usize>)>);
+
+impl Open {
+    /// Adds a field at a column, and gives the names of those it stands in.
+    fn enter(&mut self, column: usize, name: Range<usize>) -> Vec<Range<usize>> {
+        let above = self.0.partition_point(|(indent, _)| *indent < column);
+        self.0.truncate(above);
+        let inside = self.0.iter().map(|(_, name)| name.clone()).collect();
+        self.0.push((column, name));
+        inside
     }
-    inside.reverse();
-    inside
 }
 
 /// The name and the value in a line such as `  - title: Карлаг  # the camp`.
@@ -136,4 +137,23 @@ fn pair(text: &str, line: Range<usize>) -> Option<(Range<usize>, Range<usize>)> 
         start + quotes..start + key.len() - quotes,
         from..from + value.len(),
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scan;
+
+    #[test]
+    fn fields_stand_in_those_above_them() {
+        let text = "a:\n  b: 1\n  c:\n      d:\n        - e: 1\n          f: 2\n      g: 3\n    h: 4\n  i: 5\nj:\n    k: 6\n";
+        let mut shown = Vec::new();
+        for entry in scan(text) {
+            for field in entry.fields {
+                let names = field.inside.iter().chain([&field.name]);
+                let names: Vec<_> = names.map(|name| &text[name.clone()]).collect();
+                shown.push(names.concat());
+            }
+        }
+        assert_eq!(shown.join(" "), "b c cd cde cdf cg ch i k");
+    }
 }
