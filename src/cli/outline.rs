@@ -10,6 +10,7 @@ use ratatui::crossterm::terminal;
 use crate::author::outline::json::{self, Part};
 use crate::author::outline::{Outline, table};
 use crate::cli::report;
+use crate::diagnostic::{Severity, worst};
 use crate::error::{Error, exit};
 use crate::library::{self, Found};
 use crate::tour::{Tour, TourFiles};
@@ -79,7 +80,7 @@ pub(crate) fn outline(typed: &Typed) -> Result<ExitCode, Error> {
         }
     });
     report::print_errors(&unreadable);
-    if report::has_errors(&faults) {
+    if worst(&faults) == Some(Severity::Error) {
         return Ok(report::faulty(&faults));
     }
     Ok(ExitCode::from(match unreadable.first() {

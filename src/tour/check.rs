@@ -24,7 +24,7 @@ use super::section::{Header, Kind, Section, cut};
 use super::source::{import, source};
 use super::translation::{self, Facts};
 use super::written::{Page, forbidden};
-use crate::diagnostic::{Diagnostic, Place, Severity, SourceFile, settle};
+use crate::diagnostic::{Diagnostic, Place, Severity, SourceFile, settle, worst};
 use crate::markup::clean;
 use crate::words::check as words;
 use claims::Claims;
@@ -292,8 +292,7 @@ fn assets<'d>(raw: &'d Document<'d>, page: Page<'d>, files: &TourFiles, report: 
                 report.push(missing_file(page, path, &error));
             }
             Ok((sources, faults)) => {
-                let is_lost = |fault: &Diagnostic| fault.severity == Severity::Error;
-                if faults.iter().any(is_lost) {
+                if worst(&faults) == Some(Severity::Error) {
                     report.lost.push(Noun::Source);
                 }
                 report.faults.extend(faults);

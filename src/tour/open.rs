@@ -9,7 +9,7 @@ use super::edition::{Edition, Original};
 use super::files::TourFiles;
 use super::report::{Report, Uncited};
 use super::resolve::head;
-use crate::diagnostic::{Diagnostic, Severity, settle};
+use crate::diagnostic::{Diagnostic, Severity, settle, worst};
 
 pub(crate) use self::script::Script;
 
@@ -26,7 +26,7 @@ impl Tour {
     /// The tour is `None` when there are errors among them.
     pub fn open(files: TourFiles) -> (Option<Self>, Vec<Diagnostic>) {
         let (tour, faults) = Self::build(files);
-        let sound = faults.iter().all(|fault| fault.severity < Severity::Error);
+        let sound = worst(&faults) < Some(Severity::Error);
         (sound.then_some(tour), faults)
     }
 
@@ -37,7 +37,7 @@ impl Tour {
         let (tour, mut faults) = Self::build(files);
         faults.extend(tour.check());
         sift(&tour.original.files, &mut faults);
-        let sound = faults.iter().all(|fault| fault.severity < Severity::Error);
+        let sound = worst(&faults) < Some(Severity::Error);
         (sound.then_some(tour), faults)
     }
 
