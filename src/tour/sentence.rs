@@ -127,12 +127,6 @@ pub(crate) fn blanked(
     out
 }
 
-/// Words: what stands between white space with a letter or digit in it.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace()
-        .filter(|word| word.contains(char::is_alphanumeric))
-}
-
 /// Whether words before a full stop end in an abbreviation, an initial or an ordinal.
 fn goes_on(words: &str, language: &str) -> bool {
     let mut last = words.rsplit(|c: char| c.is_whitespace() || "([«“\"„".contains(c));
