@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use super::edition::beside;
 use super::files::{AssetError, TourFiles, path_fault};
-use super::outline;
+use super::map;
 use super::raw::{Document, Words};
 use super::read;
 use super::report::{Name, Noun, Report, Uncited};
@@ -271,7 +271,7 @@ fn assets<'d>(raw: &'d Document<'d>, page: Page<'d>, files: &TourFiles, report: 
                 match files
                     .assets
                     .read(written.as_str())
-                    .map(|bytes| outline::read(&bytes))
+                    .map(|bytes| map::read(&bytes))
                 {
                     Ok(Ok(_)) => {}
                     Ok(Err(words)) => report.push(Diagnostic::error(
