@@ -37,7 +37,7 @@ pub(crate) use self::edition::LOOK;
 pub use self::edition::{Cited, Citing, Citings, Edition, Showings};
 pub use self::files::{AssetError, Assets, TourFiles, path_fault};
 pub use self::measure::Measure;
-pub use self::open::Tour;
+pub use self::open::{Survey, Tour};
 pub use self::report::{Noun, Uncited};
 pub(crate) use self::resolve::head::is_language;
 pub(crate) use self::resolve::marks::Marks;

@@ -75,9 +75,8 @@ pub(crate) struct SourceLine {
 }
 
 impl Outline {
-    pub(crate) fn of(tour: &Tour) -> Option<Self> {
+    pub(crate) fn of(tour: &Tour, uncited: Vec<Uncited>) -> Option<Self> {
         let edition = tour.editions().first()?;
-        let uncited = tour.uncited();
         let stations = (0..edition.station_count())
             .filter_map(|index| Some((index, edition.station(index)?)))
             .map(|(index, station)| StationLine::of(edition, index, station, &uncited));

@@ -152,8 +152,7 @@ fn what_is_uncited_can_be_listed() {
         "text = \"Silence.\"",
         "text = \"\"\"\nNothing here.\n\nIt is known that it was founded in 1931 and closed much later than that.\n\"\"\"",
     );
-    let (tour, _) = Tour::load(TourFiles::from_text("test", text));
-    let uncited = tour.expect("no errors").uncited();
+    let uncited = Tour::survey(TourFiles::from_text("test", text)).uncited;
     let [one] = uncited.as_slice() else {
         panic!("{uncited:?}")
     };
