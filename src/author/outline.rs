@@ -7,6 +7,7 @@ mod tally;
 use std::collections::{HashMap, HashSet};
 
 use self::tally::Tally;
+use crate::markup::clean;
 use crate::tour::{
     Content, Coverage, Edition, MarkKind, Measure, Note, Source, Station, Status, Tour, Uncited,
 };
@@ -214,5 +215,5 @@ fn sources(edition: &Edition) -> Vec<SourceLine> {
 
 fn title(source: &Source) -> String {
     let title = source.item.get("title").and_then(|title| title.as_str());
-    crate::markup::clean::line(title.unwrap_or_default())
+    clean::line(title.unwrap_or_default())
 }

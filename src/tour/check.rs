@@ -19,7 +19,7 @@ use super::map;
 use super::raw::{Document, Words};
 use super::read;
 use super::report::{Name, Noun, Report, Uncited};
-use super::resolve::{chart, event, figure, head, notes, station};
+use super::resolve::{chart, event, figure, head, notes, station, step};
 use super::section::{Header, Kind, Section, cut};
 use super::source::{import, source};
 use super::translation::{self, Facts};
@@ -198,7 +198,7 @@ fn stations<'d>(
         let label = draft.label.clone();
         let choices = matches!(
             draft.steps.last().map(|step| &step.content),
-            Some(super::resolve::step::Words::Choose(_))
+            Some(step::Words::Choose(_))
         );
         claims.station(&draft);
         passages::of_station(&draft, index, |passage| {
