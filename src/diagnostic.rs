@@ -237,6 +237,11 @@ pub(crate) fn ceil(text: &str, byte: usize) -> usize {
     byte
 }
 
+/// The severity of the worst of them; `None` where there is no fault.
+pub fn worst(faults: &[Diagnostic]) -> Option<Severity> {
+    faults.iter().map(|fault| fault.severity).max()
+}
+
 /// Sorts faults by file and place and drops those told twice.
 pub(crate) fn settle(faults: &mut Vec<Diagnostic>) {
     faults.sort_by(|a, b| key(a).cmp(&key(b)));

@@ -155,12 +155,9 @@ impl Text {
         self.runs.insert(0, run);
     }
 
-    /// How many words it has: runs of characters between white space with a letter or digit in them.
+    /// How many words it has.
     pub fn words(&self) -> usize {
-        self.string
-            .split_whitespace()
-            .filter(|word| word.contains(char::is_alphanumeric))
-            .count()
+        words(&self.string).count()
     }
 }
 
@@ -198,6 +195,12 @@ impl Prose {
             .map(|paragraph| paragraph.text.words())
             .sum()
     }
+}
+
+/// Words: what stands between white space with a letter or digit in it.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split_whitespace()
+        .filter(|word| word.contains(char::is_alphanumeric))
 }
 
 impl Citation {

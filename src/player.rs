@@ -88,13 +88,17 @@ impl Player {
     /// The same visit in a language, if the tour has it: `ru` for `ru_RU.UTF-8` and `ru-RU` too.
     #[must_use]
     pub fn in_language(mut self, tag: &str) -> Self {
-        let wanted = tag.split(['-', '_', '.']).next().unwrap_or(tag);
-        let editions = self.visit().editions().iter();
-        let mut languages = editions.map(|edition| edition.head().language.split('-').next());
-        if let Some(edition) = languages.position(|language| language == Some(wanted)) {
+        self.state.language = tag.split(['-', '_', '.']).next().unwrap_or(tag).into();
+        self.wish_language();
+        self
+    }
+
+    /// Chooses the edition in the wished language, if the tour has it.
+    fn wish_language(&mut self) {
+        let editions = self.visit().editions();
+        if let Some(edition) = edition_in(editions, &self.state.language) {
             self.state.edition = edition as u8;
         }
-        self
     }
 
     /// Takes one event. `seen` is the extent of the page that [`Player::scene`] gave before it.
@@ -189,6 +193,12 @@ impl Player {
     }
 }
 
+/// Which of these editions is in a language, named without a region.
+pub(crate) fn edition_in(editions: &[Edition], language: &str) -> Option<usize> {
+    let is_in = |edition: &Edition| edition.head().language.split('-').next() == Some(language);
+    editions.iter().position(is_in)
+}
+
 /// What a page is made from: the tours, and where one visitor is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Visit<'a> {
@@ -221,7 +231,9 @@ impl<'a> Visit<'a> {
     }
 
     pub(crate) fn words(&self) -> &'a Words {
-        self.edition().words()
+        let lobby = self.state.view.place == Place::Lobby;
+        let wished = lobby.then(|| Words::built_in(&self.state.language));
+        wished.flatten().unwrap_or_else(|| self.edition().words())
     }
 
     /// A word for what a translation shows in the tour's own language.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::library;
 use crate::tour::Tour;
@@ -32,12 +32,5 @@ pub(crate) fn check<'a>(wanted: impl IntoIterator<Item = Option<&'a Path>>) -> F
         tours,
         faults,
         unread,
-    }
-}
-
-impl Findings {
-    /// There is a fault at least as bad as this.
-    pub(crate) fn any(&self, severity: Severity) -> bool {
-        self.faults.iter().any(|fault| fault.severity >= severity)
     }
 }

@@ -7,6 +7,7 @@ mod tally;
 use std::collections::{HashMap, HashSet};
 
 use self::tally::Tally;
+use crate::markup::clean;
 use crate::tour::{
     Content, Coverage, Edition, MarkKind, Measure, Note, Source, Station, Status, Tour, Uncited,
 };
@@ -75,9 +76,8 @@ pub(crate) struct SourceLine {
 }
 
 impl Outline {
-    pub(crate) fn of(tour: &Tour) -> Option<Self> {
+    pub(crate) fn of(tour: &Tour, uncited: Vec<Uncited>) -> Option<Self> {
         let edition = tour.editions().first()?;
-        let uncited = tour.uncited();
         let stations = (0..edition.station_count())
             .filter_map(|index| Some((index, edition.station(index)?)))
             .map(|(index, station)| StationLine::of(edition, index, station, &uncited));
@@ -215,5 +215,5 @@ fn sources(edition: &Edition) -> Vec<SourceLine> {
 
 fn title(source: &Source) -> String {
     let title = source.item.get("title").and_then(|title| title.as_str());
-    crate::markup::clean::line(title.unwrap_or_default())
+    clean::line(title.unwrap_or_default())
 }

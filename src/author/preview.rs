@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, worst};
 use crate::error::Error;
 use crate::library::Found;
 use crate::library::watch::Watch;
@@ -88,8 +88,7 @@ impl Reading {
 
     /// All of it can be played.
     pub fn is_sound(&self) -> bool {
-        let mut severities = self.faults.iter().map(|fault| fault.severity);
-        severities.all(|severity| severity < Severity::Error)
+        worst(&self.faults) < Some(Severity::Error)
     }
 
     /// The newest version of each tour that can be played, in the order of their files: of one that is

@@ -52,14 +52,13 @@ pub(crate) enum Writing {
 }
 
 /// Faults of a translation after which nothing in it can be found for certain.
-const BREAKING: [&str; 11] = [
+const BREAKING: [&str; 10] = [
     "toml",
     "type",
     "unknown-key",
     "unknown-value",
     "translation-key",
     "two-contents",
-    "two-texts",
     "no-question",
     "duplicate-id",
     "translates",
@@ -230,5 +229,17 @@ fn is_odd(sheet: &Sheet<'_>, list: &List) -> bool {
         Shape::Bracketed => !is_list,
         Shape::Headed => !items.all(|item| sheet.is_header(item.place.start)),
         Shape::Cut => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::BREAKING;
+    use crate::diagnostic::codes;
+
+    #[test]
+    fn every_breaking_code_is_in_the_catalogue() {
+        let lost = BREAKING.iter().find(|code| codes::page(code).is_none());
+        assert_eq!(lost, None);
     }
 }

@@ -40,6 +40,19 @@ pub(crate) const NAMES: [&str; 27] = [
     "translator",
 ];
 
+/// The parts of a person's name.
+pub(crate) const NAME_PARTS: [&str; 9] = [
+    "family",
+    "given",
+    "literal",
+    "suffix",
+    "dropping-particle",
+    "non-dropping-particle",
+    "comma-suffix",
+    "static-ordering",
+    "parse-names",
+];
+
 pub(crate) const DATES: [&str; 6] = [
     "accessed",
     "available-date",

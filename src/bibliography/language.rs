@@ -22,7 +22,24 @@ pub(super) struct Habits {
     pub(super) pull: bool,
     /// The months, where the day stands before the month: styles made for English have it behind.
     pub(super) months: Vec<String>,
+    /// The months as they stand without a day, where that is another form: `ноябрь` for `ноября`.
+    pub(super) months_alone: &'static [&'static str],
 }
+
+const RUSSIAN_MONTHS: [&str; 12] = [
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+];
 
 /// Words that are put into sources.
 pub(super) struct Words {
@@ -106,6 +123,10 @@ pub(super) fn habits(locales: &[Locale]) -> Habits {
             .filter_map(month)
             .map(str::to_owned)
             .collect(),
+        months_alone: match month(11) {
+            Some("ноября") => &RUSSIAN_MONTHS,
+            _ => &[],
+        },
     }
 }
 

@@ -318,26 +318,40 @@ impl Line {
         );
     }
 
-    /// `февраля 16` as `16 февраля`, from `start`.
+    /// `февраля 16` as `16 февраля`, and `ноября 2026` as `ноябрь 2026`, from `start`.
     fn put_day_first(&mut self, start: usize, habits: &Habits) {
         let written: String = self.letters[start..]
             .iter()
             .map(|letter| letter.c)
             .collect();
-        for month in &habits.months {
+        for (index, month) in habits.months.iter().enumerate() {
             let Some((before, day)) = written.split_once(&format!("{month} ")) else {
                 continue;
             };
             let digits = day.chars().take_while(char::is_ascii_digit).count();
+            let from = start + before.chars().count();
             if matches!(digits, 1..=2) {
-                let from = start + before.chars().count();
                 let month = month.chars().count();
                 self.letters[from..=from + month + digits].rotate_left(month + 1);
                 // `февраля 16` has become `16февраля `: the space goes between.
                 self.letters[from + digits..=from + month + digits].rotate_right(1);
+            } else if !before.trim_end().ends_with(|c: char| c.is_ascii_digit())
+                && let Some(alone) = habits.months_alone.get(index)
+            {
+                self.replace(from..from + month.chars().count(), alone);
             }
             return;
         }
+    }
+
+    /// Puts other words in the place of letters, set as the first of them.
+    fn replace(&mut self, range: Range<usize>, words: &str) {
+        let Some(first) = self.letters.get(range.start) else {
+            return;
+        };
+        let (face, link) = (first.face, first.link);
+        let letters = words.chars().map(|c| Letter { c, face, link });
+        self.letters.splice(range, letters.collect::<Vec<_>>());
     }
 
     fn push_cite(&mut self, children: &ElemChildren, frame: &Frame<'_>) {

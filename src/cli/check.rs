@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use crate::author::check::{self, Findings};
 use crate::cli::report;
 use crate::diagnostic::suggestion::nearest;
-use crate::diagnostic::{Severity, codes, json, short};
+use crate::diagnostic::{Severity, codes, json, short, worst};
 use crate::error::exit;
 
 pub(crate) const EXAMPLES: &str = "\
@@ -83,7 +83,7 @@ fn code(findings: &Findings, denied: Option<Denied>) -> u8 {
     };
     match findings.unread.first() {
         Some(error) => error.exit_code(),
-        None if findings.any(bad) => exit::FAULTY_TOUR,
+        None if worst(&findings.faults) >= Some(bad) => exit::FAULTY_TOUR,
         None => exit::FINE,
     }
 }

@@ -8,11 +8,12 @@ use clap::Args;
 use ratatui::crossterm::terminal;
 
 use crate::author::outline::json::{self, Part};
-use crate::author::outline::{Outline, table};
+use crate::author::outline::{Numbers, Outline, table};
 use crate::cli::report;
+use crate::diagnostic::{Severity, worst};
 use crate::error::{Error, exit};
 use crate::library::{self, Found};
-use crate::tour::{Tour, TourFiles};
+use crate::tour::{Tour, TourFiles, Uncited};
 
 /// The widest table in a pipe or file, in cells.
 const WIDEST: usize = 100;
@@ -54,9 +55,10 @@ pub(crate) fn outline(typed: &Typed) -> Result<ExitCode, Error> {
     let (files, unreadable) = files(typed.tour.as_deref())?;
     let (mut outlines, mut faults) = (Vec::new(), Vec::new());
     for files in files {
-        match Tour::load(files) {
-            (Some(tour), _) => outlines.extend(one(&tour)),
-            (None, told) => faults.extend(told),
+        let survey = Tour::survey(files);
+        match survey.tour {
+            Some(tour) => outlines.extend(one(&tour, survey.uncited)),
+            None => faults.extend(survey.faults),
         }
     }
     let part = if typed.uncited {
@@ -79,7 +81,7 @@ pub(crate) fn outline(typed: &Typed) -> Result<ExitCode, Error> {
         }
     });
     report::print_errors(&unreadable);
-    if report::has_errors(&faults) {
+    if worst(&faults) == Some(Severity::Error) {
         return Ok(report::faulty(&faults));
     }
     Ok(ExitCode::from(match unreadable.first() {
@@ -88,8 +90,8 @@ pub(crate) fn outline(typed: &Typed) -> Result<ExitCode, Error> {
     }))
 }
 
-fn one(tour: &Tour) -> Option<(Outline, crate::author::outline::Numbers)> {
-    let outline = Outline::of(tour)?;
+fn one(tour: &Tour, uncited: Vec<Uncited>) -> Option<(Outline, Numbers)> {
+    let outline = Outline::of(tour, uncited)?;
     let totals = outline.totals(tour.editions().first()?);
     Some((outline, totals))
 }

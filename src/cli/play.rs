@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::cli::offer::{self, Offer};
 use crate::cli::screen::{Screen, look};
 use crate::cli::{report, variable};
+use crate::diagnostic::{Severity, worst};
 use crate::error::Error;
 use crate::player::Player;
 use crate::session::Session;
@@ -51,7 +52,7 @@ fn plain(offer: Offer, person: bool, sees: bool) -> Result<ExitCode, Error> {
     } else {
         offer.checker()()
     };
-    if report::has_errors(&faults) {
+    if worst(&faults) == Some(Severity::Error) {
         return Ok(report::faulty(&faults));
     }
     let reader = match (person, sees) {

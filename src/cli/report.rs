@@ -8,14 +8,9 @@ use ratatui::crossterm::terminal;
 use crate::author::check::Findings;
 use crate::cli::screen::terminal_profile;
 use crate::cli::variable;
-use crate::diagnostic::{Diagnostic, Severity, human};
+use crate::diagnostic::{Diagnostic, human};
 use crate::error::{Error, exit};
 use crate::glyphs::Glyphs;
-
-pub(crate) fn has_errors(faults: &[Diagnostic]) -> bool {
-    let mut severities = faults.iter().map(|fault| fault.severity);
-    severities.any(|severity| severity == Severity::Error)
-}
 
 /// The faults that were looked for, which tours have none, and how many there are of each kind.
 pub(crate) fn print_findings(findings: &Findings) {

@@ -59,7 +59,7 @@ impl Player {
             Target::Tour(tour) => by_id(&self.tours, &old.tours.get(usize::from(tour))?.files().id),
             _ => None,
         });
-        let fresh = Self::new(Arc::clone(&self.tours));
+        let fresh = Self::new(Arc::clone(&self.tours)).in_language(&old.state.language);
         (self.state, self.history) = (fresh.state, fresh.history);
         if let (Place::Lobby, Some(tour)) = (self.state.view.place, chosen) {
             self.state.view.sight = Sight::at(tour as u32);

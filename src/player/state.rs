@@ -9,6 +9,8 @@ pub struct State {
     pub tour: u16,
     /// The index of the edition, that is of the language.
     pub edition: u8,
+    /// The language that is wished for, without a region; empty for none.
+    pub language: Box<str>,
     pub view: View,
     pub visited: Set,
     /// The stations whose content notice was accepted.
@@ -48,6 +50,7 @@ impl State {
         Self {
             tour: 0,
             edition: 0,
+            language: "".into(),
             view: View::new(place),
             visited: Set::default(),
             consented: Set::default(),

@@ -4,7 +4,7 @@ use crate::markup::Link;
 use crate::player::extent::Extent;
 use crate::player::pages;
 use crate::player::scene::Target;
-use crate::player::state::Message;
+use crate::player::state::{Message, State};
 use crate::player::view::{NotesState, Pane, Place, Show, Sight, View};
 use crate::player::{Effect, HISTORY, Player, gate};
 use crate::tour::Content;
@@ -334,6 +334,8 @@ impl Player {
     /// Another language, at the same step.
     fn set_language(&mut self, edition: u8) {
         self.state.edition = edition;
+        let language = &self.edition().head().language;
+        self.state.language = language.split('-').next().unwrap_or_default().into();
         self.back();
         self.state.view.sight = Sight::default();
         if let Place::Station { step, .. } = self.state.view.place {
@@ -342,8 +344,11 @@ impl Player {
     }
 
     fn choose_tour(&mut self, tour: u16) {
-        self.state = crate::player::state::State::new(Place::Title);
+        let language = std::mem::take(&mut self.state.language);
+        self.state = State::new(Place::Title);
+        self.state.language = language;
         self.state.tour = tour;
+        self.wish_language();
         self.history.clear();
     }
 }

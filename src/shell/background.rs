@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, worst};
 use crate::player::Player;
 
 /// How many stations ahead notes are set.
@@ -26,10 +26,7 @@ impl Check {
     /// Waits for the end; all faults, if there are errors among them.
     pub fn errors(self) -> Option<Vec<Diagnostic>> {
         let faults = self.0.recv().ok()?;
-        faults
-            .iter()
-            .any(|fault| fault.severity == Severity::Error)
-            .then_some(faults)
+        (worst(&faults) == Some(Severity::Error)).then_some(faults)
     }
 }
 

@@ -15,16 +15,16 @@ use std::sync::Arc;
 
 use super::edition::beside;
 use super::files::{AssetError, TourFiles, path_fault};
-use super::outline;
+use super::map;
 use super::raw::{Document, Words};
 use super::read;
 use super::report::{Name, Noun, Report, Uncited};
-use super::resolve::{chart, event, figure, head, notes, station};
+use super::resolve::{chart, event, figure, head, notes, station, step};
 use super::section::{Header, Kind, Section, cut};
 use super::source::{import, source};
 use super::translation::{self, Facts};
 use super::written::{Page, forbidden};
-use crate::diagnostic::{Diagnostic, Place, Severity, SourceFile, settle};
+use crate::diagnostic::{Diagnostic, Place, Severity, SourceFile, settle, worst};
 use crate::markup::clean;
 use crate::words::check as words;
 use claims::Claims;
@@ -151,7 +151,9 @@ fn original(files: &TourFiles, report: &mut Report) -> Facts {
             stations(raw, page, (&mut facts, &mut route, &mut claims), report);
             entries(raw, page, report);
             translation::refuse(raw, page, report);
-            assets(raw, page, files, report);
+            images(raw, page, files, report);
+            outline(raw, page, files, report);
+            sources(raw, page, files, report);
             rights::check(page, raw, files.assets.today(), report);
             claims.section(page, raw, report);
             passages::of_section(page, raw, |passage| {
@@ -209,7 +211,7 @@ fn stations<'d>(
         let label = draft.label.clone();
         let choices = matches!(
             draft.steps.last().map(|step| &step.content),
-            Some(super::resolve::step::Words::Choose(_))
+            Some(step::Words::Choose(_))
         );
         claims.station(&draft);
         passages::of_station(&draft, index, |passage| {
@@ -257,65 +259,62 @@ fn entries<'d>(raw: &'d Document<'d>, page: Page<'d>, report: &mut Report) {
     }
 }
 
-/// The files beside the tour that it names.
-fn assets<'d>(raw: &'d Document<'d>, page: Page<'d>, files: &TourFiles, report: &mut Report) {
-    for image in raw
-        .figure
-        .iter()
-        .filter_map(|found| found.get_ref().image.as_ref())
-    {
+/// The pictures of figures are there.
+fn images<'d>(raw: &'d Document<'d>, page: Page<'d>, files: &TourFiles, report: &mut Report) {
+    let figures = raw.figure.iter();
+    for image in figures.filter_map(|found| found.get_ref().image.as_ref()) {
         let path = image.get_ref().as_str();
         if path_fault(path).is_none() && !files.assets.exists(path) {
             report.push(missing_file(page, image, &AssetError::Missing));
         }
     }
-    if let Some(map) = &raw.map {
-        match &map.get_ref().outline {
-            None => report.missing(
-                page.place(map.span()),
-                "outline",
-                "this map has no `outline`".to_owned(),
-                "add outline = and the name of a GeoJSON file",
-            ),
-            Some(path) => {
-                let written = page.written(path, report);
-                match files
-                    .assets
-                    .read(written.as_str())
-                    .map(|bytes| outline::read(&bytes))
-                {
-                    Ok(Ok(_)) => {}
-                    Ok(Err(words)) => report.push(Diagnostic::error(
-                        "bad-outline",
-                        written.whole(),
-                        format!("this outline cannot be drawn: {words}"),
-                    )),
-                    Err(error) => report.push(missing_file(page, path, &error)),
-                }
-            }
-        }
+}
+
+/// The outline of the map can be drawn.
+fn outline<'d>(raw: &'d Document<'d>, page: Page<'d>, files: &TourFiles, report: &mut Report) {
+    let Some(table) = &raw.map else { return };
+    let Some(path) = &table.get_ref().outline else {
+        report.missing(
+            page.place(table.span()),
+            "outline",
+            "this map has no `outline`".to_owned(),
+            "add outline = and the name of a GeoJSON file",
+        );
+        return;
+    };
+    let written = page.written(path, report);
+    let bytes = files.assets.read(written.as_str());
+    match bytes.map(|bytes| map::read(&bytes)) {
+        Ok(Ok(_)) => {}
+        Ok(Err(words)) => report.push(Diagnostic::error(
+            "bad-outline",
+            written.whole(),
+            format!("this outline cannot be drawn: {words}"),
+        )),
+        Err(error) => report.push(missing_file(page, path, &error)),
     }
-    if let Some(path) = &raw.sources {
-        let shown = beside(&files.main.name, path.get_ref().as_str());
-        match import(path.get_ref().as_str(), &shown, &*files.assets) {
-            Err(error) => {
+}
+
+/// The sources of a file beside the tour.
+fn sources<'d>(raw: &'d Document<'d>, page: Page<'d>, files: &TourFiles, report: &mut Report) {
+    let Some(path) = &raw.sources else { return };
+    let shown = beside(&files.main.name, path.get_ref().as_str());
+    match import(path.get_ref().as_str(), &shown, &*files.assets) {
+        Err(error) => {
+            report.lost.push(Noun::Source);
+            report.push(missing_file(page, path, &error));
+        }
+        Ok((sources, faults)) => {
+            if worst(&faults) == Some(Severity::Error) {
                 report.lost.push(Noun::Source);
-                report.push(missing_file(page, path, &error));
             }
-            Ok((sources, faults)) => {
-                let is_lost = |fault: &Diagnostic| fault.severity == Severity::Error;
-                if faults.iter().any(is_lost) {
-                    report.lost.push(Noun::Source);
-                }
-                report.faults.extend(faults);
-                report
-                    .lent
-                    .extend(sources.into_iter().map(|(source, place)| Name {
-                        noun: Noun::Source,
-                        id: source.id,
-                        place,
-                    }));
-            }
+            report.faults.extend(faults);
+            let names = sources.into_iter().map(|(source, place)| Name {
+                noun: Noun::Source,
+                id: source.id,
+                place,
+            });
+            report.lent.extend(names);
         }
     }
 }

@@ -12,7 +12,7 @@ use std::ops::Range;
 use crate::markup::Text;
 
 use self::lexicon::Lexicon;
-use super::sentence::{blanked, sentences};
+use super::sentence::{blanked, is_mark, sentences};
 
 /// What words claim something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +51,7 @@ pub(crate) fn claims(text: &Text, language: &str) -> Vec<Claim> {
         .runs
         .iter()
         .filter(|run| run.face.code || run.link.is_some())
-        .partition(|run| super::sentence::is_mark(run.link.as_ref()));
+        .partition(|run| is_mark(run.link.as_ref()));
     let words = Text::plain(blanked(
         text,
         marks.iter().map(|run| run.range.clone()),

@@ -3,8 +3,8 @@
 //! Lengths of words and sentences mean something in every language. Formulas were fitted to one: those
 //! of Flesch and of Kincaid to English, and for other languages none is used here.
 
-use super::sentence::{sentences, spoken, words};
-use crate::markup::Prose;
+use super::sentence::{sentences, spoken};
+use crate::markup::{Prose, words};
 
 /// What was counted in texts of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

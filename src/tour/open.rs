@@ -9,7 +9,7 @@ use super::edition::{Edition, Original};
 use super::files::TourFiles;
 use super::report::{Report, Uncited};
 use super::resolve::head;
-use crate::diagnostic::{Diagnostic, Severity, settle};
+use crate::diagnostic::{Diagnostic, Severity, settle, worst};
 
 pub(crate) use self::script::Script;
 
@@ -20,13 +20,24 @@ pub struct Tour {
     editions: Vec<Edition>,
 }
 
+/// A tour and all that is to be said of its files.
+#[derive(Debug)]
+pub struct Survey {
+    /// `None` when there are errors.
+    pub tour: Option<Tour>,
+    /// Every fault in all files.
+    pub faults: Vec<Diagnostic>,
+    /// What is said in the tour's own file without a source, in the order of the file.
+    pub uncited: Vec<Uncited>,
+}
+
 impl Tour {
     /// Opens a tour: the faults told are those of the heads of its files.
     ///
     /// The tour is `None` when there are errors among them.
     pub fn open(files: TourFiles) -> (Option<Self>, Vec<Diagnostic>) {
         let (tour, faults) = Self::build(files);
-        let sound = faults.iter().all(|fault| fault.severity < Severity::Error);
+        let sound = worst(&faults) < Some(Severity::Error);
         (sound.then_some(tour), faults)
     }
 
@@ -34,11 +45,22 @@ impl Tour {
     ///
     /// The tour is `None` when there are errors.
     pub fn load(files: TourFiles) -> (Option<Self>, Vec<Diagnostic>) {
+        let survey = Self::survey(files);
+        (survey.tour, survey.faults)
+    }
+
+    /// Opens a tour, tells every fault in all of its files and what is said in it without a source.
+    pub fn survey(files: TourFiles) -> Survey {
         let (tour, mut faults) = Self::build(files);
-        faults.extend(tour.check());
+        let (told, uncited) = survey(&tour.original.files);
+        faults.extend(told);
         sift(&tour.original.files, &mut faults);
-        let sound = faults.iter().all(|fault| fault.severity < Severity::Error);
-        (sound.then_some(tour), faults)
+        let sound = worst(&faults) < Some(Severity::Error);
+        Survey {
+            tour: sound.then_some(tour),
+            faults,
+            uncited,
+        }
     }
 
     /// A tour without a word, for a screen that has none to show yet.
@@ -51,11 +73,6 @@ impl Tour {
     /// Takes time in proportion to the size of the files, and keeps nothing it read.
     pub fn check(&self) -> Vec<Diagnostic> {
         check(&self.original.files)
-    }
-
-    /// What is said in its own file without a source, in the order of the file.
-    pub fn uncited(&self) -> Vec<Uncited> {
-        survey(&self.original.files).1
     }
 
     /// The tour in each of its languages: the one it was written in, then the translations by file name.

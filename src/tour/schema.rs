@@ -14,7 +14,6 @@ use serde_json::{Value, json};
 
 use self::field::describe;
 use super::raw::Document;
-use super::source::NAME_PARTS;
 use crate::bibliography::{csl, styles};
 
 /// The schema of tours and their translations.
@@ -145,7 +144,8 @@ fn field(name: &str) -> Value {
 }
 
 fn names() -> Value {
-    let parts = NAME_PARTS.map(|part| (part.to_owned(), json!({ "type": ["string", "boolean"] })));
+    let parts =
+        csl::NAME_PARTS.map(|part| (part.to_owned(), json!({ "type": ["string", "boolean"] })));
     let parts: serde_json::Map<_, _> = parts.into_iter().collect();
     json!({
         "type": "array",

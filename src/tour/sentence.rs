@@ -157,12 +157,6 @@ pub(crate) fn blanked(
     out
 }
 
-/// Words: what stands between white space with a letter or digit in it.
-pub(crate) fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split_whitespace()
-        .filter(|word| word.contains(char::is_alphanumeric))
-}
-
 /// No abbreviation is longer than this, in bytes, with the word before it.
 const LONGEST: usize = 64;
 

@@ -11,7 +11,7 @@ use super::report::{Noun, Report};
 use super::resolve::define;
 use super::written::Page;
 use super::{Period, date};
-use crate::bibliography::csl;
+use crate::bibliography::csl::{self, NAME_PARTS};
 use crate::bibliography::needs;
 use crate::diagnostic::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Place};
@@ -246,19 +246,6 @@ fn address<'a>(page: Page<'a>, found: &'a Spanned<Any<'a>>, report: &mut Report)
         }
     }
 }
-
-/// The parts of a person's name.
-pub(crate) const NAME_PARTS: [&str; 9] = [
-    "family",
-    "given",
-    "literal",
-    "suffix",
-    "dropping-particle",
-    "non-dropping-particle",
-    "comma-suffix",
-    "static-ordering",
-    "parse-names",
-];
 
 fn person<'a>(page: Page<'a>, found: &'a Spanned<Any<'a>>, report: &mut Report) -> Option<Value> {
     let Any::Table(Named(parts)) = found.get_ref() else {

@@ -52,12 +52,6 @@ fn help_has_examples_for_every_command() {
 }
 
 #[test]
-fn the_shipped_tours_check_clean() {
-    let output = docent(&["check", "tours/karlag"]);
-    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stdout));
-}
-
-#[test]
 fn what_cannot_be_read_is_named_and_ends_with_three() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 use docent::player::keymap::KEYMAP;
 use docent::tour::{Tour, TourFiles};
@@ -14,6 +15,43 @@ fn readme() -> String {
 #[test]
 fn its_two_commands_are_there() {
     assert!(readme().contains("\ncargo run --release ") && readme().contains("\ncargo test "));
+}
+
+/// Each is a command, and has the flags that are shown.
+#[test]
+fn its_commands_for_educators_are_there() {
+    let readme = readme();
+    let educators = readme.split("## For educators\n\n```sh\n").nth(1);
+    let lines = educators.and_then(|rest| rest.split("```").next());
+    let lines: Vec<_> = lines.expect("commands").lines().collect();
+    assert!(lines.len() > 6, "{lines:?}");
+    for line in lines {
+        let typed = line.split(" #").next().unwrap_or_default();
+        let words: Vec<_> = typed.split_whitespace().collect();
+        let ["docent", command, arguments @ ..] = words.as_slice() else {
+            panic!("{line}")
+        };
+        let help = help(command);
+        let flags = arguments.iter().filter(|word| word.starts_with("--"));
+        for flag in flags {
+            let is_told = help.split([' ', '\n']).any(|word| word == *flag);
+            assert!(is_told, "{line}: {help}");
+        }
+    }
+}
+
+/// What `docent COMMAND --help` prints, without its examples.
+fn help(command: &str) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_docent"))
+        .args([command, "--help"])
+        .output()
+        .expect("docent runs");
+    assert!(output.status.success(), "docent {command}");
+    let help = String::from_utf8(output.stdout).expect("UTF-8");
+    help.split("Examples:")
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 #[test]

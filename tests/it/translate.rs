@@ -323,6 +323,56 @@ fn what_is_no_longer_in_the_tour_is_kept_as_a_comment() {
     assert_eq!(desk.russian(), text);
 }
 
+/// In a text a line that begins with `#` is a heading, and one with `#|` words of the teacher's.
+#[test]
+fn headings_in_what_is_retired_stay_headings() {
+    let desk = translated();
+    desk.change(
+        "tour.ru.toml",
+        &[
+            (
+                "notice = \"Тяжёлое.\"",
+                "notice = \"\"\"\n# Тяжёлое\n\n#| Слова\n\"\"\"",
+            ),
+            ("Второй шаг.", "## Второй\n#| шаг"),
+        ],
+    );
+    desk.change(
+        "tour.toml",
+        &[
+            ("notice = \"Hard things.\"\n", ""),
+            ("\n---\n\nSecond step.\n", ""),
+        ],
+    );
+    desk.translate();
+    desk.translate();
+    let text = desk.russian();
+    for kept in [
+        "# notice = \"\"\"\n# # Тяжёлое\n#\n# #| Слова\n# \"\"\"\n",
+        "# ## Второй\n# #| шаг\n",
+    ] {
+        assert!(text.contains(kept), "{kept:?} is not in\n{text}");
+    }
+}
+
+/// Comments among lines that are retired are comments still.
+#[test]
+fn comments_in_what_is_retired_are_not_commented_twice() {
+    let desk = translated();
+    let papers = "papers = \"Бумаги хранили.\"";
+    let remarked = format!("# решить\n{papers}");
+    desk.change("tour.ru.toml", &[(papers, &remarked)]);
+    let removed = [
+        ("[^papers]", ""),
+        ("[notes]\npapers = \"Papers were kept.\"\n", ""),
+    ];
+    desk.change("tour.toml", &removed);
+    desk.translate();
+    let text = desk.russian();
+    let kept = "# [notes]\n# решить\n# papers";
+    assert!(text.contains(kept), "{kept:?} is not in\n{text}");
+}
+
 /// A note is deleted and the translation still calls it: the update is made, and `check` names it.
 #[test]
 fn a_deleted_note_is_told_by_check() {

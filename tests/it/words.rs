@@ -12,6 +12,7 @@ use docent::glyphs::{Colours, Glyphs};
 use docent::plain::{Plain, whole};
 use docent::player::Player;
 use docent::tour::{Tour, TourFiles};
+use ratatui::layout::Size;
 
 use crate::properties::EVERYTHING;
 use crate::visit::Visit;
@@ -345,4 +346,35 @@ fn faults_of_an_educators_words_are_told_with_their_places() {
     ];
     let printed = check(folder.path(), &files);
     insta::assert_snapshot!(printed);
+}
+
+#[test]
+fn several_tours_are_offered_and_opened_in_the_visitors_language() {
+    let english = "format = 1\ntitle = 'Gate'\nlanguage = 'en'\n[[station]]\nid = 'gate'\ntitle = 'The gate'\ntext = 'Words.'\n";
+    let russian = "translates = 'tour.toml'\nlanguage = 'ru'\nstatus = 'draft'\ntitle = 'Ворота'\n[[station]]\nid = 'gate'\ntitle = 'Ворота'\ntext = 'Слова.'\n";
+    let other = TourFiles::from_text("other", english.replace("Gate", "Other"));
+    let gate = TourFiles::from_text("gate", english).with_translation("tour.ru.toml", russian);
+    let tours: Vec<_> = [other, gate]
+        .map(|files| Arc::new(Tour::load(files).0.expect("a tour")))
+        .into();
+    let player = Player::new(tours.into()).in_language("ru_RU.UTF-8");
+    let mut visit = Visit::of(player, Size::new(80, 24));
+    let lobby = visit.screen();
+    assert!(lobby.contains("Выберите экскурсию"), "{lobby}");
+    assert!(
+        lobby.contains("Other") && lobby.contains("Ворота"),
+        "{lobby}"
+    );
+    visit.press("down enter");
+    let title = visit.screen();
+    assert!(
+        title.contains("Ворота") && title.contains("Начать"),
+        "{title}"
+    );
+    visit.press("backspace");
+    assert!(
+        visit.screen().contains("Выберите экскурсию"),
+        "{}",
+        visit.screen()
+    );
 }

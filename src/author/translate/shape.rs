@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::blank;
 use super::edits::Edits;
-use super::sheet::{RETIRED, Sheet};
+use super::sheet::{self, RETIRED, Sheet};
 use crate::diagnostic::SourceFile;
 use crate::tour::texts::fingerprint::Records;
 use crate::tour::texts::{Form, List, Passage, Shape, Table, Texts};
@@ -201,16 +201,29 @@ impl Shaping<'_> {
     }
 }
 
-/// Lines as a comment that says why they are one.
+/// Lines of TOML as a comment that says why they are one; comments among them stay as they are.
 fn retired(lines: &str) -> String {
+    let lines = lines.trim_matches(['\r', '\n']);
+    let comments = sheet::comments(lines);
+    commented(lines, |at| comments.iter().any(|it| it.start == at))
+}
+
+/// The words of one text as such a comment: a line that begins with `#` is a heading there.
+fn retired_words(words: &str) -> String {
+    commented(words, |_| false)
+}
+
+/// Lines behind `#`, but for those that begin at a byte where there is a comment already.
+fn commented(lines: &str, is_comment: impl Fn(usize) -> bool) -> String {
     let mut out = format!("\n{RETIRED}\n");
-    for line in lines.trim_matches(['\r', '\n']).lines() {
-        let line = line.trim_end();
-        match line {
+    let mut start = 0;
+    for line in lines.split_inclusive('\n') {
+        match line.trim_end() {
             "" => out.push_str("#\n"),
-            comment if comment.starts_with('#') => out.extend([comment, "\n"]),
-            line => out.extend(["# ", line, "\n"]),
+            comment if is_comment(start) => out.extend([comment, "\n"]),
+            words => out.extend(["# ", words, "\n"]),
         }
+        start += line.len();
     }
     out
 }

@@ -159,17 +159,25 @@ pub(super) fn stripped(text: &str) -> String {
 /// The lines of the program's own comments, wherever they stand.
 fn own_comments(text: &str) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
-    for token in Source::new(text).lex() {
-        let start = token.span().start();
-        let words = text.get(start..token.span().end()).unwrap_or_default();
+    for comment in comments(text) {
+        let start = comment.start;
+        let words = &text[comment];
         let is_ours = words.starts_with(OURS) && words.trim_end() != RETIRED;
         let line = line_start(text, start);
-        if token.kind() == TokenKind::Comment && is_ours && text[line..start].trim().is_empty() {
+        if is_ours && text[line..start].trim().is_empty() {
             let end = text[start..].find('\n');
             lines.push(line..end.map_or(text.len(), |end| start + end + 1));
         }
     }
     lines
+}
+
+/// The comments of TOML, as its parser sees them: a `#` inside a text begins none.
+pub(super) fn comments(text: &str) -> Vec<Range<usize>> {
+    let tokens = Source::new(text).lex();
+    let comments = tokens.filter(|token| token.kind() == TokenKind::Comment);
+    let spans = comments.map(|token| token.span().start()..token.span().end());
+    spans.collect()
 }
 
 /// The lines of the table `[originals]`, without the educator's comments between them.

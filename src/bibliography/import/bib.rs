@@ -16,7 +16,7 @@ use crate::diagnostic::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
 use crate::markup::link::is_address;
 
-use self::draft::Draft;
+use self::draft::{Draft, MONTHS};
 use super::{Import, Imported, Item, bad_date, date, ignored, misspelt, unreadable};
 
 /// Fields that only change their name. Of two for the same variable, the first that is there counts.
@@ -711,11 +711,8 @@ fn name(person: &Person) -> Value {
 }
 
 fn month_number(month: &str) -> Option<String> {
-    let months = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
     let small = month.to_lowercase();
-    let named = months
+    let named = MONTHS
         .iter()
         .position(|month| small.starts_with(month))
         .map(|at| at + 1);

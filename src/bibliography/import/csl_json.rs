@@ -16,18 +16,8 @@ use crate::markup::link::is_address;
 
 use super::{Import, Imported, Item, bad_date, date, ignored, misspelt, unreadable};
 
-const NAME_PARTS: [&str; 10] = [
-    "family",
-    "given",
-    "literal",
-    "suffix",
-    "dropping-particle",
-    "non-dropping-particle",
-    "comma-suffix",
-    "static-ordering",
-    "parse-names",
-    "isInstitution",
-];
+/// A part of a name that only Zotero writes.
+const ZOTERO: &str = "isInstitution";
 /// What programs note for themselves.
 const QUIET: [&str; 8] = [
     "abstract",
@@ -266,13 +256,13 @@ impl<'f> Reader<'f> {
             let parts = scan::members(&self.file.text, name.clone());
             for (part, _) in &parts {
                 let word = self.text(part);
-                if !NAME_PARTS.contains(&word) {
+                if !name_parts().any(|part| part == word) {
                     let place = Place::new(self.file, part.clone());
                     let message = format!("names have no part `{}`", clean::line(word));
                     let fault = Diagnostic::warning("misspelt-field", place, message);
                     let help = "the parts are family, given, literal, suffix and the particles";
                     self.faults
-                        .push(fault.or_rather(nearest(word, NAME_PARTS)).or_help(help));
+                        .push(fault.or_rather(nearest(word, name_parts())).or_help(help));
                 }
             }
             let named = |(part, value): &(Range<usize>, Range<usize>)| {
@@ -310,6 +300,10 @@ impl<'f> Reader<'f> {
 }
 
 const NAME_HELP: &str = "write [{\"family\": \"Ashcroft\", \"given\": \"Alice\"}] or [{\"literal\": \"Karlag Museum\"}]";
+
+fn name_parts() -> impl Iterator<Item = &'static str> {
+    csl::NAME_PARTS.into_iter().chain([ZOTERO])
+}
 
 /// A date that is sound, in date parts; otherwise its words.
 fn read_date(found: &Value) -> Result<Value, String> {

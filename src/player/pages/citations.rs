@@ -31,15 +31,17 @@ impl<'a> Cited<'a> {
     fn cite(&mut self, edition: &Edition, citation: &'a Citation, made: &mut Text) {
         let form = self.form(citation);
         let before = made.string.trim_end();
-        let sentence = before.is_empty() || before.ends_with(['.', '!', '?', '…', '”', '»', ':']);
-        separate(&mut made.string);
-        if sentence {
+        if before.is_empty() || before.ends_with(['.', '!', '?', '…', '”', '»', ':']) {
+            separate(&mut made.string);
             made.append(&edition.bibliography().note(citation, form));
-        } else {
-            made.string.push('(');
-            made.append(&edition.bibliography().in_text(citation, form));
-            made.string.push(')');
+            return;
         }
+        let mark = take_mark(made);
+        separate(&mut made.string);
+        made.string.push('(');
+        made.append(&edition.bibliography().in_text(citation, form));
+        made.string.push(')');
+        made.string.extend(mark);
     }
 
     /// `text` with each citation in it as the style prints it.
@@ -65,6 +67,18 @@ impl<'a> Cited<'a> {
         made.string.push_str(&text.string[at..]);
         Shared::Made(made)
     }
+}
+
+/// Takes away the comma or semicolon that ends a text: it belongs behind the parentheses that follow.
+fn take_mark(made: &mut Text) -> Option<char> {
+    let mark = made.string.chars().next_back();
+    let mark = mark.filter(|mark| [',', ';'].contains(mark))?;
+    made.string.pop();
+    let end = made.string.len();
+    for run in &mut made.runs {
+        run.range.end = run.range.end.min(end);
+    }
+    Some(mark)
 }
 
 /// `text` with each citation in full, for a text that stands by itself.

@@ -201,10 +201,12 @@ fn term<'a>(visit: Visit<'a>, term: &'a Term) -> Block<'a> {
     let words = visit.words();
     let original = term.original.as_deref();
     // A word that came from this language is its own original.
-    let name = original.filter(|it| *it != term.term).map_or_else(
-        || term.term.clone(),
-        |original| words.aside(&term.term, original),
-    );
+    let name = original
+        .filter(|it| it.to_lowercase() != term.term.to_lowercase())
+        .map_or_else(
+            || term.term.clone(),
+            |original| words.aside(&term.term, original),
+        );
     text.prepend(&words.labelled(&name, ""));
     text.embolden_start(term.term.len());
     Block::Row {

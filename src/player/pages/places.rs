@@ -1,10 +1,10 @@
 //! Lobby, title, content notice, closing.
 
-use crate::player::Visit;
 use crate::player::gate;
 use crate::player::keymap::Command;
 use crate::player::pages::{line, paragraphs, row};
 use crate::player::scene::{Block, Target};
+use crate::player::{Visit, edition_in};
 use crate::theme::Role;
 use crate::tour::{Edition, Status};
 use crate::words::Phrase;
@@ -19,7 +19,9 @@ pub(crate) fn lobby(visit: Visit<'_>) -> Vec<Block<'_>> {
         Block::Gap,
     ];
     for (index, tour) in visit.tours.iter().enumerate() {
-        let Some(edition) = tour.editions().first() else {
+        let editions = tour.editions();
+        let wished = edition_in(editions, &visit.state.language).unwrap_or(0);
+        let Some(edition) = editions.get(wished) else {
             continue;
         };
         let head = edition.head();

@@ -9,12 +9,12 @@ use std::collections::HashMap;
 
 use super::passages::{Passage, Role, is_citation};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::markup::{Link, Paragraph, ParagraphKind};
+use crate::markup::{Link, Paragraph, ParagraphKind, words};
 use crate::tour::claim::{Claim, claims};
 use crate::tour::raw::{Document, Words};
 use crate::tour::report::{Report, Uncited};
 use crate::tour::resolve::station;
-use crate::tour::sentence::words;
+use crate::tour::sentence::spoken;
 use crate::tour::written::Page;
 use crate::tour::{ClaimKind, Head};
 
@@ -165,7 +165,7 @@ impl Claims {
             self.found.push(Found {
                 what,
                 station: passage.station,
-                opening: first_words(&super::super::sentence::spoken(&paragraph.text)),
+                opening: first_words(&spoken(&paragraph.text)),
                 seen,
             });
         }

@@ -15,6 +15,9 @@ const PATIENCE: usize = 100;
 /// So many ids are listed for one that is like none of them.
 const LISTED: usize = 8;
 
+/// Faults after which it is not known what a statement referred to.
+const DOUBTFUL: [&str; 4] = ["toml", "unknown-key", "type", "unclosed"];
+
 type Key<'a> = (Noun, &'a str);
 
 /// Tells ids defined twice, references to nothing, and definitions nothing refers to.
@@ -121,10 +124,8 @@ fn dangling(code: &'static str, name: &Name, near: Option<&str>) -> Diagnostic {
 
 fn unused(report: &Report, used: &HashSet<Key<'_>>, faults: &mut Vec<Diagnostic>) {
     // What a faulty statement referred to is not known; so an id that stands there counts as used.
-    let doubtful = report
-        .faults
-        .iter()
-        .any(|fault| ["toml", "unknown-key", "type", "unclosed"].contains(&fault.code));
+    let mut told = report.faults.iter();
+    let doubtful = told.any(|fault| DOUBTFUL.contains(&fault.code));
     let coded = report
         .defined
         .iter()
@@ -155,5 +156,17 @@ fn unused(report: &Report, used: &HashSet<Key<'_>>, faults: &mut Vec<Diagnostic>
         };
         let message = format!("nothing refers to the {} `{}`", name.noun.word(), name.id);
         faults.push(Diagnostic::warning(code, name.place.clone(), message).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DOUBTFUL;
+    use crate::diagnostic::codes;
+
+    #[test]
+    fn every_doubtful_code_is_in_the_catalogue() {
+        let lost = DOUBTFUL.iter().find(|code| codes::page(code).is_none());
+        assert_eq!(lost, None);
     }
 }

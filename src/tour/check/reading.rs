@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::passages::{Passage, Role};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::markup::words;
 use crate::tour::report::Report;
-use crate::tour::sentence::{sentences, spoken, words};
+use crate::tour::sentence::{sentences, spoken};
 
 /// The most words of a step: about what a visitor reads standing.
 const LABEL: usize = 150;

@@ -1,8 +1,8 @@
 //! Pictures: who is named for them, and how long they may be shown.
 
-use super::super::date;
 use crate::diagnostic::Diagnostic;
 use crate::tour::Date;
+use crate::tour::date;
 use crate::tour::raw::{Document, Figure};
 use crate::tour::report::Report;
 use crate::tour::written::Page;

@@ -14,7 +14,7 @@ use crate::tour::resolve::{chart, event, figure, notes, station};
 use crate::tour::section::Kind;
 use crate::tour::source::{import, source};
 use crate::tour::written::Page;
-use crate::tour::{Chart, Entry, Event, Figure, Map, Note, Source, Station, Term, outline};
+use crate::tour::{Chart, Entry, Event, Figure, Map, Note, Source, Station, Term, map};
 
 impl Edition {
     pub(super) fn read_station(&self, index: usize) -> Station {
@@ -289,7 +289,7 @@ impl Edition {
                 .find_map(|(raw, _)| raw.map.as_ref())?
                 .get_ref();
             let path = map.outline.as_ref()?.get_ref().as_str();
-            outline::read(&self.original.files.assets.read(path).ok()?).ok()
+            map::read(&self.original.files.assets.read(path).ok()?).ok()
         })
     }
 }

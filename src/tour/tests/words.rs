@@ -1,7 +1,13 @@
 //! Rules about what is said: claims without a source, texts too long to read, rights to pictures.
 
 use super::{SOUND, check, show};
-use crate::tour::{AssetError, Assets, ClaimKind, Date, Tour, TourFiles};
+use crate::diagnostic::SourceFile;
+use crate::tour::check::passages::{self, Passage};
+use crate::tour::read;
+use crate::tour::report::Report;
+use crate::tour::resolve::station;
+use crate::tour::texts::{Setting, Table, Texts};
+use crate::tour::{AssetError, Assets, ClaimKind, Date, Tour, TourFiles, cut};
 
 /// The faults of the sound tour with these words as its last station's text.
 fn said(markdown: &str) -> String {
@@ -152,8 +158,7 @@ fn what_is_uncited_can_be_listed() {
         "text = \"Silence.\"",
         "text = \"\"\"\nNothing here.\n\nIt is known that it was founded in 1931 and closed much later than that.\n\"\"\"",
     );
-    let (tour, _) = Tour::load(TourFiles::from_text("test", text));
-    let uncited = tour.expect("no errors").uncited();
+    let uncited = Tour::survey(TourFiles::from_text("test", text)).uncited;
     let [one] = uncited.as_slice() else {
         panic!("{uncited:?}")
     };
@@ -256,4 +261,49 @@ fn a_picture_has_a_credit_and_a_caption() {
     );
     // Without a picture there is nothing to credit.
     assert_eq!(pictured("", None), "");
+}
+
+/// What the guide alone sees is no text of a visitor's.
+#[test]
+fn every_prose_that_is_translated_is_also_checked() {
+    let file = SourceFile::new(
+        "tour.toml",
+        include_str!("../../../tests/it/everything.toml"),
+    );
+    let texts = Texts::of(&file);
+    let mut translated = Vec::new();
+    for table in texts.tables.iter().chain(&texts.events.items) {
+        gather(table, &mut translated);
+    }
+    let mut checked = Vec::new();
+    for section in &cut(&file.text) {
+        read::section(
+            &file,
+            section,
+            &mut Report::silent(),
+            |raw, page, report| {
+                let mut look = |passage: Passage<'_>| {
+                    checked.push(passage.written.as_str().trim().to_owned());
+                };
+                for found in &raw.station {
+                    let draft = station::draft(page, found, report);
+                    passages::of_station(&draft, 0, &mut look);
+                }
+                passages::of_section(page, raw, &mut look);
+            },
+        );
+    }
+    translated.sort();
+    checked.sort();
+    assert_eq!(translated, checked);
+}
+
+/// The prose of a table and of all lists in it, but for the guide's.
+fn gather(table: &Table, found: &mut Vec<String>) {
+    let texts = table.texts.iter();
+    let prose = texts.filter(|text| text.setting == Setting::Prose && *text.key != *"guide");
+    found.extend(prose.map(|text| text.words.trim().to_owned()));
+    for item in table.lists.iter().flat_map(|list| &list.items) {
+        gather(item, found);
+    }
 }

@@ -2,7 +2,7 @@
 //! in brackets.
 
 use super::found::Match;
-use super::{Shaping, retired};
+use super::{Shaping, retired, retired_words};
 use crate::author::translate::blank;
 use crate::tour::texts::{List, Table};
 
@@ -37,7 +37,7 @@ impl Shaping<'_> {
 
     fn retire_parts(&mut self, found: &Match<'_>) {
         for item in found.left_over().filter(|item| !item.is_blank()) {
-            let words = retired(&self.raw(item));
+            let words = retired_words(&self.raw(item));
             self.retired.insert(found.end, words);
         }
     }

@@ -19,7 +19,8 @@ const DEEPEST_BRACKET: usize = 40;
 /// The longest value that strings may add up to, in bytes.
 const LONGEST: usize = 1 << 16;
 
-const MONTHS: [&str; 12] = [
+/// The strings that every file has.
+pub(super) const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
