@@ -232,7 +232,7 @@ fn letters_and_spaces_have_a_place_on_a_terminal_without_unicode() {
     }
 }
 
-const GERMAN_TOUR: &str = "title = 'Rundgang'\nlanguage = 'de'\n[[station]]\nid = 'tor'\ntitle = 'Das Tor'\ntext = 'Hier stand ein Tor.'\n[[event]]\ndate = '1938-04-09'\ntext = 'Es wurde gebaut.'\nsource = 'tore'\n[[source]]\nid = 'tore'\ntype = 'book'\ntitle = 'Tore'\nissued = 1950\nlanguage = 'de'\n";
+const GERMAN_TOUR: &str = "format = 1\ntitle = 'Rundgang'\nlanguage = 'de'\n[[station]]\nid = 'tor'\ntitle = 'Das Tor'\ntext = 'Hier stand ein Tor.'\n[[event]]\ndate = '1938-04-09'\ntext = 'Es wurde gebaut.'\nsource = 'tore'\n[[source]]\nid = 'tore'\ntype = 'book'\ntitle = 'Tore'\nissued = 1950\nlanguage = 'de'\n";
 
 const GERMAN_WORDS: &str = "\
 begin = 'Rundgang beginnen'

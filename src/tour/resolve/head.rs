@@ -2,8 +2,8 @@
 
 use super::{number, required, same_everywhere, words};
 use crate::bibliography::{DEFAULT_STYLE, is_style, near_styles};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::suggestion::nearest;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::markup::clean;
 use crate::tour::raw::{self, Document, Number};
 use crate::tour::report::Report;
@@ -22,6 +22,15 @@ pub(crate) fn head<'a>(
 ) -> Head {
     let owner = ("this tour", page.head());
     format(page, raw, report);
+    if raw.format.is_none() {
+        unsaid(
+            page,
+            "format",
+            "this tour has no `format`, and is read as format 1",
+            "add a line format = 1",
+            report,
+        );
+    }
     for (key, found) in [("translates", &raw.translates), ("status", &raw.status)] {
         if let Some(found) = found {
             let fault = Diagnostic::error(
@@ -115,6 +124,14 @@ pub(crate) fn translated<'a>(
     }
 }
 
+/// Tells what a tour does not say of itself and is taken for granted, unless another fault hides it.
+fn unsaid(page: Page<'_>, key: &str, message: &str, help: &str, report: &mut Report) {
+    if !(report.broken || report.excuses(key)) {
+        let place = Place::new(page.file, page.head());
+        report.push(Diagnostic::warning("missing", place, message).help(help));
+    }
+}
+
 fn format(page: Page<'_>, raw: &Document<'_>, report: &mut Report) {
     let Some(found) = &raw.format else { return };
     if *found.get_ref() != Number(1.0) {
@@ -136,15 +153,18 @@ fn language<'a>(
 ) -> String {
     let help = "write the language as a tag, such as language = \"en\", \"ru\" or \"kk\"";
     let Some(written) = words(page, raw.language.as_ref(), report) else {
-        if default.is_empty() && !report.broken {
-            report.push(
-                Diagnostic::error(
-                    "missing",
-                    crate::diagnostic::Place::new(page.file, page.head()),
-                    "this translation has no `language`",
-                )
-                .help(help),
+        if !default.is_empty() {
+            unsaid(
+                page,
+                "language",
+                "this tour has no `language`, and is taken to be in English",
+                help,
+                report,
             );
+        } else if !report.broken {
+            let place = Place::new(page.file, page.head());
+            let fault = Diagnostic::error("missing", place, "this translation has no `language`");
+            report.push(fault.help(help));
         }
         return default.to_owned();
     };

@@ -255,7 +255,7 @@ fn opening_reads_no_station() {
     let stations = (0..2000).map(station).collect::<Vec<_>>().concat();
     let (tour, faults) = Tour::open(TourFiles::from_text(
         "test",
-        format!("title = 'T'\n{stations}"),
+        format!("format = 1\nlanguage = 'en'\ntitle = 'T'\n{stations}"),
     ));
     let tour = tour.unwrap();
     let edition = &tour.editions()[0];
@@ -303,7 +303,7 @@ impl Assets for Shelf {
     }
 }
 
-const WITH_FILES: &str = "title = 'T'\nsources = 'refs.json'\n[map]\noutline = 'land.geojson'\n[[station]]\nid = 'a'\ntitle = 'A'\ntext = 'Words [@zotero-1; @7].'\n";
+const WITH_FILES: &str = "format = 1\nlanguage = 'en'\ntitle = 'T'\nsources = 'refs.json'\n[map]\noutline = 'land.geojson'\n[[station]]\nid = 'a'\ntitle = 'A'\ntext = 'Words [@zotero-1; @7].'\n";
 
 #[test]
 fn sources_and_the_outline_are_read_from_the_files_beside_the_tour() {
@@ -326,7 +326,7 @@ fn a_faulty_file_of_sources_is_told_where_it_is_faulty() {
         ),
         (
             "gone.json",
-            "2:11 error[missing-file] `gone.json`: there is no such file; paths are read from the tour's folder, and capital letters matter",
+            "4:11 error[missing-file] `gone.json`: there is no such file; paths are read from the tour's folder, and capital letters matter",
         ),
     ] {
         let files =

@@ -249,6 +249,7 @@ fn one_mistake_each() {
         50:1 warning[unused-note] nothing refers to the note `more`; call it with [^more], or remove it
 
         table inline and with header
+        1:1 warning[missing] this tour has no `language`, and is taken to be in English; write the language as a tag, such as language = "en", "ru" or "kk"
         3:11 warning[unused-note] nothing refers to the note `more`; call it with [^more], or remove it
         41:1 error[toml] `notes` stands among the first keys of the file too; keep one of the two
 
@@ -347,6 +348,7 @@ fn one_mistake_each() {
         25:8 error[bad-duration] `12 seconds` is not a stretch of time; write seconds or minutes up to an hour, such as 12s or 1m30s
 
         bad speed
+        1:1 warning[missing] this tour has no `language`, and is taken to be in English; write the language as a tag, such as language = "en", "ru" or "kk"
         3:17 error[bad-number] the reading speed is a number of words a minute, from 60 to 600
 
         bad date
@@ -400,6 +402,7 @@ fn one_mistake_each() {
         3:12 error[bad-language] `English` is not the tag of a language; write the language as a tag, such as language = "en", "ru" or "kk"
 
         translation keys
+        1:1 warning[missing] this tour has no `format`, and is read as format 1; add a line format = 1
         1:10 error[translation-key] `status` stands in translations only; a translation is a file of its own beside this one, such as tour.ru.toml
 
         unclosed text
@@ -537,16 +540,18 @@ fn one_cause_is_told_once() {
         let lines = if to.contains("<b>") { 2 } else { 1 };
         assert_eq!(told.lines().count(), lines, "{to}: {told}");
     }
-    let alone = "title = 'x'\n[[staton]]\nid = 'a'\n";
+    let alone = "format = 1\nlanguage = 'en'\ntitle = 'x'\n[[staton]]\nid = 'a'\n";
     assert_eq!(check(alone).lines().count(), 1, "{}", check(alone));
 }
 
 #[test]
 fn a_tour_without_stations_says_so() {
-    insta::assert_snapshot!(check("title = 'x'\n[notes]\n"), @"1:1 error[no-stations] this tour has no stations; add a [[station]] with an id, a title and a text");
+    insta::assert_snapshot!(check("format = 1\nlanguage = 'en'\ntitle = 'x'\n[notes]\n"), @"1:1 error[no-stations] this tour has no stations; add a [[station]] with an id, a title and a text");
     insta::assert_snapshot!(check(""), @r#"
         1:1 error[missing] this tour has no `title`; add a line title = "…"
         1:1 error[no-stations] this tour has no stations; add a [[station]] with an id, a title and a text
+        1:1 warning[missing] this tour has no `format`, and is read as format 1; add a line format = 1
+        1:1 warning[missing] this tour has no `language`, and is taken to be in English; write the language as a tag, such as language = "en", "ru" or "kk"
         "#);
 }
 
