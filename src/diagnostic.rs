@@ -11,6 +11,7 @@ pub mod short;
 pub(crate) mod suggestion;
 pub(crate) mod visible;
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -21,8 +22,8 @@ use visible::visible;
 pub struct SourceFile {
     /// The path as the educator would type it.
     pub name: String,
-    /// The whole text, UTF-8.
-    pub text: String,
+    /// The whole text, UTF-8. That of a file inside the program is not copied.
+    pub text: Cow<'static, str>,
     /// The byte each line begins with, found when a line is first asked for.
     lines: OnceLock<Vec<usize>>,
 }
@@ -162,7 +163,7 @@ impl Place {
     /// A place in `file`; the range is moved outward to the nearest character boundaries inside its
     /// [body](SourceFile::body).
     pub fn new(file: &Arc<SourceFile>, range: Range<usize>) -> Self {
-        let text = file.text.as_str();
+        let text = &*file.text;
         let start = floor(text, range.start.max(text.len() - file.body().len()));
         let end = ceil(text, range.end.max(start));
         Self {
@@ -187,7 +188,7 @@ impl Eq for SourceFile {}
 
 impl SourceFile {
     /// A file with this name and text.
-    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<Self> {
+    pub fn new(name: impl Into<String>, text: impl Into<Cow<'static, str>>) -> Arc<Self> {
         Arc::new(Self {
             name: name.into(),
             text: text.into(),

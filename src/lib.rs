@@ -23,8 +23,8 @@
 //!
 //! - A frame is a pure function of tour, state, size, theme and profile. A session keeps a state and
 //!   nothing drawn.
-//! - Below `shell` and `library` nothing reads a clock, a file, the environment or a terminal; time
-//!   comes in as an event. Clippy's `disallowed-methods` fences those calls.
+//! - Outside `library`, `shell`, `author` and `cli` nothing reads a clock, a file, the environment or
+//!   a terminal; time comes in as an event. Clippy's `disallowed-methods` fences those calls.
 //! - There is one layout for each scene and size; drawing, mouse, scrolling and Next read the same page.
 //! - Reading never stops at the first fault, and every fault has its place.
 //! - Text is cleaned once when it is read, and barred once more before it leaves for a terminal.

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::suggestion::nearest;
 use crate::error::Error;
-use crate::tour::TourFiles;
+use crate::tour::{TourFiles, is_language};
 use crate::words::catalogue_language;
 
 use folder::Folder;
@@ -286,11 +286,7 @@ fn language<'a>(main: &Path, other: &'a Path) -> Option<&'a str> {
         .strip_prefix(stem)?
         .strip_prefix('.')?
         .strip_suffix(".toml")?;
-    let is_tag = (2..=35).contains(&language.len())
-        && language
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-    is_tag.then_some(language)
+    is_language(language).then_some(language)
 }
 
 /// The name of a folder, also of `.` and `..`.

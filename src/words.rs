@@ -18,6 +18,7 @@ use std::sync::{Arc, LazyLock};
 use icu_locale_core::LanguageIdentifier;
 
 use crate::diagnostic::SourceFile;
+use crate::tour::is_language;
 
 pub use self::phrase::Phrase;
 pub use self::plural::Plural;
@@ -310,7 +311,7 @@ impl Words {
         words
     }
 
-    fn built_in_file(language: &str, text: &str) -> Self {
+    fn built_in_file(language: &str, text: &'static str) -> Self {
         let file = SourceFile::new(format!("{language}.toml"), text);
         let mut words = Self::default();
         read::read(&file, &identifier(language), &mut words);
@@ -341,11 +342,7 @@ pub fn catalogue_language(path: &Path) -> Option<&str> {
         .to_str()?
         .strip_prefix("words.")?
         .strip_suffix(".toml")?;
-    let parts = || tag.split('-');
-    let is_tag = (2..=3).contains(&base(tag).len())
-        && parts().all(|part| (1..=8).contains(&part.len()))
-        && parts().all(|part| part.bytes().all(|byte| byte.is_ascii_alphanumeric()));
-    is_tag.then_some(tag)
+    is_language(tag).then_some(tag)
 }
 
 /// A language without its script and region.

@@ -962,7 +962,7 @@ proptest! {
         let from = from.index(whole.len());
         let (from, to) = (boundary(from), boundary((from + length).min(whole.len())));
         let broken = [&whole[..from], &splice, &whole[to.max(from)..]].concat();
-        for fault in import(format, &SourceFile::new("refs", broken.as_str())).faults {
+        for fault in import(format, &SourceFile::new("refs", broken.clone())).faults {
             let place = fault.place.unwrap();
             assert!(broken.get(place.range).is_some());
         }

@@ -89,6 +89,10 @@ pub(crate) fn translate(files: TourFiles, tag: &str, writing: Writing) -> Result
         Ok(made) => made,
         Err(faults) => return Ok(Outcome::Faulty(faults)),
     };
+    if there.is_none() {
+        // A file of this name that was not read as a translation is somebody's work all the same.
+        file::refuse_existing(&path)?;
+    }
     let is_changed = there.is_none_or(|file| file.text != made.text);
     if is_changed && writing == Writing::Replace {
         file::replace(&path, &made.text)?;

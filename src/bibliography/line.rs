@@ -9,6 +9,7 @@ use citationberg::json::Item;
 use citationberg::{Display, FontStyle, FontWeight};
 use hayagriva::{Elem, ElemChild, ElemChildren, ElemMeta, Formatting};
 
+use crate::markup::link::is_address;
 use crate::markup::{Face, Link, Run, Text};
 
 use super::item::{self, ITALIC, TITLE_END};
@@ -582,8 +583,5 @@ fn face(formatting: Formatting) -> Face {
 }
 
 fn address(url: &str) -> Option<Link> {
-    let known = ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| url.starts_with(scheme));
-    known.then(|| Link::Address(url.into()))
+    is_address(url).then(|| Link::Address(url.into()))
 }

@@ -13,7 +13,7 @@ use crate::tour::is_language;
 
 #[derive(Debug, Args)]
 pub(crate) struct New {
-    /// The folder to make, or an empty one.
+    /// The folder to make, or one without a tour.
     folder: PathBuf,
     /// The tour's title; without it, the folder's name.
     #[arg(long)]

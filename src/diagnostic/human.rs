@@ -132,7 +132,7 @@ struct Window<'a> {
 impl<'a> Window<'a> {
     /// `None` when its lines are too long to be shown.
     fn around(place: &'a Place, fix: Option<&Range<usize>>) -> Option<Self> {
-        let text = place.file.text.as_str();
+        let text = &*place.file.text;
         let Range { mut start, mut end } = marked(place);
         if let Some(fix) = fix {
             (start, end) = (start.min(fix.start), end.max(fix.end));

@@ -53,7 +53,8 @@ pub(super) static TOURS: &[BuiltIn] = &[
 
 impl BuiltIn {
     pub(super) fn files(&'static self) -> TourFiles {
-        let file = |name: &str, text: &str| SourceFile::new(format!("{}/{name}", self.id), text);
+        let file =
+            |name: &str, text: &'static str| SourceFile::new(format!("{}/{name}", self.id), text);
         TourFiles {
             id: self.id.to_owned(),
             main: file("tour.toml", self.main),

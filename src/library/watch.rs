@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind};
 use notify::{RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::{Found, entries, find, fs, is_visible, look};
+use super::{Found, entries, find, folder_of, fs, is_visible, look};
 use crate::error::Error;
-use crate::tour::{AssetError, Assets, TourFiles};
+use crate::tour::{AssetError, Assets, Date, TourFiles};
 
 /// A save is over when nothing has happened for so long.
 const QUIET: Duration = Duration::from_millis(25);
@@ -222,13 +222,6 @@ impl Watch {
     }
 }
 
-fn folder_of(file: &Path) -> PathBuf {
-    match file.parent() {
-        Some(parent) if parent != Path::new("") => parent.to_owned(),
-        _ => PathBuf::from("."),
-    }
-}
-
 fn unwatched(path: &Path, error: notify::Error) -> Error {
     Error::Io {
         act: "watch",
@@ -270,6 +263,10 @@ impl Assets for Witness {
     fn exists(&self, path: &str) -> bool {
         self.note(path);
         self.door.exists(path)
+    }
+
+    fn today(&self) -> Option<Date> {
+        self.door.today()
     }
 }
 

@@ -66,10 +66,7 @@ pub(super) fn target(text: &str, range: &Range<usize>, kind: LinkType, address: 
 
 /// A web or mail address that may be shown and opened.
 pub(crate) fn is_address(address: &str) -> bool {
-    let lower = address
-        .get(..8.min(address.len()))
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let lower = address.to_ascii_lowercase();
     let rest = ["https://", "http://", "mailto:"]
         .iter()
         .find_map(|scheme| lower.starts_with(scheme).then(|| &address[scheme.len()..]));

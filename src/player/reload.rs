@@ -21,7 +21,8 @@ impl Player {
     /// or says something else is asked again. Places of the history that are gone are dropped.
     pub fn reload(&mut self, tours: Arc<[Arc<Tour>]>) {
         let old = self.clone();
-        let tour = by_id(&tours, &old.edition().head().id);
+        let shown = old.tours.get(usize::from(old.state.tour));
+        let tour = shown.and_then(|shown| by_id(&tours, &shown.files().id));
         self.tours = tours;
         let Some(tour) = tour.filter(|_| old.in_tour()) else {
             self.restart(&old);

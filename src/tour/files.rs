@@ -62,7 +62,7 @@ impl TourFiles {
     pub fn from_text(id: &str, text: impl Into<String>) -> Self {
         Self {
             id: id.to_owned(),
-            main: SourceFile::new("tour.toml", text),
+            main: SourceFile::new("tour.toml", text.into()),
             translations: Vec::new(),
             words: Vec::new(),
             assets: Box::new(Nothing),
@@ -72,7 +72,7 @@ impl TourFiles {
     /// The same with a translation, shown under this name.
     #[must_use]
     pub fn with_translation(mut self, name: &str, text: impl Into<String>) -> Self {
-        self.translations.push(SourceFile::new(name, text));
+        self.translations.push(SourceFile::new(name, text.into()));
         self.translations.sort_by(|a, b| a.name.cmp(&b.name));
         self
     }
@@ -80,19 +80,20 @@ impl TourFiles {
     /// The same with a catalogue of the program's words, `words.<tag>.toml`.
     #[must_use]
     pub fn with_words(mut self, name: &str, text: impl Into<String>) -> Self {
-        self.words.push(SourceFile::new(name, text));
+        self.words.push(SourceFile::new(name, text.into()));
         self.words.sort_by(|a, b| a.name.cmp(&b.name));
         self
     }
 
     /// The catalogue for a language, if one lies beside the tour.
     pub(super) fn words_for(&self, language: &str) -> Option<&Arc<SourceFile>> {
-        let mut files = self.words.iter().filter(|file| {
+        let tag = |file: &&Arc<SourceFile>| {
             let tag = catalogue_language(Path::new(&file.name));
-            tag.is_some_and(|tag| serves(tag, language))
-        });
-        // `pt-BR` comes behind `pt`, and is nearer.
-        files.next_back()
+            tag.filter(|tag| serves(tag, language)).map(str::len)
+        };
+        // `pt-BR` is nearer than `pt`.
+        let files = self.words.iter().filter(|file| tag(file).is_some());
+        files.max_by_key(tag)
     }
 
     /// The same with this door to other files.

@@ -1,5 +1,6 @@
 //! Reads a catalogue into [`Words`], telling every fault; what is faulty or missing stays as it was.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -93,10 +94,11 @@ impl Reader<'_> {
 
     /// Tells the keys that are not among `names`, and gives those that were likely meant.
     fn unknown<'n>(&mut self, path: &str, table: &DeTable<'_>, names: &[&'n str]) -> Vec<&'n str> {
+        let known: HashSet<&str> = names.iter().copied().collect();
         let mut meant = Vec::new();
         for key in table.keys() {
             let name: &str = key.get_ref();
-            if !names.contains(&name) {
+            if !known.contains(name) {
                 let name = clean::line(name);
                 let message = match path.strip_suffix('.') {
                     None => format!("there is no phrase `{name}`"),

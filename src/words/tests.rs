@@ -9,7 +9,7 @@ use crate::diagnostic::Place;
 use crate::tour::{Date, Period};
 
 fn file(name: &str, text: &str) -> Arc<SourceFile> {
-    SourceFile::new(name, text)
+    SourceFile::new(name, text.to_owned())
 }
 
 #[test]

@@ -232,7 +232,7 @@ fn lists_and_the_way_back_stay() {
 fn a_lobby_keeps_the_sound_tours_and_the_last_good_version_of_the_others() {
     let tour = |id: &str, text: &str| {
         let mut files = TourFiles::from_text(id, text);
-        files.main = docent::diagnostic::SourceFile::new(format!("tours/{id}/tour.toml"), text);
+        files.main = docent::diagnostic::SourceFile::new(format!("tours/{id}/tour.toml"), text.to_owned());
         files
     };
     let other = TWO.replace("Two", "Other");

@@ -45,7 +45,7 @@ fn show(fault: &Diagnostic) -> String {
 /// What is told about a file, and the ids of what could be read.
 fn faults(name: &str, text: &str) -> String {
     let format = Format::of(name).expect("a known name");
-    let read = import(format, &SourceFile::new(name, text));
+    let read = import(format, &SourceFile::new(name, text.to_owned()));
     let mut faults = read.faults;
     faults.sort_by_key(|fault| fault.place.as_ref().map(|place| place.range.start));
     let mut shown: Vec<_> = faults.iter().map(show).collect();
@@ -57,7 +57,7 @@ fn faults(name: &str, text: &str) -> String {
 /// The entries of the list in the default style.
 fn list(name: &str, text: &str) -> String {
     let format = Format::of(name).expect("a known name");
-    let read = import(format, &SourceFile::new(name, text));
+    let read = import(format, &SourceFile::new(name, text.to_owned()));
     let told: Vec<_> = read.faults.iter().map(show).collect();
     assert!(told.is_empty(), "{}", told.join("\n"));
     let source = |imported: docent::bibliography::import::Imported| Source {

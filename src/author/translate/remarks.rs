@@ -24,7 +24,7 @@ const ORIGINALS: &str = "
 
 /// The translation with all remarks, and how far it has come.
 pub(super) fn remarked(own: &Texts, text: &str, records: Records) -> (String, Coverage) {
-    let file = SourceFile::new("", text);
+    let file = SourceFile::new("", text.to_owned());
     let mut other = Texts::of(&file);
     other.records = records;
     let pairs = pairs(own, &other);

@@ -729,7 +729,7 @@ mod tests {
     use crate::diagnostic::SourceFile;
 
     fn read(bib: &str) -> String {
-        let read = import(Format::Bib, &SourceFile::new("refs.bib", bib));
+        let read = import(Format::Bib, &SourceFile::new("refs.bib", bib.to_owned()));
         let items = read
             .sources
             .into_iter()

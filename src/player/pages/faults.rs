@@ -128,7 +128,7 @@ fn fault<'a>(proof: &Proof, fault: &Diagnostic, words: &Words) -> Vec<Block<'a>>
 
 /// The line of a place, cut to what is near it, with the words at fault strong.
 fn excerpt(place: &Place) -> Text {
-    let text = place.file.text.as_str();
+    let text = &*place.file.text;
     let start = place.range.start;
     let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = text[start..]

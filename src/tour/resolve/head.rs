@@ -162,11 +162,13 @@ fn language<'a>(
     written.line()
 }
 
-/// A BCP 47 tag by its shape: two or three letters, then parts of letters and digits.
+/// A BCP 47 tag by its shape: two or three letters, then parts of letters and digits; 35 characters
+/// are enough for every one (RFC 5646, 4.4.1).
 pub(crate) fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     let first = parts.next().unwrap_or_default();
-    (2..=3).contains(&first.len())
+    tag.len() <= 35
+        && (2..=3).contains(&first.len())
         && first.bytes().all(|byte| byte.is_ascii_lowercase())
         && parts.all(|part| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())

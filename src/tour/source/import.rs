@@ -51,7 +51,7 @@ fn bad_bytes(shown: &str, bytes: &[u8]) -> Diagnostic {
         .utf8_chunks()
         .next()
         .map_or(0, |chunk| chunk.valid().len());
-    let file: Arc<SourceFile> = SourceFile::new(shown, String::from_utf8_lossy(bytes));
+    let file: Arc<SourceFile> = SourceFile::new(shown, String::from_utf8_lossy(bytes).into_owned());
     let place = Place::new(&file, good..good + 1);
     let message = "this byte is no character: the file is not UTF-8";
     Diagnostic::error("bad-encoding", place, message)
