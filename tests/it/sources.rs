@@ -263,12 +263,12 @@ fn strings_and_references_in_circles_end() {
         "{\\a".repeat(3000) + &"}".repeat(3000)
     );
     for bib in [strings, entries, &deep] {
-        import(Format::Bib, &SourceFile::new("refs.bib", bib));
+        import(Format::Bib, &SourceFile::new("refs.bib", bib.to_owned()));
     }
     let deep = "[".repeat(100_000);
     import(
         Format::CslJson,
-        &SourceFile::new("refs.json", deep.as_str()),
+        &SourceFile::new("refs.json", deep.clone()),
     );
     import(
         Format::Yaml,
