@@ -23,6 +23,7 @@ macro_rules! pages {
 
 /// Every code that a fault can have, in alphabetical order.
 pub static PAGES: &[Page] = pages! {
+    "bad-citation"
     "bad-coordinates"
     "bad-date"
     "bad-duration"

@@ -375,10 +375,15 @@ impl<'a, 'm> Reader<'a, 'm> {
 
     fn cite(&mut self, range: Range<usize>) {
         let words = &self.text[range.start + 1..range.end.saturating_sub(1).max(range.start + 1)];
-        let Some((citation, places)) = citation::parse(words) else {
+        let Some(parsed) = citation::parse(words) else {
             return;
         };
-        for (cite, place) in citation.cites.iter().zip(places) {
+        for slip in parsed.slips {
+            let place = range.start + 1 + slip.range.start..range.start + 1 + slip.range.end;
+            self.refuse(place, "bad-citation", slip.message, slip.help);
+        }
+        let citation = parsed.citation;
+        for (cite, place) in citation.cites.iter().zip(parsed.places) {
             let place = range.start + 1 + place.start..range.start + 1 + place.end;
             self.reading
                 .targets

@@ -15,6 +15,9 @@ const PATIENCE: usize = 100;
 /// So many ids are listed for one that is like none of them.
 const LISTED: usize = 8;
 
+/// Faults that may hide a reference.
+const HIDING: [&str; 5] = ["toml", "unknown-key", "type", "unclosed", "bad-citation"];
+
 type Key<'a> = (Noun, &'a str);
 
 /// Tells ids defined twice, references to nothing, and definitions nothing refers to.
@@ -124,7 +127,7 @@ fn unused(report: &Report, used: &HashSet<Key<'_>>, faults: &mut Vec<Diagnostic>
     let doubtful = report
         .faults
         .iter()
-        .any(|fault| ["toml", "unknown-key", "type", "unclosed"].contains(&fault.code));
+        .any(|fault| HIDING.contains(&fault.code));
     let coded = report
         .defined
         .iter()
