@@ -126,16 +126,14 @@ fn locator(text: &str) -> Option<Locator> {
         });
     }
     let (word, value) = word_and_value(text);
-    match label(word) {
-        Some(label) if !value.is_empty() => Some(Locator {
-            label,
-            value: value.into(),
-        }),
-        _ => Some(Locator {
-            label: UNLABELLED,
-            value: text.into(),
-        }),
-    }
+    let (label, value) = match label(word) {
+        Some(label) if names_place(label, value) => (label, value),
+        _ => (Locator::UNLABELLED, text),
+    };
+    Some(Locator {
+        label,
+        value: value.into(),
+    })
 }
 
 /// `p. 12` or `p.12` as `p.` and `12`.
@@ -151,32 +149,43 @@ fn word_and_value(text: &str) -> (&str, &str) {
 fn begins_with_place(words: &str) -> bool {
     let (word, value) = word_and_value(words);
     let is_number = word.is_empty() && !value.contains(char::is_alphabetic);
-    is_number || (!value.is_empty() && label(word).is_some())
+    is_number || label(word).is_some_and(|label| names_place(label, value))
 }
 
-/// The label of words such as `bibliography`, which name a part of the source themselves.
-const UNLABELLED: &str = "section";
+/// What stands behind a label's word makes it one: in `part of a letter`, it is none.
+fn names_place(label: &str, value: &str) -> bool {
+    let first = value.split([' ', '\u{a0}', '\n', '-', '–']).next();
+    let first = first.unwrap_or_default();
+    let word = first.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_number = word.contains(|c: char| c.is_numeric());
+    let is_roman = word.chars().all(|c| "ivxlcdmIVXLCDM".contains(c));
+    let is_letter = word.chars().nth(1).is_none();
+    !word.is_empty() && (is_number || is_roman || is_letter || label == "sub-verbo")
+}
 
 /// The CSL locator label of a word or abbreviation, in the languages that tours are written in.
 fn label(word: &str) -> Option<&'static str> {
     let word = word.trim_end_matches('.').to_lowercase();
     Some(match word.as_str() {
-        "p" | "pp" | "page" | "pages" | "с" | "стр" | "б" | "бет" => "page",
+        "p" | "pp" | "page" | "pages" | "s" | "seite" | "seiten" | "с" | "c" | "стр" | "б"
+        | "бет" => "page",
         "para" | "paras" | "par" | "paragraph" | "paragraphs" | "¶" | "¶¶" | "абз" | "абзац" => {
             "paragraph"
         }
-        "ch" | "chs" | "chap" | "chaps" | "chapter" | "chapters" | "гл" | "глава" => {
-            "chapter"
+        "ch" | "chs" | "chap" | "chaps" | "chapter" | "chapters" | "kap" | "kapitel" | "гл"
+        | "глава" => "chapter",
+        "fig" | "figs" | "figure" | "figures" | "abb" | "abbildung" | "рис" | "илл" | "сур" => {
+            "figure"
         }
-        "fig" | "figs" | "figure" | "figures" | "рис" | "илл" | "сур" => "figure",
-        "vol" | "vols" | "volume" | "volumes" | "т" | "том" => "volume",
+        "vol" | "vols" | "volume" | "volumes" | "bd" | "bde" | "band" | "т" | "том" => "volume",
         "no" | "nos" | "issue" | "issues" | "№" | "вып" => "issue",
         "col" | "cols" | "column" | "columns" | "стб" => "column",
         "l" | "ll" | "line" | "lines" | "стк" => "line",
-        "f" | "ff" | "fol" | "fols" | "folio" | "folios" | "л" | "лл" => "folio",
-        "sec" | "secs" | "section" | "sections" | "§" | "§§" | "разд" | "раздел" => {
-            "section"
+        "f" | "ff" | "fol" | "fols" | "folio" | "folios" | "bl" | "blatt" | "л" | "лл" => {
+            "folio"
         }
+        "sec" | "secs" | "section" | "sections" | "abschn" | "abschnitt" | "§" | "§§" | "разд"
+        | "раздел" => "section",
         "pt" | "pts" | "part" | "parts" | "ч" | "часть" => "part",
         "bk" | "bks" | "book" | "books" | "кн" => "book",
         "n" | "nn" | "note" | "notes" | "прим" => "note",
@@ -185,7 +194,7 @@ fn label(word: &str) -> Option<&'static str> {
         "op" | "opus" => "opus",
         "appendix" | "app" | "прил" => "appendix",
         "table" | "tables" | "табл" => "table",
-        "time" | "timestamp" | "мин" => "timestamp",
+        "time" | "timestamp" => "timestamp",
         _ => return None,
     })
 }
@@ -222,7 +231,28 @@ mod tests {
             ("@a, p.12", "<a> page=12"),
             ("@a, с. 7", "<a> page=7"),
             ("@a, л. 3 об.", "<a> folio=3 об."),
-            ("@a, bibliography", "<a> section=bibliography"),
+            ("@a, bibliography", "<a> =bibliography"),
+            ("@a, online", "<a> =online"),
+            ("@a, S. 12", "<a> page=12"),
+            ("@a, Seite 12", "<a> page=12"),
+            ("@a, c. 7", "<a> page=7"),
+            ("@a, Bl. 3", "<a> folio=3"),
+            ("@a, fol. 3v", "<a> folio=3v"),
+            ("@a, Kap. III", "<a> chapter=III"),
+            ("@a, Abb. 2–3", "<a> figure=2–3"),
+            ("@a, Bd. 2", "<a> volume=2"),
+            ("@a, min. 12", "<a> =min. 12"),
+            ("@a, мин. 12", "<a> =мин. 12"),
+            ("@a, map 3", "<a> =map 3"),
+            ("@a, ф. 16, оп. 1, д. 34", "<a> =ф. 16, оп. 1, д. 34"),
+            ("@a, оп. 1", "<a> =оп. 1"),
+            ("@a, д. 34", "<a> =д. 34"),
+            ("@a, part of a letter", "<a> =part of a letter"),
+            ("@a, table of contents", "<a> =table of contents"),
+            ("@a, note by the editor", "<a> =note by the editor"),
+            ("@a, p. xii", "<a> page=xii"),
+            ("@a, fig. A", "<a> figure=A"),
+            ("@a, s.v. zek", "<a> sub-verbo=zek"),
             ("@a, no. 3, p. 4", "<a> issue=3, p. 4"),
             ("compare @a.", "compare<a>"),
             ("sic", "none"),
