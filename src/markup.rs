@@ -9,6 +9,7 @@ pub(crate) mod clean;
 pub(crate) mod link;
 mod lint;
 pub(crate) mod read;
+pub(crate) mod unmarked;
 
 use std::ops::Range;
 

@@ -51,6 +51,7 @@ pub static PAGES: &[Page] = pages! {
     "missing-caption"
     "missing-credit"
     "missing-file"
+    "missing-mark"
     "misspelt-field"
     "no-notice"
     "no-question"

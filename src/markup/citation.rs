@@ -104,7 +104,8 @@ fn cite(part: &str) -> Option<(Cite, Range<usize>)> {
     Some((cite, at + 1..end))
 }
 
-fn id(text: &str) -> &str {
+/// The id that a text begins with, perhaps none.
+pub(super) fn id(text: &str) -> &str {
     let end = text.find(|c| !is_id(c)).unwrap_or(text.len());
     text[..end].trim_end_matches(['.', ':', '-', '_', '/'])
 }
