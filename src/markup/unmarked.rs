@@ -37,8 +37,10 @@ pub(super) fn unmarked(text: &str, left_over: &[usize]) -> Vec<Unmarked> {
 /// `[desks]`, `^[desks]` and `[ivanov-2001, p. 12]`.
 fn bracketed(text: &str, open: usize, close: usize) -> Option<Unmarked> {
     let inside = text[open + 1..close].trim();
-    let id = inside.split([',', ';']).next()?.trim_end();
-    if citation::id(id) != id || id.is_empty() || text[close + 1..].starts_with('(') {
+    let id = citation::id(inside);
+    let behind = inside[id.len()..].trim_start();
+    let is_whole = behind.is_empty() || behind.starts_with([',', ';']);
+    if id.is_empty() || !is_whole || text[close + 1..].starts_with('(') {
         return None;
     }
     let note = (Target::Note(id.into()), format!("[^{id}]"));
@@ -68,13 +70,16 @@ fn bare(text: &str, at: usize) -> Option<Unmarked> {
     })
 }
 
-/// The round brackets around a byte, in its line and with no others inside.
+/// The round brackets around a byte, in its line, not far off and with no others inside.
 fn parentheses(text: &str, at: usize) -> Option<Range<usize>> {
-    const ENDS: [char; 5] = ['(', ')', '[', ']', '\n'];
-    let open = text[..at].rfind(ENDS)?;
-    let close = at + text[at..].find(ENDS)?;
-    let are_round = text[open..].starts_with('(') && text[close..].starts_with(')');
-    are_round.then_some(open..close + 1)
+    const FAR: usize = 200;
+    let ends = |(_, c): &(usize, char)| matches!(c, '(' | ')' | '[' | ']' | '\n');
+    let mut before = text[..at].char_indices().rev().take(FAR);
+    let mut behind = text[at..].char_indices().take(FAR);
+    match (before.find(ends)?, behind.find(ends)?) {
+        ((open, '('), (close, ')')) => Some(open..at + close + 1),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -57,6 +57,7 @@ pub(crate) struct Report {
     pub(crate) faults: Vec<Diagnostic>,
     pub(crate) defined: Vec<Name>,
     pub(crate) used: Vec<Name>,
+    /// What may have been meant as a mark, told where it turns out to be an id.
     pub(crate) unmarked: Vec<Unmarked>,
     /// Defined in the file of another program; nobody need refer to it.
     pub(crate) lent: Vec<Name>,
