@@ -9,6 +9,7 @@ pub(crate) mod clean;
 pub(crate) mod link;
 mod lint;
 pub(crate) mod read;
+pub(crate) mod unmarked;
 
 use std::ops::Range;
 
@@ -107,10 +108,16 @@ pub struct Cite {
 /// The place in a source that a citation points to.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Locator {
-    /// A CSL locator label: `page`, `paragraph`, `chapter`, `figure`, `folio`…; `page` when none is written.
+    /// A CSL locator label: `page`, `paragraph`, `chapter`, `figure`, `folio`…; `page` for a bare
+    /// number, [`UNLABELLED`](Self::UNLABELLED) for words that are shown as they are written.
     pub label: &'static str,
     /// As written: `12–19`, `4`.
     pub value: Box<str>,
+}
+
+impl Locator {
+    /// The label of words such as `bibliography`, which name a part of the source themselves.
+    pub const UNLABELLED: &str = "";
 }
 
 impl Text {

@@ -57,13 +57,16 @@ fn show(text: &Text) -> String {
     shown + &text.string[at..]
 }
 
-/// `see ashcroft-2025 page 12; barnes`: as few words as a citation can be told in.
+/// `see: ashcroft-2025 page 12; barnes words on the cover`: as few words as a citation can be told in.
 fn citation(words: &str) -> Citation {
     let cite = |words: &str| {
         let (prefix, rest) = words.split_once(": ").unwrap_or(("", words));
         let mut parts = rest.splitn(3, ' ');
         let source = parts.next().unwrap().into();
         let label = parts.next().map(|label| {
+            if label == "words" {
+                return Locator::UNLABELLED;
+            }
             ["page", "paragraph", "folio", "timestamp"]
                 .into_iter()
                 .find(|known| *known == label)
@@ -586,6 +589,35 @@ See Ashcroft, «{Thank You Stalin for a Happy Childhood: The Children of the Kar
 "##),
         }
     }
+}
+
+/// Each is shown as it was written, with no word before it.
+#[test]
+fn locators_without_a_label() {
+    let sources = sources(SOURCES);
+    let mut shown = String::new();
+    for style in [
+        DEFAULT_STYLE,
+        "chicago-author-date",
+        "mla",
+        "apa",
+        "gost-r-7-0-5-2008-numeric",
+    ] {
+        for language in ["en", "ru", "kk"] {
+            let bibliography = Bibliography::new(&sources, style, language);
+            writeln!(shown, "{style} {language}").unwrap();
+            let words = "barnes words bibliography; ashcroft-2025 words ф. 16, оп. 1, д. 34";
+            shown.push_str(&notes(&bibliography, words));
+            for words in [
+                "barnes words map 3",
+                "barnes words min. 12–14; barnes words online",
+            ] {
+                let note = bibliography.note(&citation(words), Form::Short);
+                writeln!(shown, "{}", show(&note)).unwrap();
+            }
+        }
+    }
+    insta::assert_snapshot!("locators-without-a-label", shown);
 }
 
 #[test]

@@ -384,6 +384,7 @@ fn collect_leaves<'a>(elements: &'a [Element], leaves: &mut Vec<&'a Element>) {
 
 fn locator(cite: &Cite) -> Option<SpecificLocator<'_>> {
     let locator = cite.locator.as_ref()?;
-    let label = Label::from_str(locator.label).unwrap_or(Label::Page);
+    // The engine has a label for which it prints no word.
+    let label = Label::from_str(locator.label).unwrap_or(Label::Custom);
     Some(SpecificLocator(label, LocatorPayload::Str(&locator.value)))
 }

@@ -21,6 +21,7 @@ macro_rules! pages {
 
 /// Every code that a fault can have, in alphabetical order.
 pub static PAGES: &[Page] = pages! {
+    "bad-citation"
     "bad-coordinates"
     "bad-date"
     "bad-duration"
@@ -48,6 +49,7 @@ pub static PAGES: &[Page] = pages! {
     "missing-caption"
     "missing-credit"
     "missing-file"
+    "missing-mark"
     "misspelt-field"
     "no-notice"
     "no-question"

@@ -4,20 +4,82 @@ use std::ops::Range;
 
 use super::{Citation, Cite, Locator};
 
-/// The citation that the words between two brackets are, and where in them each source's id stands;
-/// `None` for other words, such as `sic`.
-pub(crate) fn parse(words: &str) -> Option<(Citation, Vec<Range<usize>>)> {
+/// What the words between two brackets are read as.
+pub(crate) struct Parsed {
+    pub(crate) citation: Citation,
+    /// Where in the words each source's id stands.
+    pub(crate) places: Vec<Range<usize>>,
+    /// What would be lost or taken for something else.
+    pub(crate) slips: Vec<Slip>,
+}
+
+/// Words of a citation that cannot be read as they stand.
+pub(crate) struct Slip {
+    /// Bytes of the words between the brackets.
+    pub(crate) range: Range<usize>,
+    pub(crate) message: &'static str,
+    pub(crate) help: &'static str,
+}
+
+/// The citation that the words between two brackets are; `None` for other words, such as `sic`.
+pub(crate) fn parse(words: &str) -> Option<Parsed> {
     at_sign(words)?;
-    let (mut cites, mut places) = (Vec::new(), Vec::new());
+    let (mut cites, mut places, mut slips) = (Vec::new(), Vec::new(), Vec::new());
     let mut start = 0;
     for part in words.split(';') {
-        if let Some((cite, range)) = cite(part) {
-            places.push(start + range.start..start + range.end);
-            cites.push(cite);
-        }
+        let within = |range: Range<usize>| start + range.start..start + range.end;
+        let slip = match cite(part) {
+            Some((cite, range)) => {
+                let slip = undivided(part, range.end);
+                places.push(within(range));
+                cites.push(cite);
+                slip
+            }
+            None => sourceless(part),
+        };
+        slips.extend(slip.map(|slip| Slip {
+            range: within(slip.range.clone()),
+            ..slip
+        }));
         start += part.len() + 1;
     }
-    (!cites.is_empty()).then_some((Citation { cites }, places))
+    (!cites.is_empty()).then_some(Parsed {
+        citation: Citation { cites },
+        places,
+        slips,
+    })
+}
+
+/// A part without a source, which nobody would be shown; what is blank is no loss.
+fn sourceless(part: &str) -> Option<Slip> {
+    let words = part.trim();
+    let start = part.len() - part.trim_start().len();
+    let help = if begins_with_place(words) {
+        "a page follows a comma: [@x, p. 12]"
+    } else {
+        "put @ before its id; other words stand before the @ or behind a comma: [see @x, p. 12]"
+    };
+    (!words.is_empty()).then_some(Slip {
+        range: start..start + words.len(),
+        message: "a source begins with @",
+        help,
+    })
+}
+
+/// A second source in one part, which would be taken for a page of the first.
+fn undivided(part: &str, end_of_id: usize) -> Option<Slip> {
+    let signs = part[end_of_id..].match_indices('@');
+    let at = signs.map(|(at, _)| end_of_id + at).find(|at| {
+        let before = part[..*at].chars().next_back();
+        let is_inside = *at > end_of_id && before.is_some_and(char::is_alphanumeric);
+        !is_inside && part[at + 1..].starts_with(is_id)
+    })?;
+    let end = at + 1 + id(&part[at + 1..]).len();
+    Some(Slip {
+        range: at..end,
+        message: "sources are divided by semicolons",
+        help: "write [@x, p. 12; @y]",
+    })
 }
 
 /// The `@` of the first id.
@@ -42,7 +104,8 @@ fn cite(part: &str) -> Option<(Cite, Range<usize>)> {
     Some((cite, at + 1..end))
 }
 
-fn id(text: &str) -> &str {
+/// The id that a text begins with, perhaps none.
+pub(super) fn id(text: &str) -> &str {
     let end = text.find(|c| !is_id(c)).unwrap_or(text.len());
     text[..end].trim_end_matches(['.', ':', '-', '_', '/'])
 }
@@ -63,46 +126,67 @@ fn locator(text: &str) -> Option<Locator> {
             value: text.into(),
         });
     }
+    let (word, value) = word_and_value(text);
+    let (label, value) = match label(word) {
+        Some(label) if names_place(label, value) => (label, value),
+        _ => (Locator::UNLABELLED, text),
+    };
+    Some(Locator {
+        label,
+        value: value.into(),
+    })
+}
+
+/// `p. 12` or `p.12` as `p.` and `12`.
+fn word_and_value(text: &str) -> (&str, &str) {
     let end = text.find([' ', '\u{a0}', '\n']).unwrap_or(text.len());
-    let (word, value) = match text.char_indices().find(|(_, c)| c.is_ascii_digit()) {
+    match text.char_indices().find(|(_, c)| c.is_ascii_digit()) {
         Some((digit, _)) if digit < end => (&text[..digit], &text[digit..]),
         _ => (&text[..end], text[end..].trim()),
-    };
-    match label(word) {
-        Some(label) if !value.is_empty() => Some(Locator {
-            label,
-            value: value.into(),
-        }),
-        _ => Some(Locator {
-            label: UNLABELLED,
-            value: text.into(),
-        }),
     }
 }
 
-/// The label of words such as `bibliography`, which name a part of the source themselves.
-const UNLABELLED: &str = "section";
+/// The words begin with a number or a known label, as what stands behind a comma does.
+fn begins_with_place(words: &str) -> bool {
+    let (word, value) = word_and_value(words);
+    let is_number = word.is_empty() && !value.contains(char::is_alphabetic);
+    is_number || label(word).is_some_and(|label| names_place(label, value))
+}
+
+/// What stands behind a label's word makes it one: in `part of a letter`, it is none.
+fn names_place(label: &str, value: &str) -> bool {
+    let first = value.split([' ', '\u{a0}', '\n', '-', '–']).next();
+    let first = first.unwrap_or_default();
+    let word = first.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_number = word.contains(|c: char| c.is_numeric());
+    let is_roman = word.chars().all(|c| "ivxlcdmIVXLCDM".contains(c));
+    let is_letter = word.chars().nth(1).is_none();
+    !word.is_empty() && (is_number || is_roman || is_letter || label == "sub-verbo")
+}
 
 /// The CSL locator label of a word or abbreviation, in the languages that tours are written in.
 fn label(word: &str) -> Option<&'static str> {
     let word = word.trim_end_matches('.').to_lowercase();
     Some(match word.as_str() {
-        "p" | "pp" | "page" | "pages" | "с" | "стр" | "б" | "бет" => "page",
+        "p" | "pp" | "page" | "pages" | "s" | "seite" | "seiten" | "с" | "c" | "стр" | "б"
+        | "бет" => "page",
         "para" | "paras" | "par" | "paragraph" | "paragraphs" | "¶" | "¶¶" | "абз" | "абзац" => {
             "paragraph"
         }
-        "ch" | "chs" | "chap" | "chaps" | "chapter" | "chapters" | "гл" | "глава" => {
-            "chapter"
+        "ch" | "chs" | "chap" | "chaps" | "chapter" | "chapters" | "kap" | "kapitel" | "гл"
+        | "глава" => "chapter",
+        "fig" | "figs" | "figure" | "figures" | "abb" | "abbildung" | "рис" | "илл" | "сур" => {
+            "figure"
         }
-        "fig" | "figs" | "figure" | "figures" | "рис" | "илл" | "сур" => "figure",
-        "vol" | "vols" | "volume" | "volumes" | "т" | "том" => "volume",
+        "vol" | "vols" | "volume" | "volumes" | "bd" | "bde" | "band" | "т" | "том" => "volume",
         "no" | "nos" | "issue" | "issues" | "№" | "вып" => "issue",
         "col" | "cols" | "column" | "columns" | "стб" => "column",
         "l" | "ll" | "line" | "lines" | "стк" => "line",
-        "f" | "ff" | "fol" | "fols" | "folio" | "folios" | "л" | "лл" => "folio",
-        "sec" | "secs" | "section" | "sections" | "§" | "§§" | "разд" | "раздел" => {
-            "section"
+        "f" | "ff" | "fol" | "fols" | "folio" | "folios" | "bl" | "blatt" | "л" | "лл" => {
+            "folio"
         }
+        "sec" | "secs" | "section" | "sections" | "abschn" | "abschnitt" | "§" | "§§" | "разд"
+        | "раздел" => "section",
         "pt" | "pts" | "part" | "parts" | "ч" | "часть" => "part",
         "bk" | "bks" | "book" | "books" | "кн" => "book",
         "n" | "nn" | "note" | "notes" | "прим" => "note",
@@ -111,7 +195,7 @@ fn label(word: &str) -> Option<&'static str> {
         "op" | "opus" => "opus",
         "appendix" | "app" | "прил" => "appendix",
         "table" | "tables" | "табл" => "table",
-        "time" | "timestamp" | "мин" => "timestamp",
+        "time" | "timestamp" => "timestamp",
         _ => return None,
     })
 }
@@ -121,10 +205,11 @@ mod tests {
     use super::parse;
 
     fn show(words: &str) -> String {
-        let Some((citation, places)) = parse(words) else {
+        let Some(parsed) = parse(words) else {
             return "none".to_owned();
         };
-        let cites = citation.cites.iter().zip(places).map(|(cite, place)| {
+        let cites = parsed.citation.cites.iter().zip(parsed.places);
+        let cites = cites.map(|(cite, place)| {
             assert_eq!(&words[place], &*cite.source);
             let locator = cite
                 .locator
@@ -147,7 +232,28 @@ mod tests {
             ("@a, p.12", "<a> page=12"),
             ("@a, с. 7", "<a> page=7"),
             ("@a, л. 3 об.", "<a> folio=3 об."),
-            ("@a, bibliography", "<a> section=bibliography"),
+            ("@a, bibliography", "<a> =bibliography"),
+            ("@a, online", "<a> =online"),
+            ("@a, S. 12", "<a> page=12"),
+            ("@a, Seite 12", "<a> page=12"),
+            ("@a, c. 7", "<a> page=7"),
+            ("@a, Bl. 3", "<a> folio=3"),
+            ("@a, fol. 3v", "<a> folio=3v"),
+            ("@a, Kap. III", "<a> chapter=III"),
+            ("@a, Abb. 2–3", "<a> figure=2–3"),
+            ("@a, Bd. 2", "<a> volume=2"),
+            ("@a, min. 12", "<a> =min. 12"),
+            ("@a, мин. 12", "<a> =мин. 12"),
+            ("@a, map 3", "<a> =map 3"),
+            ("@a, ф. 16, оп. 1, д. 34", "<a> =ф. 16, оп. 1, д. 34"),
+            ("@a, оп. 1", "<a> =оп. 1"),
+            ("@a, д. 34", "<a> =д. 34"),
+            ("@a, part of a letter", "<a> =part of a letter"),
+            ("@a, table of contents", "<a> =table of contents"),
+            ("@a, note by the editor", "<a> =note by the editor"),
+            ("@a, p. xii", "<a> page=xii"),
+            ("@a, fig. A", "<a> figure=A"),
+            ("@a, s.v. zek", "<a> sub-verbo=zek"),
             ("@a, no. 3, p. 4", "<a> issue=3, p. 4"),
             ("compare @a.", "compare<a>"),
             ("sic", "none"),
@@ -155,6 +261,36 @@ mod tests {
             ("@", "none"),
         ] {
             assert_eq!(show(words), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn words_that_would_be_lost_are_told_where_they_stand() {
+        const PAGE: &str = "a page follows a comma: [@x, p. 12]";
+        const OTHER: &str = "put @ before its id; other words stand before the @ or behind a comma: [see @x, p. 12]";
+        const DIVIDED: &str = "write [@x, p. 12; @y]";
+        for (words, expected) in [
+            ("@a; p. 12", vec![("p. 12", PAGE)]),
+            ("@a; 12–19", vec![("12–19", PAGE)]),
+            ("@a, fol. 3;fol. 5", vec![("fol. 5", PAGE)]),
+            ("@a; b-1941, fol. 3", vec![("b-1941, fol. 3", OTHER)]),
+            ("@a; 1941-b", vec![("1941-b", OTHER)]),
+            ("see the diary; @a", vec![("see the diary", OTHER)]),
+            ("@a; @ b", vec![("@ b", OTHER)]),
+            ("@a, @b", vec![("@b", DIVIDED)]),
+            ("@a,@b.", vec![("@b", DIVIDED)]),
+            ("@a @b; c", vec![("@b", DIVIDED), ("c", OTHER)]),
+            ("@a@b", vec![("@b", DIVIDED)]),
+            ("@a, letter to c@d.org", vec![]),
+            ("@a; @b;", vec![]),
+            ("see also @a, p. 3 and elsewhere; @b", vec![]),
+        ] {
+            let slips = parse(words).map(|parsed| parsed.slips).unwrap_or_default();
+            let told: Vec<_> = slips
+                .iter()
+                .map(|slip| (&words[slip.range.clone()], slip.help))
+                .collect();
+            assert_eq!(told, expected, "{words}");
         }
     }
 }

@@ -20,6 +20,7 @@ pub(super) fn unpaired(text: &str, left_over: &[usize], faults: &mut Vec<Fault>)
                     "put a [ before it, or write \\] for a bracket among the words",
                 )),
             },
+            b'@' => {}
             byte if at.checked_sub(1) == last_mark
                 && last_mark.is_some_and(|last| text.as_bytes()[last] == byte) =>
             {

@@ -10,6 +10,7 @@ use pulldown_cmark::{
 
 use super::clean::clean;
 use super::link::{Target, target};
+use super::unmarked::{Unmarked, unmarked};
 use super::{Face, Link, Paragraph, ParagraphKind, Prose, Run, Text, adjacent, citation, lint};
 use crate::diagnostic::Severity;
 use crate::tour::Marks;
@@ -21,6 +22,8 @@ pub(crate) struct Reading {
     pub(crate) faults: Vec<Fault>,
     /// What the text refers to, each with the bytes of its id.
     pub(crate) targets: Vec<(Range<usize>, Target)>,
+    /// Words that may be marks without their signs.
+    pub(crate) unmarked: Vec<Unmarked>,
     /// Where the words of the paragraphs stand, in reading order.
     pieces: Vec<Piece>,
 }
@@ -308,7 +311,7 @@ impl<'a, 'm> Reader<'a, 'm> {
             let marks = words
                 .bytes()
                 .enumerate()
-                .filter(|(_, byte)| b"*_[]`".contains(byte));
+                .filter(|(_, byte)| b"*_[]`@".contains(byte));
             self.left_over.extend(
                 marks
                     .map(|(at, _)| range.start + at)
@@ -375,10 +378,15 @@ impl<'a, 'm> Reader<'a, 'm> {
 
     fn cite(&mut self, range: Range<usize>) {
         let words = &self.text[range.start + 1..range.end.saturating_sub(1).max(range.start + 1)];
-        let Some((citation, places)) = citation::parse(words) else {
+        let Some(parsed) = citation::parse(words) else {
             return;
         };
-        for (cite, place) in citation.cites.iter().zip(places) {
+        for slip in parsed.slips {
+            let place = range.start + 1 + slip.range.start..range.start + 1 + slip.range.end;
+            self.refuse(place, "bad-citation", slip.message, slip.help);
+        }
+        let citation = parsed.citation;
+        for (cite, place) in citation.cites.iter().zip(parsed.places) {
             let place = range.start + 1 + place.start..range.start + 1 + place.end;
             self.reading
                 .targets
@@ -523,6 +531,7 @@ impl<'a, 'm> Reader<'a, 'm> {
         self.tags.clear();
         let left_over = std::mem::take(&mut self.left_over);
         lint::unpaired(self.text, &left_over, &mut self.reading.faults);
+        self.keep_unmarked(&left_over);
         let Some(mut paragraph) = self.open.take() else {
             return;
         };
@@ -535,6 +544,16 @@ impl<'a, 'm> Reader<'a, 'm> {
             *block = Block::Rest;
         }
         self.reading.prose.paragraphs.push(paragraph);
+    }
+
+    fn keep_unmarked(&mut self, left_over: &[usize]) {
+        let has_notes = self.marks.is_some();
+        for mut found in unmarked(self.text, left_over) {
+            found
+                .meant
+                .retain(|(target, _)| has_notes || !matches!(target, Target::Note(_)));
+            self.reading.unmarked.push(found);
+        }
     }
 
     /// Moves the pieces of the paragraph that ends by the bytes dropped before it.

@@ -43,12 +43,22 @@ pub struct Uncited {
     pub station: Option<usize>,
 }
 
+/// Words that may be a note mark or a citation without its signs.
+#[derive(Debug, Clone)]
+pub(crate) struct Unmarked {
+    pub(crate) place: Place,
+    /// What they may have been meant for and how that is written, the likeliest first.
+    pub(crate) meant: Vec<(Noun, Box<str>, String)>,
+}
+
 /// Collects while a file is read.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     pub(crate) faults: Vec<Diagnostic>,
     pub(crate) defined: Vec<Name>,
     pub(crate) used: Vec<Name>,
+    /// What may have been meant as a mark, told where it turns out to be an id.
+    pub(crate) unmarked: Vec<Unmarked>,
     /// Defined in the file of another program; nobody need refer to it.
     pub(crate) lent: Vec<Name>,
     /// Things whose id was lost to another fault: references to them are not told to dangle.

@@ -10,10 +10,11 @@ use toml_parser::{ParseError, Raw, Span};
 
 use super::Marks;
 use super::raw::{Str, Words};
-use super::report::{Name, Noun, Report};
+use super::report::{Name, Noun, Report, Unmarked};
 use crate::diagnostic::{Diagnostic, Place, Severity, SourceFile};
 use crate::markup::clean;
 use crate::markup::read::{Fault, Reading, read};
+use crate::markup::unmarked;
 use crate::markup::{Prose, Text};
 
 /// A section as it is being read.
@@ -162,12 +163,16 @@ impl<'a> Written<'a> {
             prose,
             faults,
             targets,
+            unmarked,
             ..
         } = read(self.as_str(), marks);
         if !report.silent {
             report
                 .faults
                 .extend(faults.into_iter().map(|fault| self.fault(fault)));
+            report
+                .unmarked
+                .extend(unmarked.into_iter().map(|found| self.unmarked(found)));
             for (range, target) in targets {
                 let (noun, id) = target.into();
                 report.used.push(Name {
@@ -200,6 +205,17 @@ impl<'a> Written<'a> {
             });
         }
         self.as_str().into()
+    }
+
+    fn unmarked(&self, found: unmarked::Unmarked) -> Unmarked {
+        let meant = found.meant.into_iter().map(|(target, words)| {
+            let (noun, id) = target.into();
+            (noun, id, words)
+        });
+        Unmarked {
+            place: self.place(found.range),
+            meant: meant.collect(),
+        }
     }
 
     fn fault(&self, fault: Fault) -> Diagnostic {

@@ -7,6 +7,7 @@
 )]
 
 mod check;
+mod citations;
 mod codes;
 mod generated;
 mod keys;

@@ -16,7 +16,7 @@ const PATIENCE: usize = 100;
 const LISTED: usize = 8;
 
 /// Faults after which it is not known what a statement referred to.
-const DOUBTFUL: [&str; 4] = ["toml", "unknown-key", "type", "unclosed"];
+const DOUBTFUL: [&str; 5] = ["toml", "unknown-key", "type", "unclosed", "bad-citation"];
 
 type Key<'a> = (Noun, &'a str);
 
@@ -57,6 +57,7 @@ pub(super) fn check(report: &Report, faults: &mut Vec<Diagnostic>) {
             None => fault,
         });
     }
+    missing_marks(report, &defined, &mut used, faults);
     let mut translated: HashMap<(Key<'_>, &str), &Place> = HashMap::new();
     for name in &report.translated {
         if let Some(first) = translated.insert((key(name), &name.place.file.name), &name.place) {
@@ -120,6 +121,42 @@ fn twice(name: &Name, first: &Place) -> Diagnostic {
 fn dangling(code: &'static str, name: &Name, near: Option<&str>) -> Diagnostic {
     let message = format!("there is no {} `{}`", name.noun.word(), name.id);
     Diagnostic::error(code, name.place.clone(), message).or_rather(near)
+}
+
+/// Tells words that are an id and were likely to be a mark; what they were meant for is not unused.
+fn missing_marks<'a>(
+    report: &'a Report,
+    defined: &HashMap<Key<'a>, &Place>,
+    used: &mut HashSet<Key<'a>>,
+    faults: &mut Vec<Diagnostic>,
+) {
+    for unmarked in &report.unmarked {
+        let known = unmarked.meant.iter().find_map(|(noun, id, words)| {
+            let (key, _) = defined.get_key_value(&(*noun, &**id))?;
+            Some((*key, words))
+        });
+        if let Some((key, words)) = known {
+            used.insert(key);
+            faults.push(missing_mark(&unmarked.place, key.0, words));
+        }
+    }
+}
+
+/// Words that are the id of a note or source and lack the signs around it.
+fn missing_mark(place: &Place, noun: Noun, mended: &str) -> Diagnostic {
+    let message = match noun {
+        Noun::Note => "this is not read as a note mark",
+        _ => "this is not read as a citation",
+    };
+    let fault = Diagnostic::warning("missing-mark", place.clone(), message)
+        .help(format!("did you mean `{mended}`?"));
+    let range = place.range.clone();
+    let written = place.file.text.get(range.clone()).unwrap_or_default();
+    // What hides behind an escape in the file cannot be put there as it is.
+    if written.contains('\\') {
+        return fault;
+    }
+    fault.fix(range, mended)
 }
 
 fn unused(report: &Report, used: &HashSet<Key<'_>>, faults: &mut Vec<Diagnostic>) {

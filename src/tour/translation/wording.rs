@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, SourceFile};
 use crate::markup::read::read;
-use crate::markup::{Cite, Link};
+use crate::markup::{Cite, Link, Locator};
 use crate::tour::report::{Noun, Report};
 use crate::tour::texts::pair::{Pair, State, pairs};
 use crate::tour::texts::{Passage, Setting, Texts};
@@ -163,6 +163,9 @@ fn citing(cite: &Cite) -> Told {
     let numbers = value.split(|char: char| !char.is_ascii_digit());
     let numbers = numbers.filter(|number| !number.is_empty());
     let shown = match &cite.locator {
+        Some(locator) if locator.label == Locator::UNLABELLED => {
+            format!("[@{}, {value}]", cite.source)
+        }
         Some(locator) => format!("[@{}, {} {value}]", cite.source, locator.label),
         None => format!("[@{}]", cite.source),
     };
