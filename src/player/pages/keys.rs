@@ -15,7 +15,13 @@ pub(crate) fn hints(visit: Visit<'_>) -> Vec<Command> {
         None => ground_hints(visit).to_vec(),
     };
     if visit.editions().len() > 1 && view.pane.is_none() && view.place != Place::Lobby {
-        hints.insert(hints.len().min(2), Command::Language);
+        // At a station it is rarely wanted, and must not push help off a small screen.
+        let behind = match visit.state.view.place {
+            Place::Station { .. } => hints.iter().position(|hint| *hint == C::Help),
+            _ => None,
+        };
+        let at = behind.map_or(2, |help| help + 1);
+        hints.insert(hints.len().min(at), C::Language);
     }
     hints
 }
@@ -57,9 +63,9 @@ const CLOSING: &[C] = &[
 ];
 const NOTES: &[C] = &[
     C::Next,
+    C::Back,
     C::Down,
     C::Open,
-    C::Back,
     C::Notes,
     C::Bibliography,
     C::Help,
