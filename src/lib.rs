@@ -11,6 +11,7 @@
 //! diagnostic  error                 faults as data
 //! tour  markup  bibliography  words   files → sections → tables → model; Markdown; CSL; phrases
 //! library  player  theme  glyphs    finding tours; the visit; looks; what terminals can draw
+//! card                              a page that belongs to no tour
 //! layout                            (scene, size) → page: pieces, hit areas, what is in sight
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
 //! session                           one visitor on one screen
@@ -32,6 +33,7 @@
 
 pub mod author;
 pub mod bibliography;
+pub mod card;
 mod cli;
 pub mod diagnostic;
 pub mod error;

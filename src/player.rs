@@ -24,7 +24,7 @@ use std::time::Duration;
 
 use crate::player::extent::Extent;
 use crate::player::key::Key;
-use crate::player::keymap::Hands;
+use crate::player::keymap::{Command, Hands};
 use crate::player::proof::Proof;
 use crate::player::scene::{Scene, Target};
 use crate::player::state::State;
@@ -55,6 +55,14 @@ pub enum Effect {
     /// The station with this index was entered: its notes, and those of the stations after it,
     /// will be needed soon.
     Prepare { station: u16 },
+    /// A command that is not the visit's own was given: those that only a kiosk has.
+    Asked(Command),
+    /// The row of a card with this choice was chosen.
+    Chose(u16),
+    /// A card is to go away again.
+    Declined,
+    /// A key on a card that means nothing there.
+    Pressed(Key),
 }
 
 /// One visit.
@@ -90,6 +98,13 @@ impl Player {
     pub fn in_language(mut self, tag: &str) -> Self {
         self.state.language = tag.split(['-', '_', '.']).next().unwrap_or(tag).into();
         self.wish_language();
+        self
+    }
+
+    /// The same visit with the keys of others than a visitor at their own terminal.
+    #[must_use]
+    pub fn in_hands(mut self, hands: Hands) -> Self {
+        self.state.hands = hands;
         self
     }
 
@@ -214,10 +229,7 @@ impl<'a> Visit<'a> {
     }
 
     pub(crate) fn hands(&self) -> Hands {
-        match self.proof {
-            Some(_) => Hands::Educator,
-            None => Hands::Visitor,
-        }
+        self.state.hands
     }
 
     /// The languages of the visitor's tour.

@@ -11,12 +11,13 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
 
+use crate::card::Card;
 use crate::glyphs::Profile;
 use crate::layout::{self, Hit, Page};
 use crate::player::extent::Extent;
 use crate::player::key::Key;
 use crate::player::proof::Proof;
-use crate::player::scene::Target;
+use crate::player::scene::{Scene, Target};
 use crate::player::state::State;
 use crate::player::{Effect, Event, Player, Visit};
 use crate::screen;
@@ -28,6 +29,8 @@ use crate::view;
 #[derive(Debug)]
 pub struct Session {
     player: Player,
+    /// A page that lies over the visit.
+    card: Option<Card>,
     look: Look,
     /// What the terminal shows; `None` before the first frame and after something else wrote to it.
     shown: Option<Picture>,
@@ -47,6 +50,7 @@ struct Picture {
     tours: Arc<[Arc<Tour>]>,
     proof: Option<Arc<Proof>>,
     state: State,
+    card: Option<Card>,
     look: Look,
 }
 
@@ -54,6 +58,7 @@ impl PartialEq for Picture {
     fn eq(&self, other: &Self) -> bool {
         self.look == other.look
             && self.state == other.state
+            && self.card == other.card
             && Arc::ptr_eq(&self.tours, &other.tours)
             && match (&self.proof, &other.proof) {
                 (Some(one), Some(other)) => Arc::ptr_eq(one, other),
@@ -69,6 +74,15 @@ impl Picture {
             state: &self.state,
             proof: self.proof.as_deref(),
         }
+    }
+
+    fn scene(&self) -> Scene<'_> {
+        let visit = self.visit();
+        let scene = match &self.card {
+            Some(card) => card.scene(visit.words(), visit.hands()),
+            None => visit.scene(),
+        };
+        scene.spelled(self.look.profile.glyphs)
     }
 }
 
@@ -140,6 +154,7 @@ impl Session {
         let size = bounded(look.size);
         Self {
             player,
+            card: None,
             look: Look { size, ..look },
             shown: None,
         }
@@ -162,7 +177,20 @@ impl Session {
             },
             Input::Resize(_) => return Vec::new(),
         };
-        self.player.update(event, &seen.extent)
+        match &mut self.card {
+            Some(card) => Vec::from_iter(card.update(&event, &seen.extent)),
+            None => self.player.update(event, &seen.extent),
+        }
+    }
+
+    /// Lays a card over the visit, in the place of another, or takes it away.
+    pub fn lay(&mut self, card: Option<Card>) {
+        self.card = card;
+    }
+
+    /// The card that lies over the visit.
+    pub fn card(&self) -> Option<&Card> {
+        self.card.as_ref()
     }
 
     /// Goes on with the same visit in `tours`, read anew: what is still there is found by its id.
@@ -210,6 +238,7 @@ impl Session {
             tours: self.player.tours(),
             proof: self.player.proof(),
             state: self.player.state().clone(),
+            card: self.card.clone(),
             look: self.look,
         }
     }
@@ -222,10 +251,10 @@ impl Stage {
         let seen = match self.seen.take() {
             Some((picture, seen)) if picture == wanted => (picture, seen),
             _ => {
-                let glyphs = session.look.profile.glyphs;
-                let scene = session.player.scene().spelled(glyphs);
-                let page = layout::page(&scene, session.look.size, glyphs);
+                let scene = wanted.scene();
+                let page = layout::page(&scene, wanted.look.size, wanted.look.profile.glyphs);
                 let seen = Seen::of(page);
+                drop(scene);
                 (wanted, seen)
             }
         };
@@ -256,7 +285,7 @@ impl Drawn {
 
     fn draw(&mut self, sight: &Picture) -> Seen {
         let look = &sight.look;
-        let scene = sight.visit().scene().spelled(look.profile.glyphs);
+        let scene = sight.scene();
         let page = layout::page(&scene, look.size, look.profile.glyphs);
         view::draw(
             &page,

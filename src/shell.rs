@@ -94,6 +94,9 @@ fn run(
                 match effect {
                     Effect::Quit => return Ok(()),
                     Effect::Prepare { station } => background.prepare(session.player(), station),
+                    // These are a kiosk's.
+                    Effect::Asked(_) | Effect::Chose(_) | Effect::Declined | Effect::Pressed(_) => {
+                    }
                 }
             }
         }

@@ -144,12 +144,12 @@ fn hints<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, cue: bool) {
         let Some(binding) = keymap::binding(*hint) else {
             continue;
         };
-        let Some((key, _)) = binding.keys.iter().find(|(_, command)| *command == *hint) else {
+        let Some(key) = scene.hands.key(*hint) else {
             continue;
         };
         let key = page
             .glyphs
-            .text(&keymap::name(*key, scene.words))
+            .text(&keymap::name(key, scene.words))
             .into_owned();
         let word = page.glyphs.text((binding.phrase)(&scene.words.hints));
         let width = (cells(&key) + 1 + cells(&word)) as u16;

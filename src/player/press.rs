@@ -119,6 +119,9 @@ impl Player {
             Command::Language => self.toggle(Pane::Languages),
             Command::Help => self.toggle(Pane::Help),
             Command::Faults => self.toggle(Pane::Faults),
+            Command::Menu | Command::Aids | Command::Repeat | Command::Pause => {
+                return vec![Effect::Asked(command)];
+            }
         }
         Vec::new()
     }

@@ -248,6 +248,8 @@ impl Player {
             Target::Answer { step, answer } => self.answer(*step, *answer),
             Target::Language(edition) => self.set_language(*edition),
             Target::Tour(tour) => self.choose_tour(*tour),
+            // Cards take their own choices.
+            Target::Choice(_) => {}
         }
         Vec::new()
     }
@@ -345,7 +347,10 @@ impl Player {
 
     fn choose_tour(&mut self, tour: u16) {
         let language = std::mem::take(&mut self.state.language);
-        self.state = State::new(Place::Title);
+        self.state = State {
+            hands: self.state.hands,
+            ..State::new(Place::Title)
+        };
         self.state.language = language;
         self.state.tour = tour;
         self.wish_language();
