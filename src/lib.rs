@@ -15,6 +15,7 @@
 //! layout                            (scene, size) → page: pieces, hit areas, what is in sight
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
 //! session                           one visitor on one screen
+//! kiosk                             visits one after another, with nobody to help
 //! shell                             the local terminal
 //! author                            what educators do with a tour
 //! cli                               what was typed
@@ -38,6 +39,7 @@ mod cli;
 pub mod diagnostic;
 pub mod error;
 pub mod glyphs;
+pub mod kiosk;
 pub mod layout;
 pub mod library;
 pub mod markup;

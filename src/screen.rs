@@ -90,6 +90,11 @@ pub fn leave(profile: &Profile, out: &mut Vec<u8>) {
     out.extend_from_slice(b"\x1b[m\x1b[?7h\x1b[?25h");
 }
 
+/// Appends what makes a terminal forget the lines that were scrolled off it.
+pub fn forget(out: &mut Vec<u8>) {
+    out.extend_from_slice(b"\x1b[3J");
+}
+
 fn size(frame: &Frame<'_>) -> (usize, usize) {
     let area = frame.buffer.area;
     let (width, height) = (usize::from(area.width), usize::from(area.height));

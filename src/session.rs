@@ -13,7 +13,7 @@ use ratatui::layout::{Position, Size};
 
 use crate::card::Card;
 use crate::glyphs::Profile;
-use crate::layout::{self, Hit, Page};
+use crate::layout::{self, Hit, Page, Piece};
 use crate::player::extent::Extent;
 use crate::player::key::Key;
 use crate::player::proof::Proof;
@@ -99,11 +99,14 @@ pub struct Stage {
 struct Seen {
     extent: Extent,
     hits: Vec<Hit>,
+    words: usize,
 }
 
 impl Seen {
     fn of(page: Page<'_>) -> Self {
+        let words = |piece: &Piece<'_>| piece.text.split_whitespace().count();
         Self {
+            words: page.pieces.iter().map(words).sum(),
             extent: page.extent,
             hits: page.hits,
         }
@@ -223,6 +226,16 @@ impl Session {
     /// How long auto-play stays on this page, if it runs.
     pub fn timer(&self, stage: &mut Stage) -> Option<Duration> {
         self.player.timer(&stage.see(self).extent)
+    }
+
+    /// How many words are on screen.
+    pub fn words(&self, stage: &mut Stage) -> usize {
+        stage.see(self).words
+    }
+
+    /// The next frame paints the whole screen: something else wrote to it.
+    pub fn repaint(&mut self) {
+        self.shown = None;
     }
 
     pub fn player(&self) -> &Player {

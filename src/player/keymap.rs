@@ -289,6 +289,7 @@ pub fn name(key: Key, words: &Words) -> String {
         Key::PageDown => (&keys.page_down).into(),
         Key::Home => (&keys.home).into(),
         Key::End => (&keys.end).into(),
+        Key::Knock => "Ctrl-]".into(),
         Key::Interrupt => "Ctrl-C".into(),
         Key::Function(number) => format!("F{number}"),
     }

@@ -29,8 +29,13 @@ fn key(event: &KeyEvent) -> Option<Key> {
         return None;
     }
     if event.modifiers.contains(KeyModifiers::CONTROL) {
-        // Control-C and Control-D leave, as everywhere.
-        return matches!(event.code, KeyCode::Char('c' | 'd')).then_some(Key::Interrupt);
+        return match event.code {
+            // Control-C and Control-D leave, as everywhere.
+            KeyCode::Char('c' | 'd') => Some(Key::Interrupt),
+            // Terminals send Control-5 and Control-] as the same byte.
+            KeyCode::Char('5' | ']') => Some(Key::Knock),
+            _ => None,
+        };
     }
     Some(match event.code {
         KeyCode::Char(char) => Key::Char(char),

@@ -1,0 +1,4 @@
+pub mod config;
+mod knock;
+pub mod pin;
+mod presses;
