@@ -11,6 +11,7 @@ use crate::glyphs::{Colours, Glyphs, Profile};
 use crate::screen::Mouse;
 use crate::session::Look;
 use crate::theme::ThemeName;
+use crate::view::large::Letters;
 
 /// How a tour is shown.
 #[derive(Debug, Args, Clone, Copy, Default)]
@@ -27,6 +28,9 @@ pub(crate) struct Screen {
     /// Which characters to use, where the terminal's own answer is not wanted.
     #[arg(long, value_enum)]
     glyphs: Option<TypedGlyphs>,
+    /// Draw large letters, each from a block of cells, where the screen has room for them.
+    #[arg(long)]
+    large: bool,
     /// Leave the mouse to the terminal, for selecting text.
     #[arg(long)]
     no_mouse: bool,
@@ -88,10 +92,14 @@ pub(crate) fn look(screen: Screen) -> Look {
     } else {
         Size::new(width, height)
     };
+    let letters = if screen.large {
+        Letters::Large
+    } else {
+        Letters::Normal
+    };
     Look {
-        size,
-        theme: screen.theme.into(),
-        profile,
+        letters,
+        ..Look::new(size, screen.theme.into(), profile)
     }
 }
 

@@ -7,7 +7,8 @@ use docent::player::Player;
 use docent::session::{Input, Look, Session, Stage};
 use docent::theme::ThemeName;
 use docent::tour::{Tour, TourFiles};
-use ratatui::layout::Size;
+use docent::view::large::{Letters, Scale};
+use ratatui::layout::{Position, Size};
 
 use crate::keys;
 
@@ -44,14 +45,11 @@ impl Visit {
 
     /// This visitor, wherever they are.
     pub(crate) fn of(player: Player, size: Size) -> Self {
-        let look = Look {
-            size,
-            theme: ThemeName::Dark,
-            profile: Profile {
-                repeats: false,
-                ..Profile::XTERM
-            },
+        let profile = Profile {
+            repeats: false,
+            ..Profile::XTERM
         };
+        let look = Look::new(size, ThemeName::Dark, profile);
         Self::start(Session::new(player, look))
     }
 
@@ -61,11 +59,7 @@ impl Visit {
             repeats: false,
             ..profile
         };
-        let look = Look {
-            size,
-            theme: ThemeName::Dark,
-            profile,
-        };
+        let look = Look::new(size, ThemeName::Dark, profile);
         Self::start(Session::new(Player::new(tours.into()), look))
     }
 
@@ -109,6 +103,45 @@ impl Visit {
         };
         visit.draw();
         visit
+    }
+
+    /// In large letters.
+    pub(crate) fn large(self) -> Self {
+        self.with_look(|look| Look {
+            letters: Letters::Large,
+            ..look
+        })
+    }
+
+    /// In the terminal's own letters again.
+    pub(crate) fn normal(self) -> Self {
+        self.with_look(|look| Look {
+            letters: Letters::Normal,
+            ..look
+        })
+    }
+
+    fn with_look(mut self, change: impl FnOnce(Look) -> Look) -> Self {
+        self.change(|session| session.look_as(change(*session.look())));
+        self
+    }
+
+    /// How the cells of the page stand on the screen.
+    pub(crate) fn scale(&self) -> Scale {
+        let look = self.session.look();
+        Scale::of(look.letters, &look.profile, look.size)
+    }
+
+    /// The screen has room for large letters, and they were asked for.
+    pub(crate) fn is_large(&self) -> bool {
+        self.scale().page() != self.session.look().size
+    }
+
+    /// Where the cursor is seen.
+    pub(crate) fn cursor(&self) -> Option<Position> {
+        let screen = self.emulator.screen();
+        let (row, column) = screen.cursor_position();
+        (!screen.hide_cursor()).then_some(Position::new(column, row))
     }
 
     /// Presses keys: `"space down enter /"`.
