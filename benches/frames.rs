@@ -16,7 +16,7 @@ use docent::screen::{self, Frame};
 use docent::session::Look;
 use docent::theme::{Theme, ThemeName};
 use docent::tour::Tour;
-use docent::view::large::{Letters, Scale};
+use docent::view::large::Letters;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
@@ -94,7 +94,6 @@ fn walk(look: Look) -> Result<Vec<Picture>, Box<dyn Error>> {
     };
     let tour = Tour::open(files).0.ok_or("the built-in tour has errors")?;
     let mut player = Player::new([Arc::new(tour)].into());
-    let (glyphs, scale) = (look.profile.glyphs, scale(look));
     let mut pictures: Vec<Picture> = Vec::new();
     let mut key = Key::Char(' ');
     for _ in 0..KEYS {
@@ -109,22 +108,18 @@ fn walk(look: Look) -> Result<Vec<Picture>, Box<dyn Error>> {
         }
         // Next goes on; where a decision is due, Enter takes the first choice.
         key = if moved { Key::Char(' ') } else { Key::Enter };
-        let scene = player.scene().spelled(glyphs);
-        let extent = layout::page(&scene, scale.page(), glyphs).extent;
+        let scene = player.scene().spelled(look.profile.glyphs);
+        let extent = layout::page(&scene, look.paper()).extent;
         drop(scene);
         player.update(Event::Key(key), &extent);
     }
     Ok(pictures)
 }
 
-fn scale(look: Look) -> Scale {
-    Scale::of(look.letters, &look.profile, look.size)
-}
-
 fn picture(player: &Player, look: Look) -> Picture {
-    let (glyphs, scale) = (look.profile.glyphs, scale(look));
-    let scene = player.scene().spelled(glyphs);
-    let page = layout::page(&scene, scale.page(), glyphs);
+    let scale = look.scale();
+    let scene = player.scene().spelled(look.profile.glyphs);
+    let page = layout::page(&scene, look.paper());
     let mut buffer = Buffer::default();
     let theme = Theme::named(look.theme, look.profile.colours);
     scale.draw(&page, &theme, &mut buffer);

@@ -13,7 +13,7 @@ use ratatui::layout::{Position, Size};
 
 use crate::card::Card;
 use crate::glyphs::Profile;
-use crate::layout::{self, Hit, Page};
+use crate::layout::{self, Hit, Page, Paper, Reach};
 use crate::player::extent::Extent;
 use crate::player::key::Key;
 use crate::player::proof::Proof;
@@ -43,6 +43,7 @@ pub struct Look {
     pub theme: ThemeName,
     pub profile: Profile,
     pub letters: Letters,
+    pub reach: Reach,
 }
 
 impl Look {
@@ -53,12 +54,24 @@ impl Look {
             theme,
             profile,
             letters: Letters::Normal,
+            reach: Reach::Pointer,
         }
     }
 
     /// How the cells of a page stand on the screen.
-    fn scale(&self) -> Scale {
+    pub fn scale(&self) -> Scale {
         Scale::of(self.letters, &self.profile, self.size)
+    }
+
+    /// What pages are set on.
+    pub fn paper(&self) -> Paper {
+        let scale = self.scale();
+        Paper {
+            size: scale.page(),
+            glyphs: self.profile.glyphs,
+            reach: self.reach,
+            block: scale.block(),
+        }
     }
 }
 
@@ -278,8 +291,7 @@ impl Stage {
             Some((picture, seen)) if picture == wanted => (picture, seen),
             _ => {
                 let scene = wanted.scene();
-                let look = &wanted.look;
-                let page = layout::page(&scene, look.scale().page(), look.profile.glyphs);
+                let page = layout::page(&scene, wanted.look.paper());
                 let seen = Seen::of(page);
                 drop(scene);
                 (wanted, seen)
@@ -314,7 +326,7 @@ impl Drawn {
         let look = &sight.look;
         let scene = sight.scene();
         let scale = look.scale();
-        let page = layout::page(&scene, scale.page(), look.profile.glyphs);
+        let page = layout::page(&scene, look.paper());
         let theme = Theme::named(look.theme, look.profile.colours);
         scale.draw(&page, &theme, &mut self.buffer);
         self.cursor = page.cursor.map(|cell| scale.cursor(cell));

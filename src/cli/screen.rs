@@ -8,12 +8,17 @@ use ratatui::layout::Size;
 
 use crate::cli::variable;
 use crate::glyphs::{Colours, Glyphs, Profile};
+use crate::layout::Reach;
 use crate::screen::Mouse;
 use crate::session::Look;
 use crate::theme::ThemeName;
 use crate::view::large::Letters;
 
 /// How a tour is shown.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "options that can be typed in any combination"
+)]
 #[derive(Debug, Args, Clone, Copy, Default)]
 pub(crate) struct Screen {
     /// Line by line, without cursor movement: for screen readers, braille and scripts.
@@ -31,6 +36,9 @@ pub(crate) struct Screen {
     /// Draw large letters, each from a block of cells, where the screen has room for them.
     #[arg(long)]
     large: bool,
+    /// Set rows apart and draw the keys as buttons, for fingers.
+    #[arg(long)]
+    touch: bool,
     /// Leave the mouse to the terminal, for selecting text.
     #[arg(long)]
     no_mouse: bool,
@@ -97,8 +105,14 @@ pub(crate) fn look(screen: Screen) -> Look {
     } else {
         Letters::Normal
     };
+    let reach = if screen.touch {
+        Reach::Touch
+    } else {
+        Reach::Pointer
+    };
     Look {
         letters,
+        reach,
         ..Look::new(size, screen.theme.into(), profile)
     }
 }

@@ -1,11 +1,18 @@
-//! Ways in which a kiosk's screen differs: large letters.
+//! Ways in which a kiosk's screen differs: large letters, room for fingers.
 
-use docent::glyphs::{Colours, Glyphs};
-use docent::session::Input;
+use docent::glyphs::{Colours, Glyphs, Profile};
+use docent::layout::{self, Hit, Page, Reach};
+use docent::player::key::Key;
+use docent::player::scene::Target;
+use docent::player::{Event, Player};
+use docent::session::{Input, Look};
+use docent::theme::ThemeName;
+use docent::view::large::Letters;
 use insta::assert_snapshot;
+use proptest::prelude::*;
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::properties::EVERYTHING;
+use crate::properties::{EVERYTHING, any_key};
 use crate::visit::Visit;
 use crate::words;
 
@@ -79,4 +86,120 @@ fn where_there_are_no_half_blocks_or_no_room_letters_are_as_ever() {
     assert_eq!(ascii().large().screen(), ascii().screen());
     let small = || hall().size(60, 20);
     assert_eq!(small().large().screen(), small().screen());
+}
+
+#[test]
+fn a_station_for_fingers() {
+    let visit = Visit::tour(EVERYTHING).size(80, 30).touch().keys(ENTER);
+    assert_snapshot!(visit.screen());
+}
+
+#[test]
+fn stations_for_fingers_on_the_smallest_screen() {
+    let visit = Visit::tour(EVERYTHING).size(40, 12).touch();
+    assert_snapshot!(visit.keys(ENTER).keys("s").screen());
+}
+
+#[test]
+fn a_finger_leads_through_the_tour() {
+    let mut visit = Visit::tour(EVERYTHING).size(80, 16).touch();
+    let path = [
+        "Begin the tour",
+        "stations",
+        "more below",
+        "The yard",
+        "Continue",
+        "next",
+        "next",
+    ];
+    for words in path {
+        visit = visit.click(words);
+    }
+    assert!(visit.screen().contains("A share"), "{}", visit.screen());
+    let visit = visit.click("more above");
+    assert!(visit.screen().contains("thirdword"), "{}", visit.screen());
+}
+
+/// A message must not take the buttons away from those who have no keys.
+#[test]
+fn a_prompt_leaves_the_buttons() {
+    let visit = Visit::tour(EVERYTHING).size(80, 24).touch().keys(ENTER);
+    let screen = visit.keys("9 enter").screen();
+    assert!(
+        screen.contains("no station 9") && screen.contains("Space next"),
+        "{screen}"
+    );
+}
+
+/// What a player does.
+#[derive(Debug, Clone)]
+enum Act {
+    Key(Key),
+    /// Touches one of the places that can be touched.
+    Touch(prop::sample::Index),
+}
+
+fn any_act() -> impl Strategy<Value = Act> {
+    prop_oneof![
+        3 => any_key().prop_map(Act::Key),
+        2 => any::<prop::sample::Index>().prop_map(Act::Touch),
+    ]
+}
+
+fn hit_by(touch: prop::sample::Index, page: &Page<'_>) -> Option<Target> {
+    let at = (!page.hits.is_empty()).then(|| touch.index(page.hits.len()))?;
+    Some(page.hits[at].target.clone())
+}
+
+/// Rows and buttons are large enough, and nothing lies over anything else.
+fn is_for_fingers(page: &Page<'_>, least: Size) -> Result<(), TestCaseError> {
+    let small = |hit: &&Hit| {
+        let link = matches!(hit.target, Target::Link(_));
+        !link && (hit.area.width < least.width || hit.area.height < least.height)
+    };
+    prop_assert_eq!(page.hits.iter().find(small), None);
+    let screen = Rect::from((Position::ORIGIN, page.size));
+    for (at, hit) in page.hits.iter().enumerate() {
+        prop_assert_eq!(hit.area.intersection(screen), hit.area);
+        let over = page.hits[..at]
+            .iter()
+            .find(|other| other.area.intersects(hit.area));
+        prop_assert!(over.is_none(), "{:?} and {:?}", hit, over);
+    }
+    Ok(())
+}
+
+fn look(width: u16, height: u16, letters: Letters) -> Look {
+    Look {
+        letters,
+        reach: Reach::Touch,
+        ..Look::new(Size::new(width, height), ThemeName::Dark, Profile::XTERM)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_can_be_touched_is_large_enough(acts in prop::collection::vec(any_act(), 0..60), width in 80u16..=240, height in 24u16..=67, large in any::<bool>()) {
+        let letters = if large { Letters::Large } else { Letters::Normal };
+        let look = look(width, height, letters);
+        let block = look.scale().block();
+        let least = Size::new(10u16.div_ceil(block.width), 3u16.div_ceil(block.height));
+        let mut player = Player::new([words::tour(), words::tour()].into());
+        for act in acts {
+            let scene = player.scene();
+            let page = layout::page(&scene, look.paper());
+            is_for_fingers(&page, least)?;
+            let event = match act {
+                Act::Key(key) => Some(Event::Key(key)),
+                Act::Touch(touch) => hit_by(touch, &page).map(Event::Pick),
+            };
+            let extent = page.extent;
+            drop(scene);
+            if let Some(event) = event {
+                player.update(event, &extent);
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use docent::glyphs::{Colours, Glyphs, Profile};
+use docent::layout::Reach;
 use docent::player::Player;
 use docent::session::{Input, Look, Session, Stage};
 use docent::theme::ThemeName;
@@ -121,6 +122,14 @@ impl Visit {
         })
     }
 
+    /// For fingers.
+    pub(crate) fn touch(self) -> Self {
+        self.with_look(|look| Look {
+            reach: Reach::Touch,
+            ..look
+        })
+    }
+
     fn with_look(mut self, change: impl FnOnce(Look) -> Look) -> Self {
         self.change(|session| session.look_as(change(*session.look())));
         self
@@ -128,8 +137,7 @@ impl Visit {
 
     /// How the cells of the page stand on the screen.
     pub(crate) fn scale(&self) -> Scale {
-        let look = self.session.look();
-        Scale::of(look.letters, &look.profile, look.size)
+        self.session.look().scale()
     }
 
     /// The screen has room for large letters, and they were asked for.

@@ -27,9 +27,14 @@ static TOUR: LazyLock<Arc<Tour>> = LazyLock::new(|| {
     Arc::new(tour.expect("a tour"))
 });
 
-/// A visitor at the title of a tour in English, Kazakh and Russian.
+/// A tour in English, Kazakh and Russian.
+pub(crate) fn tour() -> Arc<Tour> {
+    Arc::clone(&TOUR)
+}
+
+/// A visitor at its title.
 pub(crate) fn visit() -> Visit {
-    Visit::tours(&[Arc::clone(&TOUR)])
+    Visit::tours(&[tour()])
 }
 
 pub(crate) const IN_KAZAKH: &str = "l home down enter ";
