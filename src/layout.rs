@@ -34,6 +34,16 @@ pub struct Paper {
     pub reach: Reach,
     /// The cells of the screen that one of the page becomes.
     pub block: Size,
+    pub cursor: Cursor,
+}
+
+/// When there is a cursor to be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cursor {
+    /// When something has the focus or is being typed.
+    OnFocus,
+    /// On every page, else at what is to be read next: braille displays show the line it is in.
+    Always,
 }
 
 /// One screen, laid out.
@@ -86,6 +96,7 @@ pub fn page<'a>(scene: &'a Scene<'a>, paper: Paper) -> Page<'a> {
         glyphs,
         reach,
         block,
+        cursor,
     } = paper;
     let mut page = Page {
         size,
@@ -116,6 +127,9 @@ pub fn page<'a>(scene: &'a Scene<'a>, paper: Paper) -> Page<'a> {
         notes::place(&mut page, scene, area, &columns);
     }
     frame::place(&mut page, scene, &columns);
+    if cursor == Cursor::Always && page.cursor.is_none() {
+        page.cursor = Some(window.reading(&flow, scene, &columns));
+    }
     if reach == Reach::Touch {
         let room = columns.room(columns.text, page.air());
         reach::widen(&mut page.hits, room, page.finger);

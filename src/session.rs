@@ -13,7 +13,7 @@ use ratatui::layout::{Position, Size};
 
 use crate::card::Card;
 use crate::glyphs::Profile;
-use crate::layout::{self, Hit, Page, Paper, Reach};
+use crate::layout::{self, Cursor, Hit, Page, Paper, Reach};
 use crate::player::extent::Extent;
 use crate::player::key::Key;
 use crate::player::proof::Proof;
@@ -44,6 +44,7 @@ pub struct Look {
     pub profile: Profile,
     pub letters: Letters,
     pub reach: Reach,
+    pub cursor: Cursor,
 }
 
 impl Look {
@@ -55,6 +56,7 @@ impl Look {
             profile,
             letters: Letters::Normal,
             reach: Reach::Pointer,
+            cursor: Cursor::OnFocus,
         }
     }
 
@@ -71,6 +73,7 @@ impl Look {
             glyphs: self.profile.glyphs,
             reach: self.reach,
             block: scale.block(),
+            cursor: self.cursor,
         }
     }
 }

@@ -86,6 +86,14 @@ pub(crate) fn text<'b>(block: &'b Block<'_>) -> Option<&'b Text> {
 }
 
 impl Line {
+    /// How many cells stand empty before its words.
+    pub(crate) fn indent(&self) -> u16 {
+        match &self.kind {
+            LineKind::Made(pieces) => self.indent + pieces.first().map_or(0, |piece| piece.0),
+            _ => self.indent,
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         matches!(self.kind, LineKind::Blank | LineKind::Air)
     }

@@ -47,6 +47,27 @@ impl Window {
         self.top..(self.top + self.height).min(flow.lines.len())
     }
 
+    /// Where what is to be read next begins: the newest step, or the first line in sight of a page
+    /// without steps; the first note where notes lie over the text.
+    pub(crate) fn reading(&self, flow: &Flow, scene: &Scene<'_>, columns: &Columns) -> Position {
+        if let Some(notes) = columns.notes.filter(|_| columns.over()) {
+            return Position::new(notes.x, notes.y + 1.min(notes.height.saturating_sub(1)));
+        }
+        let range = self.range(flow);
+        let newest = scene
+            .steps
+            .last()
+            .map(|block| flow.lines_of(*block..*block + 1).start);
+        let written = |at: &usize| !flow.lines[*at].is_empty();
+        let line = newest
+            .filter(|line| range.contains(line))
+            .or_else(|| range.clone().find(written))
+            .unwrap_or(range.start);
+        let indent = flow.lines.get(line).map_or(0, Line::indent);
+        let y = columns.text.y + (line - range.start) as u16;
+        Position::new(columns.text.x + indent, y)
+    }
+
     pub(crate) fn extent(&self, flow: &Flow) -> Extent {
         let range = self.range(flow);
         let spotted = |target: &FlowTarget| Spotted {

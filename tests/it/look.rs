@@ -1,7 +1,8 @@
-//! Ways in which a kiosk's screen differs: large letters, room for fingers.
+//! Ways in which a kiosk's screen differs: large letters, room for fingers, a cursor
+//! on every page.
 
 use docent::glyphs::{Colours, Glyphs, Profile};
-use docent::layout::{self, Hit, Page, Reach};
+use docent::layout::{self, Cursor, Hit, Page, Reach};
 use docent::player::key::Key;
 use docent::player::scene::Target;
 use docent::player::{Event, Player};
@@ -131,6 +132,51 @@ fn a_prompt_leaves_the_buttons() {
     );
 }
 
+/// What the words at the cursor are.
+fn at_cursor(visit: &Visit) -> String {
+    let cursor = visit.cursor().expect("a cursor");
+    let screen = visit.screen();
+    let line = screen.lines().nth(cursor.y.into()).unwrap_or_default();
+    line.chars().skip(cursor.x.into()).collect()
+}
+
+#[test]
+fn the_cursor_is_where_the_visitor_reads() {
+    // Keys, and the words that the cursor is before.
+    let cases = [
+        ("", "Everything"),
+        ("down", "• Begin the tour"),
+        (ENTER, "The firstword"),
+        (&[ENTER, "space"].concat(), "The secondword"),
+        (&[ENTER, "tab"].concat(), "zek"),
+        (&[ENTER, "space n"].concat(), "[1]"),
+        (&[ENTER, "n backspace"].concat(), "The firstword"),
+        (&[ENTER, "s"].concat(), "• 1  The hall"),
+        (&[ENTER, "?"].concat(), "Help"),
+        (&[ENTER, "/ a"].concat(), ""),
+        (&[ENTER, "9"].concat(), ""),
+        (&[ENTER, "9 enter"].concat(), "The firstword"),
+    ];
+    for (keys, words) in cases {
+        let visit = Visit::tour(EVERYTHING).always_cursor().keys(keys);
+        let found = at_cursor(&visit);
+        let same = if words.is_empty() {
+            found.is_empty()
+        } else {
+            found.starts_with(words)
+        };
+        assert!(same, "{keys}: {found:?}");
+    }
+}
+
+/// It is as it was for those who asked for nothing.
+#[test]
+fn a_page_to_read_has_no_cursor_of_its_own() {
+    let visit = Visit::tour(EVERYTHING).keys(ENTER);
+    assert_eq!(visit.cursor(), None);
+    assert!(visit.keys("tab").cursor().is_some());
+}
+
 /// What a player does.
 #[derive(Debug, Clone)]
 enum Act {
@@ -183,14 +229,16 @@ proptest! {
     #[test]
     fn whatever_can_be_touched_is_large_enough(acts in prop::collection::vec(any_act(), 0..60), width in 80u16..=240, height in 24u16..=67, large in any::<bool>()) {
         let letters = if large { Letters::Large } else { Letters::Normal };
-        let look = look(width, height, letters);
+        let look = Look { cursor: Cursor::Always, ..look(width, height, letters) };
         let block = look.scale().block();
         let least = Size::new(10u16.div_ceil(block.width), 3u16.div_ceil(block.height));
+        let screen = Rect::from((Position::ORIGIN, look.paper().size));
         let mut player = Player::new([words::tour(), words::tour()].into());
         for act in acts {
             let scene = player.scene();
             let page = layout::page(&scene, look.paper());
             is_for_fingers(&page, least)?;
+            prop_assert!(page.cursor.is_some_and(|cursor| screen.contains(cursor)));
             let event = match act {
                 Act::Key(key) => Some(Event::Key(key)),
                 Act::Touch(touch) => hit_by(touch, &page).map(Event::Pick),

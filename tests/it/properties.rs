@@ -48,7 +48,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_keys_at_any_size_never_panic(inputs in prop::collection::vec(any_input(), 0..80), width in 0u16..130, height in 0u16..50, ascii in any::<bool>(), large in any::<bool>(), touch in any::<bool>()) {
+    fn any_keys_at_any_size_never_panic(inputs in prop::collection::vec(any_input(), 0..80), width in 0u16..130, height in 0u16..50, ascii in any::<bool>(), large in any::<bool>(), touch in any::<bool>(), cursor in any::<bool>()) {
         let profile = Profile { glyphs: if ascii { Glyphs::Ascii } else { Glyphs::Unicode }, colours: Colours::Sixteen, ..Profile::XTERM };
         let mut visit = Visit::with(&[tour(EVERYTHING)], Size::new(width, height), profile);
         if large {
@@ -57,11 +57,17 @@ proptest! {
         if touch {
             visit = visit.touch();
         }
+        if cursor {
+            visit = visit.always_cursor();
+        }
         for input in inputs {
             if let Input::Resize(size) = input {
                 visit.resize(size.width, size.height);
             } else {
                 visit.input(input);
+            }
+            if cursor && !visit.is_empty() {
+                prop_assert!(visit.cursor().is_some());
             }
             if ascii {
                 prop_assert!(visit.bytes.is_ascii());

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use docent::glyphs::{Colours, Glyphs, Profile};
-use docent::layout::Reach;
+use docent::layout::{Cursor, Reach};
 use docent::player::Player;
 use docent::session::{Input, Look, Session, Stage};
 use docent::theme::ThemeName;
@@ -130,6 +130,14 @@ impl Visit {
         })
     }
 
+    /// With a cursor on every page.
+    pub(crate) fn always_cursor(self) -> Self {
+        self.with_look(|look| Look {
+            cursor: Cursor::Always,
+            ..look
+        })
+    }
+
     fn with_look(mut self, change: impl FnOnce(Look) -> Look) -> Self {
         self.change(|session| session.look_as(change(*session.look())));
         self
@@ -143,6 +151,12 @@ impl Visit {
     /// The screen has room for large letters, and they were asked for.
     pub(crate) fn is_large(&self) -> bool {
         self.scale().page() != self.session.look().size
+    }
+
+    /// The screen has no cells.
+    pub(crate) fn is_empty(&self) -> bool {
+        let size = self.session.look().size;
+        size.width == 0 || size.height == 0
     }
 
     /// Where the cursor is seen.
