@@ -124,6 +124,15 @@ enum Rest {
     Below,
 }
 
+impl Rest {
+    fn sign(self) -> Glyph {
+        match self {
+            Self::Below => Glyph::More,
+            Self::Above => Glyph::Less,
+        }
+    }
+}
+
 /// What is not on screen, of the notes where they lie over the text: below before above.
 fn rest(page: &Page<'_>, over: bool) -> Option<Rest> {
     let below = if over {
@@ -140,11 +149,11 @@ fn rest(page: &Page<'_>, over: bool) -> Option<Rest> {
 }
 
 fn cue(glyphs: Glyphs, words: &Words, rest: Rest) -> String {
-    let (sign, words) = match rest {
-        Rest::Below => (Glyph::More, &words.more_below),
-        Rest::Above => (Glyph::Less, &words.more_above),
+    let words = match rest {
+        Rest::Below => &words.more_below,
+        Rest::Above => &words.more_above,
     };
-    format!("{} {}", glyphs.of(sign), glyphs.text(words))
+    format!("{} {}", glyphs.of(rest.sign()), glyphs.text(words))
 }
 
 fn prompt(page: &mut Page<'_>, prompt: &Prompt, area: Rect) {

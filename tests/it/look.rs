@@ -4,6 +4,7 @@
 use docent::glyphs::{Colours, Glyphs, Profile};
 use docent::layout::{self, Cursor, Hit, Page, Reach};
 use docent::player::key::Key;
+use docent::player::keymap::Command;
 use docent::player::scene::Target;
 use docent::player::{Event, Player};
 use docent::session::{Input, Look};
@@ -130,6 +131,27 @@ fn a_prompt_leaves_the_buttons() {
         screen.contains("no station 9") && screen.contains("Space next"),
         "{screen}"
     );
+}
+
+/// Even where there is room for few.
+#[test]
+fn the_way_back_is_a_button_on_the_smallest_screens() {
+    for language in ["", words::IN_RUSSIAN, words::IN_KAZAKH] {
+        let visit = words::visit().keys(language).keys(words::BEGIN).keys("s");
+        for look in [
+            look(40, 12, Letters::Normal),
+            look(120, 33, Letters::Large),
+            look(100, 30, Letters::Large),
+        ] {
+            let scene = visit.player().scene();
+            let page = layout::page(&scene, look.paper());
+            let back = Target::Command(Command::Back);
+            assert!(
+                page.hits.iter().any(|hit| hit.target == back),
+                "{language} {look:?}"
+            );
+        }
+    }
 }
 
 /// What the words at the cursor are.

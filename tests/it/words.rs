@@ -38,7 +38,7 @@ pub(crate) fn visit() -> Visit {
 }
 
 pub(crate) const IN_KAZAKH: &str = "l home down enter ";
-const IN_RUSSIAN: &str = "l home down down enter ";
+pub(crate) const IN_RUSSIAN: &str = "l home down down enter ";
 pub(crate) const BEGIN: &str = "down enter enter ";
 /// To the choices at the end of the second station, which has a notice.
 const THROUGH_YARD: &str = "2 enter enter enter space space space space space space space ";

@@ -15,6 +15,8 @@ use crate::theme::Role;
 
 /// From so many rows on buttons have an edge.
 const EDGED: u16 = 3;
+/// From so many columns on the way to the rest of the page is told in words.
+const WORDED: u16 = 60;
 /// So many hints are worth more than the names of their keys.
 const ENOUGH: usize = 4;
 
@@ -47,8 +49,12 @@ pub(super) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, columns: &Col
 /// left as many hints as fit, the first ones matter most.
 fn band<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, over: bool) {
     let mut room = area;
+    if area.height < EDGED && area.width > 20 {
+        room.x += 1;
+        room.width -= 1;
+    }
     if let Some(rest) = frame::rest(page, over) {
-        let button = on(page, scene, rest);
+        let button = on(page, scene, rest, area);
         let width = button.width(page, area).min(area.width);
         let x = area.right() - width;
         put(page, button, Rect { x, width, ..area });
@@ -59,7 +65,8 @@ fn band<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, over: bool) {
     }
 }
 
-/// The hints with their places. Where few fit with the names of their keys, they go without.
+/// The hints with their places. Where few fit with the names of their keys, they go without, and what
+/// a finger does on a row itself is left out.
 fn fitting<'a>(page: &Page<'_>, scene: &'a Scene<'a>, room: Rect) -> Vec<(Button<'a>, Rect)> {
     let named = set(page, scene, room, Names::Shown);
     if named.len() < ENOUGH.min(scene.hints.len()) {
@@ -75,11 +82,10 @@ fn set<'a>(
     names: Names,
 ) -> Vec<(Button<'a>, Rect)> {
     let mut buttons = Vec::new();
-    for button in scene
-        .hints
-        .iter()
-        .filter_map(|hint| hinted(page, scene, *hint, names))
-    {
+    let needed =
+        |hint: &&Command| names == Names::Shown || !matches!(**hint, Command::Open | Command::Down);
+    let hints = scene.hints.iter().filter(needed);
+    for button in hints.filter_map(|hint| hinted(page, scene, *hint, names)) {
         let width = button.width(page, room);
         if width > room.width {
             break;
@@ -118,15 +124,19 @@ impl Button<'_> {
     }
 }
 
-/// The button that leads on to what is not on screen.
-fn on<'a>(page: &Page<'_>, scene: &'a Scene<'a>, rest: Rest) -> Button<'a> {
+/// The button that leads on to what is not on screen; in a narrow band its sign alone.
+fn on<'a>(page: &Page<'_>, scene: &'a Scene<'a>, rest: Rest, band: Rect) -> Button<'a> {
     let (role, command) = match rest {
         Rest::Below => (Role::Key, Command::Next),
         Rest::Above => (Role::Quiet, Command::Above),
     };
-    let words = frame::cue(page.glyphs, scene.words, rest);
+    let words: Cow<'a, str> = if band.width < WORDED {
+        page.glyphs.of(rest.sign()).into()
+    } else {
+        frame::cue(page.glyphs, scene.words, rest).into()
+    };
     Button {
-        words: vec![(words.into(), role)],
+        words: vec![(words, role)],
         command,
     }
 }
@@ -138,8 +148,10 @@ fn hinted<'a>(
     names: Names,
 ) -> Option<Button<'a>> {
     let (key, word) = frame::names(scene, command, page.glyphs)?;
-    let key = (names == Names::Shown).then(|| (key.into(), Role::Key));
-    let words = key.into_iter().chain([(word, Role::Hint)]).collect();
+    let words = match names {
+        Names::Shown => vec![(key.into(), Role::Key), (word, Role::Hint)],
+        Names::Left => vec![(word, Role::Key)],
+    };
     Some(Button { words, command })
 }
 
