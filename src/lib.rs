@@ -23,7 +23,7 @@
 //!
 //! # Invariants
 //!
-//! - A frame is a pure function of tour, state, size, theme and profile. A session keeps a state and
+//! - A frame is a pure function of tour, state and look. A session keeps a state and
 //!   nothing drawn.
 //! - Outside `library`, `shell`, `author` and `cli` nothing reads a clock, a file, the environment or
 //!   a terminal; time comes in as an event. Clippy's `disallowed-methods` fences those calls.

@@ -13,7 +13,7 @@ use ratatui::layout::{Position, Size};
 
 use crate::card::Card;
 use crate::glyphs::Profile;
-use crate::layout::{self, Hit, Page, Piece};
+use crate::layout::{self, Cursor, Hit, Page, Paper, Piece, Reach};
 use crate::player::extent::Extent;
 use crate::player::key::Key;
 use crate::player::proof::Proof;
@@ -23,7 +23,7 @@ use crate::player::{Effect, Event, Player, Visit};
 use crate::screen;
 use crate::theme::{Theme, ThemeName};
 use crate::tour::Tour;
-use crate::view;
+use crate::view::large::{Letters, Scale};
 
 /// One visitor on one screen.
 #[derive(Debug)]
@@ -42,6 +42,40 @@ pub struct Look {
     pub size: Size,
     pub theme: ThemeName,
     pub profile: Profile,
+    pub letters: Letters,
+    pub reach: Reach,
+    pub cursor: Cursor,
+}
+
+impl Look {
+    /// How a screen is drawn for a visitor who asked for nothing.
+    pub const fn new(size: Size, theme: ThemeName, profile: Profile) -> Self {
+        Self {
+            size,
+            theme,
+            profile,
+            letters: Letters::Normal,
+            reach: Reach::Pointer,
+            cursor: Cursor::OnFocus,
+        }
+    }
+
+    /// How the cells of a page stand on the screen.
+    pub fn scale(&self) -> Scale {
+        Scale::of(self.letters, &self.profile, self.size)
+    }
+
+    /// What pages are set on.
+    pub fn paper(&self) -> Paper {
+        let scale = self.scale();
+        Paper {
+            size: scale.page(),
+            glyphs: self.profile.glyphs,
+            reach: self.reach,
+            block: scale.block(),
+            cursor: self.cursor,
+        }
+    }
 }
 
 /// Everything a frame is a function of.
@@ -112,9 +146,8 @@ impl Seen {
         }
     }
 
-    /// What a click in this cell means.
-    fn hit(&self, column: u16, row: u16) -> Option<&Target> {
-        let at = Position::new(column, row);
+    /// What a click in this cell of the page means.
+    fn hit(&self, at: Position) -> Option<&Target> {
         let hit = self.hits.iter().rev().find(|hit| hit.area.contains(at))?;
         Some(&hit.target)
     }
@@ -169,15 +202,18 @@ impl Session {
             self.look.size = bounded(size);
             return Vec::new();
         }
+        let scale = self.look.scale();
         let seen = stage.see(self);
         let event = match input {
             Input::Key(key) => Event::Key(key),
             Input::Wheel(lines) => Event::Wheel(lines),
             Input::Tick => Event::Tick,
-            Input::Click { column, row } => match seen.hit(column, row) {
-                Some(target) => Event::Pick(target.clone()),
-                None => return Vec::new(),
-            },
+            Input::Click { column, row } => {
+                match seen.hit(scale.cell(Position::new(column, row))) {
+                    Some(target) => Event::Pick(target.clone()),
+                    None => return Vec::new(),
+                }
+            }
             Input::Resize(_) => return Vec::new(),
         };
         match &mut self.card {
@@ -204,6 +240,12 @@ impl Session {
     /// Makes this the session of an educator, who is told what is wrong with the tours' files.
     pub fn prove(&mut self, proof: Proof) {
         self.player.prove(proof);
+    }
+
+    /// Goes on with the same visit in another look. It is of the same terminal, whose size may be another.
+    pub fn look_as(&mut self, look: Look) {
+        let size = bounded(look.size);
+        self.look = Look { size, ..look };
     }
 
     /// Goes on with another visit on the same screen.
@@ -265,7 +307,7 @@ impl Stage {
             Some((picture, seen)) if picture == wanted => (picture, seen),
             _ => {
                 let scene = wanted.scene();
-                let page = layout::page(&scene, wanted.look.size, wanted.look.profile.glyphs);
+                let page = layout::page(&scene, wanted.look.paper());
                 let seen = Seen::of(page);
                 drop(scene);
                 (wanted, seen)
@@ -299,13 +341,11 @@ impl Drawn {
     fn draw(&mut self, sight: &Picture) -> Seen {
         let look = &sight.look;
         let scene = sight.scene();
-        let page = layout::page(&scene, look.size, look.profile.glyphs);
-        view::draw(
-            &page,
-            &Theme::named(look.theme, look.profile.colours),
-            &mut self.buffer,
-        );
-        self.cursor = page.cursor;
+        let scale = look.scale();
+        let page = layout::page(&scene, look.paper());
+        let theme = Theme::named(look.theme, look.profile.colours);
+        scale.draw(&page, &theme, &mut self.buffer);
+        self.cursor = page.cursor.map(|cell| scale.cursor(cell));
         self.sight = Some(sight.clone());
         Seen::of(page)
     }

@@ -8,11 +8,17 @@ use ratatui::layout::Size;
 
 use crate::cli::variable;
 use crate::glyphs::{Colours, Glyphs, Profile};
+use crate::layout::Reach;
 use crate::screen::Mouse;
 use crate::session::Look;
 use crate::theme::ThemeName;
+use crate::view::large::Letters;
 
 /// How a tour is shown.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "options that can be typed in any combination"
+)]
 #[derive(Debug, Args, Clone, Copy, Default)]
 pub(crate) struct Screen {
     /// Line by line, without cursor movement: for screen readers, braille and scripts.
@@ -27,6 +33,12 @@ pub(crate) struct Screen {
     /// Which characters to use, where the terminal's own answer is not wanted.
     #[arg(long, value_enum)]
     glyphs: Option<TypedGlyphs>,
+    /// Draw large letters, each from a block of cells, where the screen has room for them.
+    #[arg(long)]
+    large: bool,
+    /// Set rows apart and draw the keys as buttons, for fingers.
+    #[arg(long)]
+    touch: bool,
     /// Leave the mouse to the terminal, for selecting text.
     #[arg(long)]
     no_mouse: bool,
@@ -88,10 +100,20 @@ pub(crate) fn look(screen: Screen) -> Look {
     } else {
         Size::new(width, height)
     };
+    let letters = if screen.large {
+        Letters::Large
+    } else {
+        Letters::Normal
+    };
+    let reach = if screen.touch {
+        Reach::Touch
+    } else {
+        Reach::Pointer
+    };
     Look {
-        size,
-        theme: screen.theme.into(),
-        profile,
+        letters,
+        reach,
+        ..Look::new(size, screen.theme.into(), profile)
     }
 }
 

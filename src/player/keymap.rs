@@ -40,6 +40,8 @@ pub enum Command {
     Repeat,
     /// Stop speaking, or go on.
     Pause,
+    /// A screenful up the page. It has no key: a finger asks for it.
+    Above,
 }
 
 /// A row of the table.

@@ -102,6 +102,7 @@ impl Player {
             Command::Last => self.jump_to_end(true, seen),
             Command::NextLink => self.step_links(1, seen),
             Command::PreviousLink => self.step_links(-1, seen),
+            Command::Above => return self.page_up(seen),
             Command::Open => return self.open(seen),
             Command::Back => self.back(),
             Command::Notes => self.toggle_notes(seen),

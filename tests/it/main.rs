@@ -12,6 +12,7 @@ mod codes;
 mod generated;
 mod keys;
 mod layers;
+mod look;
 mod mutations;
 mod new;
 mod outline;
