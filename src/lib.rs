@@ -13,7 +13,7 @@
 //! library  player  theme  glyphs    finding tours; the visit; looks; what terminals can draw
 //! layout                            (scene, size) → page: pieces, hit areas, what is in sight
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
-//! session                           one visitor on one screen
+//! session  visits                   one visitor on one screen; anonymous counts of each day
 //! shell                             the local terminal
 //! author                            what educators do with a tour
 //! cli                               what was typed
@@ -24,7 +24,8 @@
 //! - A frame is a pure function of tour, state, size, theme and profile. A session keeps a state and
 //!   nothing drawn.
 //! - Outside `library`, `shell`, `author` and `cli` nothing reads a clock, a file, the environment or
-//!   a terminal; time comes in as an event. Clippy's `disallowed-methods` fences those calls.
+//!   a terminal; time comes in as an event. Clippy's `disallowed-methods` fences those calls. Only the
+//!   store of `visits` keeps files of its own, and asks which day it is.
 //! - There is one layout for each scene and size; drawing, mouse, scrolling and Next read the same page.
 //! - Reading never stops at the first fault, and every fault has its place.
 //! - Text is cleaned once when it is read, and barred once more before it leaves for a terminal.
@@ -47,6 +48,7 @@ pub mod shell;
 pub mod theme;
 pub mod tour;
 pub mod view;
+pub mod visits;
 pub mod words;
 
 /// Runs the program: what was typed decides.
