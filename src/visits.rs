@@ -10,6 +10,7 @@ mod count;
 mod csv;
 mod day;
 mod observer;
+pub(crate) mod report;
 pub mod store;
 mod tally;
 

@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 
 /// Before this year no clock has been set: a board without a battery begins in 1970 or so.
@@ -41,6 +41,19 @@ impl Day {
         let time = Duration::from_secs(u64::from(days) * SECONDS_A_DAY);
         Self(self.0.saturating_sub(time))
     }
+
+    /// `Mon` to `Sun`.
+    pub(super) fn weekday(self) -> &'static str {
+        match self.0.weekday() {
+            Weekday::Monday => "Mon",
+            Weekday::Tuesday => "Tue",
+            Weekday::Wednesday => "Wed",
+            Weekday::Thursday => "Thu",
+            Weekday::Friday => "Fri",
+            Weekday::Saturday => "Sat",
+            Weekday::Sunday => "Sun",
+        }
+    }
 }
 
 impl fmt::Display for Day {
@@ -76,6 +89,7 @@ mod tests {
         for (days, expected) in [(0, "2028-03-01"), (1, "2028-02-29"), (400, "2027-01-26")] {
             assert_eq!(day.before(days).to_string(), expected);
         }
+        assert_eq!(day.weekday(), "Wed");
         assert!(day.before(u32::MAX) < day);
     }
 }

@@ -1,6 +1,7 @@
 //! The anonymous counters: what is counted of a visit, and what is kept of it.
 
 mod kill;
+mod report;
 mod store;
 
 use std::time::Duration;
