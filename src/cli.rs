@@ -10,6 +10,7 @@ mod report;
 mod schema;
 mod screen;
 mod translate;
+mod visits;
 mod words;
 
 use std::path::PathBuf;
@@ -99,6 +100,9 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Print what the anonymous counters of a kiosk or server say: visits, stations, languages.
+    #[command(after_help = visits::EXAMPLES)]
+    Visits(visits::Typed),
 }
 
 /// What was typed. clap prints help and usage itself, and ends with 0 or 2.
@@ -133,6 +137,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Schema) => Ok(schema::schema()),
         Some(Command::Outline(typed)) => outline::outline(&typed),
         Some(Command::Translate { tour, to, check }) => translate::translate(&tour, &to, check),
+        Some(Command::Visits(typed)) => visits::visits(&typed),
     };
     done.unwrap_or_else(|error| {
         report::print_errors(std::slice::from_ref(&error));

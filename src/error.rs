@@ -53,6 +53,23 @@ pub enum Error {
         path: PathBuf,
         source: io::Error,
     },
+    /// A day's counts that cannot be read; the line counts from 1.
+    #[error("{}:{line}: {what}", .path.display())]
+    Counts {
+        path: PathBuf,
+        line: usize,
+        what: String,
+    },
+    /// As [`Self::Counts`], for a file that new counts were to be added to: it lies under another name.
+    #[error("{}:{line}: {what}; it is kept as {}, and counting begins anew", .path.display(), .aside.display())]
+    SetAside {
+        path: PathBuf,
+        line: usize,
+        what: String,
+        aside: PathBuf,
+    },
+    #[error("{} holds no counts: no file such as 2026-11-25.csv", .path.display())]
+    NoCounts { path: PathBuf },
     #[error("cannot use the terminal: {0}")]
     Terminal(io::Error),
     /// What was typed cannot be done, for this reason.

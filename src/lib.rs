@@ -14,7 +14,7 @@
 //! card                              a page that belongs to no tour
 //! layout                            (scene, size) → page: pieces, hit areas, what is in sight
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
-//! session                           one visitor on one screen
+//! session  visits                   one visitor on one screen; anonymous counts of each day
 //! kiosk                             visits one after another, with nobody to help
 //! shell                             the local terminal
 //! author                            what educators do with a tour
@@ -26,7 +26,8 @@
 //! - A frame is a pure function of tour, state and look. A session keeps a state and
 //!   nothing drawn.
 //! - Outside `library`, `shell`, `author` and `cli` nothing reads a clock, a file, the environment or
-//!   a terminal; time comes in as an event. Clippy's `disallowed-methods` fences those calls.
+//!   a terminal; time comes in as an event. Clippy's `disallowed-methods` fences those calls. Only the
+//!   store of `visits` keeps files of its own, and asks which day it is.
 //! - There is one layout for each scene and size; drawing, mouse, scrolling and Next read the same page.
 //! - Reading never stops at the first fault, and every fault has its place.
 //! - Text is cleaned once when it is read, and barred once more before it leaves for a terminal.
@@ -51,6 +52,7 @@ pub mod shell;
 pub mod theme;
 pub mod tour;
 pub mod view;
+pub mod visits;
 pub mod words;
 
 /// Runs the program: what was typed decides.

@@ -29,4 +29,5 @@ mod shipped;
 mod sources;
 mod translate;
 mod visit;
+mod visits;
 mod words;
