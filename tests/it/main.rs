@@ -26,6 +26,7 @@ mod schema;
 mod screens;
 mod shipped;
 mod sources;
+mod speaker;
 mod translate;
 mod visit;
 mod words;
