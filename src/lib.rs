@@ -15,7 +15,7 @@
 //! layout                            (scene, size) → page: pieces, hit areas, what is in sight
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
 //! session                           one visitor on one screen
-//! shell                             the local terminal
+//! shell                             the local terminal, and the voice
 //! author                            what educators do with a tour
 //! cli                               what was typed
 //! ```

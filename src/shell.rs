@@ -5,6 +5,7 @@ mod guard;
 mod input;
 pub mod plain;
 mod source;
+pub mod speech;
 
 use std::io;
 use std::time::Instant;

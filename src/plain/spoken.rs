@@ -7,8 +7,8 @@
 //! - a web address is said as its host alone;
 //! - the sign of an item, `- `, is left out; `·` between things is a comma; the space that groups
 //!   digits goes;
-//! - `[[` and `]]`, between which espeak-ng reads phonemes, are parted; `<` and `>`, which mark SSML,
-//!   are left out; so is `!-!`, with which a line to spd-say is a command.
+//! - `[[` and `]]`, between which espeak-ng reads phonemes, are parted, and so is `!-!`, with which a
+//!   line to spd-say is a command; `<` and `>`, which mark SSML, are left out.
 //!
 //! Other languages in a text are not told apart: all of it is said in its own.
 
