@@ -27,6 +27,7 @@ mod screens;
 mod shipped;
 mod sources;
 mod speaker;
+mod speech;
 mod translate;
 mod visit;
 mod words;
