@@ -20,6 +20,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use crate::cli::new::New;
+use crate::cli::play::Aloud;
 use crate::cli::screen::Screen;
 
 /// docent plays guided exhibit tours in a terminal. Without a command it plays the built-in tour.
@@ -30,6 +31,8 @@ struct Typed {
     command: Option<Command>,
     #[command(flatten)]
     screen: Screen,
+    #[command(flatten)]
+    aloud: Aloud,
 }
 
 const EXAMPLES: &str = "\
@@ -45,13 +48,15 @@ Examples:
 enum Command {
     /// Play a tour: a .toml file, a folder, or a built-in tour's name.
     #[command(
-        after_help = "Examples:\n  docent play my-tour.toml\n  docent play tours    choose among the tours of a folder"
+        after_help = "Examples:\n  docent play my-tour.toml\n  docent play --speak    say what is on the screen, too\n  docent play tours      choose among the tours of a folder"
     )]
     Play {
         /// Without it, the built-in tour.
         tour: Option<PathBuf>,
         #[command(flatten)]
         screen: Screen,
+        #[command(flatten)]
+        aloud: Aloud,
     },
     /// Play a tour while it is written: every save is shown at once, at the same step.
     #[command(
@@ -112,6 +117,7 @@ fn typed() -> Typed {
         return Typed {
             command: None,
             screen: Screen::default(),
+            aloud: Aloud::default(),
         };
     }
     Typed::try_parse().unwrap_or_else(|error| {
@@ -128,8 +134,12 @@ fn typed() -> Typed {
 pub(crate) fn run() -> ExitCode {
     let typed = typed();
     let done = match typed.command {
-        None => play::play(None, typed.screen),
-        Some(Command::Play { tour, screen }) => play::play(tour.as_deref(), screen),
+        None => play::play(None, typed.screen, typed.aloud),
+        Some(Command::Play {
+            tour,
+            screen,
+            aloud,
+        }) => play::play(tour.as_deref(), screen, aloud),
         Some(Command::Preview { tour, screen }) => preview::preview(&tour, screen),
         Some(Command::Check(typed)) => Ok(check::check(&typed)),
         Some(Command::New(typed)) => new::run(typed),

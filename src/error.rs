@@ -70,6 +70,13 @@ pub enum Error {
     },
     #[error("{} holds no counts: no file such as 2026-11-25.csv", .path.display())]
     NoCounts { path: PathBuf },
+    /// None of the programs that could speak.
+    #[error(
+        "cannot speak: there is no {names} on the PATH; Debian has the packages espeak-ng and speech-dispatcher"
+    )]
+    NoSynthesizer { names: &'static str },
+    #[error("cannot speak with {program}: {what}")]
+    Speech { program: &'static str, what: String },
     #[error("cannot use the terminal: {0}")]
     Terminal(io::Error),
     /// What was typed cannot be done, for this reason.

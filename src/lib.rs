@@ -16,7 +16,7 @@
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
 //! session  visits                   one visitor on one screen; anonymous counts of each day
 //! kiosk                             visits one after another, with nobody to help
-//! shell                             the local terminal
+//! shell                             the local terminal, and the voice
 //! author                            what educators do with a tour
 //! cli                               what was typed
 //! ```

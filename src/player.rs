@@ -175,6 +175,17 @@ impl Player {
         self.visit().words()
     }
 
+    /// The language of what is shown, as a tag such as `ru`.
+    pub fn language(&self) -> &str {
+        self.visit().language()
+    }
+
+    /// What has the focus when the pane on screen is opened by its key.
+    pub(crate) fn first_focus(&self) -> Option<u32> {
+        let pane = self.state.view.pane.as_ref()?;
+        pages::first_focus(self.visit(), pane)
+    }
+
     pub(crate) fn visit(&self) -> Visit<'_> {
         Visit {
             tours: &self.tours,
@@ -243,9 +254,21 @@ impl<'a> Visit<'a> {
     }
 
     pub(crate) fn words(&self) -> &'a Words {
+        let wished = self.lobby_language().and_then(Words::built_in);
+        wished.unwrap_or_else(|| self.edition().words())
+    }
+
+    /// The language of the words, as a tag.
+    fn language(&self) -> &'a str {
+        self.lobby_language()
+            .unwrap_or(&self.edition().head().language)
+    }
+
+    /// The language wished for in the lobby, where no tour has been chosen yet, if there are words for it.
+    fn lobby_language(&self) -> Option<&'a str> {
+        let wished: &str = &self.state.language;
         let lobby = self.state.view.place == Place::Lobby;
-        let wished = lobby.then(|| Words::built_in(&self.state.language));
-        wished.flatten().unwrap_or_else(|| self.edition().words())
+        (lobby && Words::built_in(wished).is_some()).then_some(wished)
     }
 
     /// A word for what a translation shows in the tour's own language.

@@ -152,6 +152,7 @@ sections! {
         commands: Commands,
         hints: Commands,
         plain: Plain,
+        speech: Speech,
         preview: Preview,
         kiosk: Kiosk,
         signs: Signs,
@@ -217,6 +218,12 @@ sections! {
         notes_off: Phrase,
         search: Phrase,
         search_again: Phrase,
+    }
+
+    /// What is spoken and not read.
+    Speech {
+        note: Phrase,
+        position: Phrase,
     }
 
     /// Phrases to an educator who previews a tour.

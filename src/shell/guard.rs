@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Once, OnceLock};
 use std::thread;
 use std::time::Duration;
 
@@ -16,6 +16,7 @@ use signal_hook::iterator::Signals;
 use crate::glyphs::Profile;
 use crate::screen::{self, Mouse};
 use crate::session::{Session, Stage};
+use crate::shell::speech::Silencer;
 
 /// How long the last bytes may wait for a terminal that does not read.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -36,6 +37,8 @@ struct Terminal {
     output: File,
     profile: Profile,
     given_back: AtomicBool,
+    /// What ends the speech that goes with the screen.
+    silencer: OnceLock<Silencer>,
 }
 
 impl Guard {
@@ -46,6 +49,7 @@ impl Guard {
             output,
             profile,
             given_back: AtomicBool::new(false),
+            silencer: OnceLock::new(),
         });
         let signals = Some(Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?);
         watch_panics(Arc::clone(&terminal));
@@ -69,6 +73,11 @@ impl Guard {
         let written = (&self.terminal.output).write_all(&self.bytes);
         self.bytes.clear();
         written
+    }
+
+    /// Ends a voice too when the terminal is given back, however that comes. There is one at most.
+    pub(crate) fn silence_at_end(&self, silencer: Silencer) {
+        let _ = self.terminal.silencer.set(silencer);
     }
 
     /// Ends the program on TERM, HUP, INT and QUIT from now on, and for those that came before.
@@ -96,11 +105,18 @@ impl Terminal {
         if self.given_back.swap(true, Ordering::SeqCst) {
             return;
         }
+        // What is being said ends even where the terminal takes nothing any more.
+        if let Some(silencer) = self.silencer.get() {
+            silencer.close();
+        }
         let mut bytes = Vec::new();
         screen::leave(&self.profile, &mut bytes);
         // A failure here leaves nothing else to try.
         let _ = (&self.output).write_all(&bytes);
         let _ = disable_raw_mode();
+        if let Some(silencer) = self.silencer.get() {
+            silencer.silence();
+        }
     }
 
     /// The same for a terminal that may not read: what waits in its queue is thrown away.

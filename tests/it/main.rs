@@ -27,6 +27,8 @@ mod schema;
 mod screens;
 mod shipped;
 mod sources;
+mod speaker;
+mod speech;
 mod translate;
 mod visit;
 mod visits;

@@ -12,7 +12,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// docent on a terminal.
-struct Terminal {
+pub(crate) struct Terminal {
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
     output: Receiver<Vec<u8>>,
@@ -22,7 +22,7 @@ struct Terminal {
 }
 
 impl Terminal {
-    fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+    pub(crate) fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
         let size = PtySize {
             rows: 24,
             cols: 80,
@@ -65,7 +65,7 @@ impl Terminal {
         }
     }
 
-    fn send(&mut self, keys: &str) {
+    pub(crate) fn send(&mut self, keys: &str) {
         let writer = self.writer.as_mut().expect("open");
         writer
             .write_all(keys.as_bytes())
@@ -74,7 +74,7 @@ impl Terminal {
     }
 
     /// Waits until the screen has `words`.
-    fn wait_for(&mut self, words: &str) {
+    pub(crate) fn wait_for(&mut self, words: &str) {
         self.wait_until(&format!("“{words}” on screen"), |screen| {
             screen.contents().contains(words)
         });
@@ -100,7 +100,7 @@ impl Terminal {
     }
 
     /// Waits for the program's end and reads the rest; its exit code.
-    fn end(&mut self) -> u32 {
+    pub(crate) fn end(&mut self) -> u32 {
         let end = Instant::now() + PATIENCE;
         let status = loop {
             if let Some(status) = self.child.try_wait().expect("waited") {
@@ -118,7 +118,7 @@ impl Terminal {
     }
 
     /// The screen's own modes are as they were, and the line discipline too.
-    fn assert_given_back(&self) {
+    pub(crate) fn assert_given_back(&self) {
         let screen = self.emulator.screen();
         assert!(
             !screen.alternate_screen(),
@@ -139,7 +139,17 @@ impl Terminal {
         }
     }
 
-    fn signal(&self, signal: rustix::process::Signal) {
+    /// The words on screen.
+    pub(crate) fn shown(&self) -> String {
+        self.emulator.screen().contents()
+    }
+
+    /// The number of docent's process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.process_id().expect("a process id")
+    }
+
+    pub(crate) fn signal(&self, signal: rustix::process::Signal) {
         let id = self
             .child
             .process_id()
