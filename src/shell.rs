@@ -4,6 +4,8 @@ mod background;
 mod guard;
 mod input;
 pub mod plain;
+mod raw;
+pub mod selftest;
 mod source;
 
 use std::io;
