@@ -9,6 +9,7 @@ mod preview;
 mod report;
 mod schema;
 mod screen;
+mod selftest;
 mod translate;
 mod visits;
 mod words;
@@ -91,6 +92,12 @@ enum Command {
     /// Show a tour at a glance: stations, words, minutes, languages, sources, and what has none.
     #[command(after_help = outline::EXAMPLES)]
     Outline(outline::Typed),
+    /// Tell what this terminal is and can do: colours, signs, letters, size, speech, and every key.
+    #[command(after_help = selftest::EXAMPLES)]
+    Selftest {
+        #[command(flatten)]
+        screen: Screen,
+    },
     /// Write or update a translation, with the originals of what is still to be translated.
     #[command(
         after_help = "Examples:\n  docent translate tours/my-tour --to kk            writes tours/my-tour/tour.kk.toml\n  docent translate my-tour.toml --to ru --check    only says whether it is up to date"
@@ -144,6 +151,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Check(typed)) => Ok(check::check(&typed)),
         Some(Command::New(typed)) => new::run(typed),
         Some(Command::Words { language }) => words::words(&language),
+        Some(Command::Selftest { screen }) => selftest::selftest(screen),
         Some(Command::Schema) => Ok(schema::schema()),
         Some(Command::Outline(typed)) => outline::outline(&typed),
         Some(Command::Translate { tour, to, check }) => translate::translate(&tour, &to, check),

@@ -45,6 +45,8 @@ pub enum Error {
     NotToml { path: PathBuf },
     #[error("{} is {what}, not a file", .path.display())]
     NotAFile { path: PathBuf, what: &'static str },
+    #[error("{} cannot be used as a console font: {why}", .path.display())]
+    BadFont { path: PathBuf, why: String },
     #[error("{} is there already; name a new folder, or move that file away", .path.display())]
     Exists { path: PathBuf },
     #[error("cannot {act} {}: {source}", .path.display())]

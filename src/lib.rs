@@ -11,7 +11,7 @@
 //! diagnostic  error                 faults as data
 //! tour  markup  bibliography  words   files → sections → tables → model; Markdown; CSL; phrases
 //! library  player  theme  glyphs    finding tours; the visit; looks; what terminals can draw
-//! card                              a page that belongs to no tour
+//! card  selftest                    pages that belong to no tour; what a terminal can do
 //! layout                            (scene, size) → page: pieces, hit areas, what is in sight
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
 //! session  visits                   one visitor on one screen; anonymous counts of each day
@@ -47,6 +47,7 @@ pub mod markup;
 pub mod plain;
 pub mod player;
 pub mod screen;
+pub mod selftest;
 pub mod session;
 pub mod shell;
 pub mod theme;

@@ -348,6 +348,14 @@ fn text(path: &Path) -> Result<std::sync::Arc<SourceFile>, Error> {
     Ok(SourceFile::new(path.to_string_lossy(), text))
 }
 
+/// The bytes of a plain file that is no tour's, such as a font: at most `limit` of them.
+///
+/// # Errors
+/// When it is not there, is no plain file, is larger or cannot be read.
+pub(crate) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    read(path, limit, true)
+}
+
 /// Reads a plain file of at most `limit` bytes, and never waits for one that is none.
 fn read(path: &Path, limit: u64, follow: bool) -> Result<Vec<u8>, Error> {
     let act = |act| {

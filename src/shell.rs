@@ -5,6 +5,8 @@ mod background;
 mod guard;
 mod input;
 pub mod plain;
+mod raw;
+pub mod selftest;
 mod source;
 pub mod speech;
 

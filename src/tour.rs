@@ -8,6 +8,7 @@
 mod check;
 mod claim;
 mod date;
+pub(crate) mod drawn;
 mod edition;
 mod files;
 mod map;

@@ -9,6 +9,7 @@
 mod check;
 mod citations;
 mod codes;
+mod font;
 mod generated;
 mod keys;
 mod layers;

@@ -321,6 +321,39 @@ fn no_colour_is_sent_where_none_is_wanted() {
 }
 
 #[test]
+fn a_technician_presses_keys_until_one_comes_three_times() {
+    let mut terminal = Terminal::start(&["selftest"], &[]);
+    terminal.wait_for("end the test");
+    terminal.send("\x1b[C7");
+    terminal.wait_for("→          the next step");
+    terminal.wait_for("7          go to the station");
+    terminal.send("\x1b[2~\x1bx");
+    terminal.wait_for("Insert     nothing");
+    terminal.wait_for("x          nothing");
+    // Control-C is a key like the others, as at a kiosk.
+    terminal.send("\x03");
+    terminal.wait_for("Ctrl-C     leave");
+    terminal.send("\r\r");
+    terminal.send("\x1b[A\r\r\r");
+    terminal.wait_for("these were not pressed: ↓ ←");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_given_back();
+    let sent = String::from_utf8_lossy(&terminal.bytes).into_owned();
+    assert!(sent.contains("\x1b[") && !sent.contains("?1049"));
+}
+
+#[test]
+fn the_self_test_gives_the_terminal_back_after_a_signal() {
+    let mut terminal = Terminal::start(&["selftest"], &[("NO_COLOR", "1")]);
+    terminal.wait_for("end the test");
+    terminal.signal(rustix::process::Signal::TERM);
+    assert_eq!(terminal.end(), 143);
+    terminal.assert_given_back();
+    let sent = String::from_utf8_lossy(&terminal.bytes).into_owned();
+    assert!(!sent.contains("38;") && !sent.contains("[3"), "{sent}");
+}
+
+#[test]
 fn a_tour_with_errors_is_not_played_and_all_of_them_are_printed() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("bad.toml");
