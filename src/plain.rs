@@ -82,6 +82,11 @@ impl Plain {
         }
     }
 
+    /// The visit.
+    pub fn player(&self) -> &Player {
+        &self.player
+    }
+
     /// Says what is new since the last time, and what can be chosen.
     pub fn say(&mut self, out: &mut String) {
         let (scene, state) = (self.player.scene(), self.player.state());

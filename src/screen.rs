@@ -98,6 +98,20 @@ pub fn forget(out: &mut Vec<u8>) {
     out.extend_from_slice(b"\x1b[3J");
 }
 
+/// Appends what makes an empty screen of its own ready for lines that only append.
+pub fn to_lines(profile: &Profile, out: &mut Vec<u8>) {
+    if profile.scroll_regions {
+        out.extend_from_slice(b"\x1b[r");
+    }
+    out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J\x1b[?7h\x1b[?25h");
+}
+
+/// Appends what makes it ready for frames again.
+pub fn from_lines(profile: &Profile, out: &mut Vec<u8>) {
+    to_lines(profile, out);
+    out.extend_from_slice(b"\x1b[?7l\x1b[?25l");
+}
+
 /// Appends words in a style, with a plain pen behind them: for what is printed line by line.
 ///
 /// As much of the style as the profile has; characters that may not leave become question marks.

@@ -16,6 +16,7 @@ use crate::glyphs::Profile;
 use crate::layout::{self, Cursor, Hit, Page, Paper, Piece, Reach};
 use crate::player::extent::Extent;
 use crate::player::key::Key;
+use crate::player::keymap::Command;
 use crate::player::proof::Proof;
 use crate::player::scene::{Scene, Target};
 use crate::player::state::State;
@@ -220,6 +221,13 @@ impl Session {
             Some(card) => Vec::from_iter(card.update(&event, &seen.extent)),
             None => self.player.update(event, &seen.extent),
         }
+    }
+
+    /// Gives a command, as a click on its hint does.
+    pub fn command(&mut self, command: Command, stage: &mut Stage) -> Vec<Effect> {
+        let seen = stage.see(self);
+        let event = Event::Pick(Target::Command(command));
+        self.player.update(event, &seen.extent)
     }
 
     /// Lays a card over the visit, in the place of another, or takes it away.
