@@ -28,7 +28,8 @@ pub(crate) fn play(tour: Option<&Path>, screen: Screen) -> Result<ExitCode, Erro
     // What was not checked yet is checked beside its title.
     let check = (!offer.checked).then(|| Check::start(offer.checker()));
     let session = Session::new(player(offer.tours), look(screen));
-    match shell::play(session, check, screen.mouse()).map_err(Error::Terminal)? {
+    let ending = shell::play(session, check, screen.mouse(), screen.encoding());
+    match ending.map_err(Error::Terminal)? {
         Ending::Left => Ok(ExitCode::SUCCESS),
         Ending::Faults(faults) => Ok(report::faulty(&faults)),
     }
