@@ -83,14 +83,19 @@ struct Times {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Act {
     /// The notes of this station will be needed soon.
-    Prepare { station: u16 },
+    Prepare {
+        station: u16,
+    },
     Say(Spoken),
     /// Be silent.
     Hush,
     /// Stop speaking for a while, or go on.
     Pause,
     /// Speak from now on at this rate (words a minute) and volume (per cent).
-    Voice { rate: u16, volume: u16 },
+    Voice {
+        rate: u16,
+        volume: u16,
+    },
     Count(Vec<Count>),
     /// A visit is over: what was typed ahead goes, and the tours are read anew if they have changed.
     Forget,
@@ -377,7 +382,10 @@ impl Kiosk {
             times.plays = stay.filter(|_| visiting).map(|stay| times.now + stay);
         }
         if let (Some(observer), Some(Page::Visit)) = (&mut self.observer, self.pages.last()) {
-            let player = self.lines.as_ref().map_or(self.session.player(), Lines::player);
+            let player = self
+                .lines
+                .as_ref()
+                .map_or(self.session.player(), Lines::player);
             let counts = observer.observe(player, self.times.now);
             if !counts.is_empty() {
                 self.acts.push(Act::Count(counts));

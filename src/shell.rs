@@ -1,6 +1,7 @@
 //! The local terminal: raw mode, input, one write a frame, and the terminal given back whatever happens.
 
 mod aloud;
+pub mod ask;
 mod background;
 mod guard;
 mod input;
@@ -19,6 +20,7 @@ use crate::player::Effect;
 use crate::screen::Mouse;
 use crate::session::{Session, Stage};
 use crate::shell::aloud::Aloud;
+use crate::shell::ask::Encoding;
 use crate::shell::background::Background;
 use crate::shell::guard::Guard;
 use crate::shell::source::{News, Source};
@@ -48,10 +50,11 @@ pub fn play(
     mut session: Session,
     check: Option<Check>,
     mouse: Mouse,
+    encoding: Encoding,
     synthesizer: Option<Synthesizer>,
 ) -> io::Result<Ending> {
     let mut stage = Stage::default();
-    let guard = open(&mut session, &mut stage, mouse)?;
+    let guard = open(&mut session, &mut stage, mouse, encoding)?;
     if let Some(faults) = check.and_then(Check::errors) {
         return Ok(Ending::Faults(faults));
     }
@@ -76,20 +79,31 @@ pub fn play(
 pub fn play_with(
     mut session: Session,
     mouse: Mouse,
+    encoding: Encoding,
     start: impl FnOnce(Changes) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut stage = Stage::default();
-    let guard = open(&mut session, &mut stage, mouse)?;
+    let guard = open(&mut session, &mut stage, mouse, encoding)?;
     let (source, changes) = Source::merged()?;
     start(changes)?;
     run(guard, session, stage, &source, None)
 }
 
-/// Takes the terminal and shows the first screen.
-fn open(session: &mut Session, stage: &mut Stage, mouse: Mouse) -> io::Result<Guard> {
+/// Takes the terminal, asks it what is not known of it, and shows the first screen.
+fn open(
+    session: &mut Session,
+    stage: &mut Stage,
+    mouse: Mouse,
+    encoding: Encoding,
+) -> io::Result<Guard> {
     let mut guard = Guard::new(session.look().profile, mouse)?;
+    guard.ask(session, encoding)?;
     guard.show(session, stage)?;
     guard.watch_signals()?;
+    if let Some(size) = input::listen()? {
+        session.handle(size, stage);
+        guard.show(session, stage)?;
+    }
     Ok(guard)
 }
 

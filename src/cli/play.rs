@@ -75,7 +75,13 @@ pub(crate) fn play(tour: Option<&Path>, screen: Screen, aloud: Aloud) -> Result<
     // What was not checked yet is checked beside its title.
     let check = (!offer.checked).then(|| Check::start(offer.checker()));
     let session = Session::new(player(offer.tours), look(screen));
-    let ending = shell::play(session, check, screen.mouse(), synthesizer);
+    let ending = shell::play(
+        session,
+        check,
+        screen.mouse(),
+        screen.encoding(),
+        synthesizer,
+    );
     match ending.map_err(Error::Terminal)? {
         Ending::Left => Ok(ExitCode::SUCCESS),
         Ending::Unheard(error) => Err(error),

@@ -11,6 +11,7 @@ use crate::glyphs::{Colours, Glyphs, Profile};
 use crate::layout::Reach;
 use crate::screen::Mouse;
 use crate::session::Look;
+use crate::shell::ask::Encoding;
 use crate::theme::ThemeName;
 use crate::view::large::Letters;
 
@@ -79,6 +80,15 @@ impl Screen {
         self.plain || dumb || !(io::stdin().is_terminal() && io::stdout().is_terminal())
     }
 
+    /// Whether somebody says what the terminal reads.
+    pub(crate) fn encoding(self) -> Encoding {
+        if self.glyphs.is_some() || Profile::is_encoding_said(variable) {
+            Encoding::Said
+        } else {
+            Encoding::Unsaid
+        }
+    }
+
     pub(crate) fn mouse(self) -> Mouse {
         if self.no_mouse {
             Mouse::Ignored
@@ -93,13 +103,9 @@ pub(crate) fn look(screen: Screen) -> Look {
     let mut profile = terminal_profile();
     profile.colours = screen.colours.map_or(profile.colours, Colours::from);
     profile.glyphs = screen.glyphs.map_or(profile.glyphs, Glyphs::from);
-    let (width, height) = terminal::size().unwrap_or((80, 24));
-    // Serial lines report 0×0.
-    let size = if width == 0 || height == 0 {
-        Size::new(80, 24)
-    } else {
-        Size::new(width, height)
-    };
+    // A size that is not known is asked for.
+    let (width, height) = terminal::size().unwrap_or_default();
+    let size = Size::new(width, height);
     let letters = if screen.large {
         Letters::Large
     } else {

@@ -17,7 +17,9 @@ use crate::words::Words;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Page {
     /// Nobody visits: the card of the tour with this index.
-    Attract { card: usize },
+    Attract {
+        card: usize,
+    },
     /// The choice of a language, and what helps to read.
     Welcome,
     Visit,
@@ -29,11 +31,16 @@ pub(super) enum Page {
     /// Is the visit to end?
     End,
     /// The PIN of those who look after the kiosk.
-    Pin { digits: String, wrong: bool },
+    Pin {
+        digits: String,
+        wrong: bool,
+    },
     /// Their menu.
     Staff,
     /// What they asked for.
-    Told { parts: Vec<Part> },
+    Told {
+        parts: Vec<Part>,
+    },
 }
 
 /// A language that a visit can begin in.
@@ -242,9 +249,7 @@ impl Kiosk {
 
     fn aids_card(&self) -> Card {
         let words = &self.words().kiosk;
-        let mut card = self
-            .titled(&words.aids)
-            .line(Role::Text, &*words.aids_hint);
+        let mut card = self.titled(&words.aids).line(Role::Text, &*words.aids_hint);
         for (choice, aid) in (0..).zip(Aid::ALL) {
             if self.offers(aid) {
                 let (text, state) = self.aid(aid);

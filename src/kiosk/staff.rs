@@ -45,7 +45,10 @@ impl Duty {
 
 impl Kiosk {
     pub(super) fn ask_pin(&mut self) {
-        if !matches!(self.page(), Page::Pin { .. } | Page::Staff | Page::Told { .. }) {
+        if !matches!(
+            self.page(),
+            Page::Pin { .. } | Page::Staff | Page::Told { .. }
+        ) {
             self.times.touched = self.times.now;
             self.open(Page::Pin {
                 digits: String::new(),
@@ -105,10 +108,7 @@ impl Kiosk {
         let words = &self.player().words().kiosk;
         match duty {
             Duty::Visitors => (&words.to_visitors, String::new()),
-            Duty::Language => (
-                &words.first_language,
-                self.first_language_name().to_owned(),
-            ),
+            Duty::Language => (&words.first_language, self.first_language_name().to_owned()),
             Duty::Volume => (&words.volume, format!("{} %", self.volume())),
             Duty::Statistics => (&words.statistics, String::new()),
             Duty::Reload => (&words.reload, String::new()),

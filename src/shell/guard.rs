@@ -9,13 +9,17 @@ use std::thread;
 use std::time::Duration;
 
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use rustix::termios::{QueueSelector, tcflush};
+use rustix::stdio::stdin;
+use rustix::termios::{
+    OptionalActions, QueueSelector, SpecialCodeIndex, isatty, tcflush, tcgetattr, tcsetattr,
+};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use crate::glyphs::Profile;
 use crate::screen::{self, Mouse};
 use crate::session::{Session, Stage};
+use crate::shell::ask::{self, Encoding, Line};
 use crate::shell::speech::Silencer;
 
 /// How long the last bytes may wait for a terminal that does not read.
@@ -54,6 +58,7 @@ impl Guard {
         let signals = Some(Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?);
         watch_panics(Arc::clone(&terminal));
         enable_raw_mode()?;
+        never_block_reads()?;
         let mut bytes = Vec::with_capacity(8 * 1024);
         screen::enter(&profile, mouse, &mut bytes);
         Ok(Self {
@@ -61,6 +66,22 @@ impl Guard {
             signals,
             bytes,
         })
+    }
+
+    /// Asks the terminal what neither its name nor its user's environment tells; most are not asked.
+    ///
+    /// This happens on the screen that the visit takes, before its first frame.
+    pub(crate) fn ask(&mut self, session: &mut Session, encoding: Encoding) -> io::Result<()> {
+        let (profile, size) = (session.look().profile, session.look().size);
+        if !ask::is_needed(encoding, profile, size) {
+            return Ok(());
+        }
+        let mut output = &self.terminal.output;
+        output.write_all(&self.bytes)?;
+        self.bytes.clear();
+        let (profile, size) = ask::ask(&mut Line::new(output), encoding, profile, size)?;
+        session.adapt(profile, size);
+        Ok(())
     }
 
     /// Brings the screen up to date: one write, or none.
@@ -132,6 +153,18 @@ impl Terminal {
             let _ = disable_raw_mode();
         }
     }
+}
+
+/// crossterm reads on while a sequence is not complete: after Alt-[ (`ESC [`) it would sleep until the
+/// next key, and neither the clock nor a new size would wake it. Raw mode's end restores this too.
+fn never_block_reads() -> io::Result<()> {
+    if !isatty(stdin()) {
+        return Ok(());
+    }
+    let mut modes = tcgetattr(stdin())?;
+    modes.special_codes[SpecialCodeIndex::VMIN] = 0;
+    modes.special_codes[SpecialCodeIndex::VTIME] = 0;
+    Ok(tcsetattr(stdin(), OptionalActions::Now, &modes)?)
 }
 
 /// Waits for a signal; leaves with the code that a shell expects after it.

@@ -6,6 +6,7 @@
     reason = "tests read the files they are about, wait, and say what they skip"
 )]
 
+mod ask;
 mod check;
 mod citations;
 mod codes;

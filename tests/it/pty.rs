@@ -17,18 +17,22 @@ pub(crate) struct Terminal {
     writer: Option<Box<dyn Write + Send>>,
     output: Receiver<Vec<u8>>,
     child: Box<dyn Child + Send + Sync>,
-    emulator: vt100::Parser,
-    bytes: Vec<u8>,
+    pub(crate) emulator: vt100::Parser,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Terminal {
     pub(crate) fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
+        Self::start_at((80, 24), arguments, environment)
+    }
+
+    /// On a terminal of so many columns and rows; it is emulated at 80×24 where it does not know.
+    pub(crate) fn start_at(
+        (cols, rows): (u16, u16),
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let size = size(cols, rows);
         let pair = native_pty_system()
             .openpty(size)
             .expect("a pseudo-terminal");
@@ -54,7 +58,8 @@ impl Terminal {
             }
         });
         let writer = Some(pair.master.take_writer().expect("a writer"));
-        let emulator = vt100::Parser::new(24, 80, 0);
+        let known = if cols == 0 { (24, 80) } else { (rows, cols) };
+        let emulator = vt100::Parser::new(known.0, known.1, 0);
         Self {
             master: Some(pair.master),
             writer,
@@ -80,7 +85,7 @@ impl Terminal {
         });
     }
 
-    fn wait_until(&mut self, what: &str, condition: impl Fn(&vt100::Screen) -> bool) {
+    pub(crate) fn wait_until(&mut self, what: &str, condition: impl Fn(&vt100::Screen) -> bool) {
         let end = Instant::now() + PATIENCE;
         while !condition(self.emulator.screen()) {
             let left = end.saturating_duration_since(Instant::now());
@@ -92,6 +97,28 @@ impl Terminal {
             };
             self.take(&bytes);
         }
+    }
+
+    /// Waits until these bytes have come.
+    pub(crate) fn wait_for_bytes(&mut self, wanted: &[u8]) {
+        let end = Instant::now() + PATIENCE;
+        while !self
+            .bytes
+            .windows(wanted.len())
+            .any(|bytes| bytes == wanted)
+        {
+            let left = end.saturating_duration_since(Instant::now());
+            let bytes = self.output.recv_timeout(left);
+            let came = || self.bytes.escape_ascii().to_string();
+            let bytes = bytes.unwrap_or_else(|_| panic!("what came is {}", came()));
+            self.take(&bytes);
+        }
+    }
+
+    pub(crate) fn resize(&mut self, cols: u16, rows: u16) {
+        self.emulator.screen_mut().set_size(rows, cols);
+        let master = self.master.as_ref().expect("open");
+        master.resize(size(cols, rows)).expect("resized");
     }
 
     fn take(&mut self, bytes: &[u8]) {
@@ -156,6 +183,15 @@ impl Terminal {
             .and_then(|id| i32::try_from(id).ok())
             .and_then(rustix::process::Pid::from_raw);
         rustix::process::kill_process(id.expect("a process id"), signal).expect("signalled");
+    }
+}
+
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
     }
 }
 
@@ -239,14 +275,8 @@ fn idle_is_silence() {
 /// A terminal that is not read fills up; TERM ends the program all the same.
 #[test]
 fn it_ends_while_nobody_reads() {
-    let size = PtySize {
-        rows: 40,
-        cols: 120,
-        pixel_width: 0,
-        pixel_height: 0,
-    };
     let pair = native_pty_system()
-        .openpty(size)
+        .openpty(size(120, 40))
         .expect("a pseudo-terminal");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_docent"));
     command.env("TERM", "xterm-256color");
