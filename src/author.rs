@@ -2,7 +2,6 @@
 
 pub mod audit;
 pub(crate) mod check;
-mod file;
 pub mod new;
 pub(crate) mod outline;
 pub mod preview;

@@ -1,6 +1,7 @@
 //! What was typed, and what is done about it.
 
 mod check;
+mod kiosk;
 mod new;
 mod offer;
 mod outline;
@@ -77,6 +78,9 @@ enum Command {
         after_help = "Examples:\n  docent new my-tour\n  docent new my-tour --title \"The lighthouse\" --stations 6\n  docent new tour-ru --language ru"
     )]
     New(New),
+    /// Play tours unattended at a kiosk, one visitor after another.
+    #[command(after_help = kiosk::EXAMPLES)]
+    Kiosk(kiosk::Typed),
     /// Print docent's own words, as a pattern for another language or for saying some things otherwise.
     #[command(
         after_help = "Examples:\n  docent words > my-tour/words.de.toml    then translate what stands in quotation marks\n  docent words ru"
@@ -150,6 +154,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Preview { tour, screen }) => preview::preview(&tour, screen),
         Some(Command::Check(typed)) => Ok(check::check(&typed)),
         Some(Command::New(typed)) => new::run(typed),
+        Some(Command::Kiosk(typed)) => kiosk::kiosk(&typed),
         Some(Command::Words { language }) => words::words(&language),
         Some(Command::Selftest { screen }) => selftest::selftest(screen),
         Some(Command::Schema) => Ok(schema::schema()),

@@ -15,6 +15,8 @@ pub mod exit {
     pub const WRONG_USAGE: u8 = 2;
     /// A file or the network failed.
     pub const FILE_OR_NETWORK: u8 = 3;
+    /// Staff have left the kiosk.
+    pub const LEFT_BY_STAFF: u8 = 42;
     /// A bug.
     pub const BUG: u8 = 70;
 }

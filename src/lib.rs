@@ -8,7 +8,7 @@
 //! test reads the `use` lines and holds this:
 //!
 //! ```text
-//! diagnostic  error                 faults as data
+//! diagnostic  error  file           faults as data; files written whole or not at all
 //! tour  markup  bibliography  words   files → sections → tables → model; Markdown; CSL; phrases
 //! library  player  theme  glyphs    finding tours; the visit; looks; what terminals can draw
 //! card  selftest                    pages that belong to no tour; what a terminal can do
@@ -27,7 +27,7 @@
 //!   nothing drawn.
 //! - Outside `library`, `shell`, `author` and `cli` nothing reads a clock, a file, the environment or
 //!   a terminal; time comes in as an event. Clippy's `disallowed-methods` fences those calls. Only the
-//!   store of `visits` keeps files of its own, and asks which day it is.
+//!   store of `visits` keeps files of its own, and asks which day it is; `file` replaces them for others.
 //! - There is one layout for each scene and size; drawing, mouse, scrolling and Next read the same page.
 //! - Reading never stops at the first fault, and every fault has its place.
 //! - Text is cleaned once when it is read, and barred once more before it leaves for a terminal.
@@ -39,6 +39,7 @@ pub mod card;
 mod cli;
 pub mod diagnostic;
 pub mod error;
+mod file;
 pub mod glyphs;
 pub mod kiosk;
 pub mod layout;

@@ -261,12 +261,6 @@ impl Session {
         self.player = player;
     }
 
-    /// The terminal turned out to draw this, at this size.
-    pub fn adapt(&mut self, profile: Profile, size: Size) {
-        self.look.profile = profile;
-        self.look.size = bounded(size);
-    }
-
     /// Appends the bytes that bring the terminal up to date; nothing if it is.
     pub fn frame(&mut self, stage: &mut Stage, out: &mut Vec<u8>) {
         let wanted = self.wanted();

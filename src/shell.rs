@@ -5,8 +5,10 @@ pub mod ask;
 mod background;
 mod guard;
 mod input;
+pub mod kiosk;
 pub mod plain;
 mod raw;
+pub(crate) mod secret;
 pub mod selftest;
 mod source;
 pub mod speech;
@@ -22,7 +24,7 @@ use crate::session::{Session, Stage};
 use crate::shell::aloud::Aloud;
 use crate::shell::ask::Encoding;
 use crate::shell::background::Background;
-use crate::shell::guard::Guard;
+use crate::shell::guard::{Guard, Heed};
 use crate::shell::source::{News, Source};
 use crate::shell::speech::Synthesizer;
 
@@ -96,8 +98,10 @@ fn open(
     mouse: Mouse,
     encoding: Encoding,
 ) -> io::Result<Guard> {
-    let mut guard = Guard::new(session.look().profile, mouse)?;
-    guard.ask(session, encoding)?;
+    let mut look = *session.look();
+    let mut guard = Guard::new(look.profile, mouse, Heed::All)?;
+    guard.ask(&mut look, encoding)?;
+    session.look_as(look);
     guard.show(session, stage)?;
     guard.watch_signals()?;
     if let Some(size) = input::listen()? {

@@ -9,6 +9,7 @@ use crate::cli::screen::{Screen, look};
 use crate::cli::variable;
 use crate::error::Error;
 use crate::selftest::{Machine, VARIABLES};
+use crate::session::Look;
 use crate::shell::selftest::{print, run, speech};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -18,7 +19,7 @@ Examples:
   docent selftest > report.txt             only the report, without the keys";
 
 pub(crate) fn selftest(screen: Screen) -> Result<ExitCode, Error> {
-    let machine = machine(screen);
+    let machine = machine(&look(screen));
     let done = if screen.is_plain() {
         print(&machine)
     } else {
@@ -28,8 +29,8 @@ pub(crate) fn selftest(screen: Screen) -> Result<ExitCode, Error> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn machine(screen: Screen) -> Machine {
-    let look = look(screen);
+/// What this machine says of itself, drawn on like this.
+pub(crate) fn machine(look: &Look) -> Machine {
     let set = |name: &'static str| Some((name, variable(name)?));
     let size = terminal::size().ok();
     let size = size.filter(|(width, height)| *width > 0 && *height > 0);

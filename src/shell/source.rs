@@ -76,7 +76,7 @@ impl Source {
 }
 
 /// What the terminal has to say; `None` when the deadline comes first.
-fn terminal(deadline: Option<Instant>) -> io::Result<Option<Vec<Input>>> {
+pub(crate) fn terminal(deadline: Option<Instant>) -> io::Result<Option<Vec<Input>>> {
     let mut inputs = Vec::new();
     if let Some(deadline) = deadline
         && !event::poll(deadline.saturating_duration_since(now()))?
