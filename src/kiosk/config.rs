@@ -133,8 +133,11 @@ enum Value {
     /// In thousandths of a second.
     Millis(fn(&mut Config) -> &mut Duration, RangeInclusive<u64>),
     /// One of these words.
-    Choice(&'static [(&'static str, fn(&mut Config))]),
+    Choice(&'static [Word]),
 }
+
+/// A word that may be chosen, and what it sets.
+type Word = (&'static str, fn(&mut Config));
 
 impl Setting {
     /// What the file says of it, in one line.
@@ -183,16 +186,15 @@ pub fn standard_file() -> String {
     let mut table = "";
     for setting in SETTINGS {
         let (in_table, key) = setting.name.split_once('.').unwrap_or(("", setting.name));
+        file.push('\n');
         if in_table != table {
-            file += &format!("\n[{in_table}]\n");
+            file.extend(["[", in_table, "]\n"]);
             table = in_table;
-        } else {
-            file.push('\n');
         }
         for line in setting.comment.lines() {
-            file += &format!("# {line}\n");
+            file.extend(["# ", line, "\n"]);
         }
-        file += &format!("{key} = {}\n", setting.default);
+        file.extend([key, " = ", setting.default, "\n"]);
     }
     file
 }
@@ -334,12 +336,7 @@ impl Reader<'_> {
         self.tell(fault.help(format!("by default it is {}", setting.default)));
     }
 
-    fn no_choice(
-        &mut self,
-        words: &'static [(&'static str, fn(&mut Config))],
-        word: &str,
-        found: &Spanned<DeValue<'_>>,
-    ) {
+    fn no_choice(&mut self, words: &'static [Word], word: &str, found: &Spanned<DeValue<'_>>) {
         let known = || words.iter().map(|(word, _)| *word);
         let fault = Diagnostic::error(
             "unknown-value",

@@ -23,14 +23,14 @@ impl Kept {
 
     /// The file's text.
     pub fn text(&self) -> String {
-        let mut text = format!("mistakes = {}\n", self.mistakes);
-        if let Some(language) = &self.language {
-            text += &format!("language = \"{language}\"\n");
-        }
-        if let Some(volume) = self.volume {
-            text += &format!("volume = {volume}\n");
-        }
-        text
+        let language = self.language.as_ref();
+        let volume = self.volume;
+        let lines = [
+            Some(format!("mistakes = {}\n", self.mistakes)),
+            language.map(|language| format!("language = \"{language}\"\n")),
+            volume.map(|volume| format!("volume = {volume}\n")),
+        ];
+        lines.into_iter().flatten().collect()
     }
 }
 

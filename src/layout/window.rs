@@ -275,6 +275,9 @@ impl<'a> Setter<'_, 'a> {
             };
             self.hit(hit, &target.target);
             if focused {
+                if target.run.is_none() {
+                    self.point(area);
+                }
                 self.focus(area);
             }
         }
@@ -321,6 +324,20 @@ impl<'a> Setter<'_, 'a> {
         let before = cells(&text.string[range.start..start]) as u16;
         let width = cells(&text.string[start..end]) as u16;
         (width > 0).then(|| Rect::new(self.area.x + line.indent + before, y, width, 1))
+    }
+
+    /// The sign before a row points at it: where colours do not show, the focus still does.
+    fn point(&mut self, row: Rect) {
+        let glyphs = self.page.glyphs;
+        let signs = [Glyph::Bullet, Glyph::Right].map(|sign| glyphs.of(sign));
+        let is_sign = |piece: &&mut Piece<'a>| {
+            piece.y == row.y
+                && (row.x..row.right()).contains(&piece.x)
+                && signs.contains(&piece.text.trim_end())
+        };
+        if let Some(sign) = self.page.pieces.iter_mut().find(is_sign) {
+            sign.text = format!("{} ", glyphs.of(Glyph::Pointer)).into();
+        }
     }
 
     /// The pieces in a focused area change their role; a piece never straddles its edge, since

@@ -164,7 +164,7 @@ impl Guard {
             let thread = thread::Builder::new().name("signals".into());
             thread
                 .stack_size(64 * 1024)
-                .spawn(move || obey(signals, terminal))?;
+                .spawn(move || obey(signals, &terminal))?;
         }
         Ok(())
     }
@@ -224,9 +224,9 @@ fn never_block_reads() -> io::Result<()> {
 }
 
 /// Waits for a signal; leaves with the code that a shell expects after it.
-fn obey(mut signals: Signals, terminal: Arc<Terminal>) {
+fn obey(mut signals: Signals, terminal: &Arc<Terminal>) {
     if let Some(signal) = signals.forever().next() {
-        Arc::clone(&terminal).give_back_now();
+        Arc::clone(terminal).give_back_now();
         if let Some(act) = terminal.ending.take() {
             act();
         }

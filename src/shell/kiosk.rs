@@ -134,9 +134,10 @@ impl Running {
         tours: Tours,
         first: Arc<[Arc<Tour>]>,
     ) -> io::Result<Self> {
-        let mouse = match service.config.screen.touch {
-            true => Mouse::Reported,
-            false => Mouse::Ignored,
+        let mouse = if service.config.screen.touch {
+            Mouse::Reported
+        } else {
+            Mouse::Ignored
         };
         let mut look = service.look;
         let mut guard = Guard::new(look.profile, mouse, Heed::Orders)?;
@@ -174,11 +175,11 @@ impl Running {
 
     fn run(mut self) -> io::Result<Ending> {
         self.show()?;
-        self.watchdog.ready();
+        Watchdog::ready();
         if let Some(size) = input::listen()? {
             self.kiosk.handle(size, self.now());
         }
-        self.keep_books(|books, now| books.begin(now));
+        self.keep_books(Books::begin);
         while !self.left {
             self.show()?;
             self.watchdog.ping();

@@ -167,13 +167,13 @@ fn the_cursor_is_where_the_visitor_reads() {
     // Keys, and the words that the cursor is before.
     let cases = [
         ("", "Everything"),
-        ("down", "• Begin the tour"),
+        ("down", "▶ Begin the tour"),
         (ENTER, "The firstword"),
         (&[ENTER, "space"].concat(), "The secondword"),
         (&[ENTER, "tab"].concat(), "zek"),
         (&[ENTER, "space n"].concat(), "[1]"),
         (&[ENTER, "n backspace"].concat(), "The firstword"),
-        (&[ENTER, "s"].concat(), "• 1  The hall"),
+        (&[ENTER, "s"].concat(), "▶ 1  The hall"),
         (&[ENTER, "?"].concat(), "Help"),
         (&[ENTER, "/ a"].concat(), ""),
         (&[ENTER, "9"].concat(), ""),

@@ -86,7 +86,11 @@ proptest! {
     fn large_letters_are_drawn_at_any_size(inputs in prop::collection::vec(any_input(), 0..12), width in 0u16..=300, height in 0u16..=100) {
         let mut visit = Visit::tour(EVERYTHING).large().size(width, height);
         for input in inputs {
-            visit.input(input);
+            if let Input::Resize(size) = input {
+                visit.resize(size.width, size.height);
+            } else {
+                visit.input(input);
+            }
             if visit.is_large() {
                 let screen = visit.screen();
                 prop_assert!(screen.chars().all(|sign| " \n▀▄█".contains(sign)), "{}", screen);

@@ -483,6 +483,6 @@ fn the_map_is_whole_with_its_title_and_the_first_station() {
         .keys("m")
         .screen();
     assert!(screen.contains("    Map"), "{screen}");
-    assert!(screen.contains("• 1  The hall"), "{screen}");
+    assert!(screen.contains("▶ 1  The hall"), "{screen}");
     assert!(screen.matches('⠉').count() > 5, "{screen}");
 }

@@ -138,7 +138,7 @@ fn what_is_chosen_at_a_notice() {
         let followed = Followed::everything().keys(ACCEPT);
         followed.keys("space space space space space space")
     };
-    for (followed, choice) in [
+    let cases = vec![
         (at_yard().keys("enter"), "continued"),
         (at_yard().keys("down enter"), "skipped"),
         // To a station after it by its number.
@@ -146,7 +146,8 @@ fn what_is_chosen_at_a_notice() {
         (at_yard().keys("1 enter"), ""),
         (at_yard().keys("down down enter"), "left"),
         (at_yard(), "left"),
-    ] {
+    ];
+    for (followed, choice) in cases {
         let screen = followed.visit.screen();
         let counted = rows(followed.end(End::Left));
         let notices = counted

@@ -73,12 +73,18 @@ pub(super) static SETTINGS: &[Setting] = &[
         comment: "\"dark\", \"light\", \"high-contrast\" or \"mono\".",
         default: "\"dark\"",
         value: Choice(&[
-            ("dark", |config| config.screen.theme = ThemeName::Dark),
-            ("light", |config| config.screen.theme = ThemeName::Light),
-            ("high-contrast", |config| {
-                config.screen.theme = ThemeName::HighContrast
+            ("dark", |config| {
+                config.screen.theme = ThemeName::Dark;
             }),
-            ("mono", |config| config.screen.theme = ThemeName::Mono),
+            ("light", |config| {
+                config.screen.theme = ThemeName::Light;
+            }),
+            ("high-contrast", |config| {
+                config.screen.theme = ThemeName::HighContrast;
+            }),
+            ("mono", |config| {
+                config.screen.theme = ThemeName::Mono;
+            }),
         ]),
     },
     Setting {
@@ -87,14 +93,18 @@ pub(super) static SETTINGS: &[Setting] = &[
                   \"ascii\".",
         default: "\"found\"",
         value: Choice(&[
-            ("found", |config| config.screen.glyphs = None),
+            ("found", |config| {
+                config.screen.glyphs = None;
+            }),
             ("unicode", |config| {
-                config.screen.glyphs = Some(Glyphs::Unicode)
+                config.screen.glyphs = Some(Glyphs::Unicode);
             }),
             ("console", |config| {
-                config.screen.glyphs = Some(Glyphs::Console)
+                config.screen.glyphs = Some(Glyphs::Console);
             }),
-            ("ascii", |config| config.screen.glyphs = Some(Glyphs::Ascii)),
+            ("ascii", |config| {
+                config.screen.glyphs = Some(Glyphs::Ascii);
+            }),
         ]),
     },
     Setting {
@@ -102,16 +112,24 @@ pub(super) static SETTINGS: &[Setting] = &[
         comment: "How many colours: \"found\" goes by the terminal's name; \"mono\", \"8\", \"16\", \"256\", \"true\".",
         default: "\"found\"",
         value: Choice(&[
-            ("found", |config| config.screen.colours = None),
-            ("mono", |config| config.screen.colours = Some(Colours::Mono)),
-            ("8", |config| config.screen.colours = Some(Colours::Eight)),
+            ("found", |config| {
+                config.screen.colours = None;
+            }),
+            ("mono", |config| {
+                config.screen.colours = Some(Colours::Mono);
+            }),
+            ("8", |config| {
+                config.screen.colours = Some(Colours::Eight);
+            }),
             ("16", |config| {
-                config.screen.colours = Some(Colours::Sixteen)
+                config.screen.colours = Some(Colours::Sixteen);
             }),
             ("256", |config| {
-                config.screen.colours = Some(Colours::Indexed)
+                config.screen.colours = Some(Colours::Indexed);
             }),
-            ("true", |config| config.screen.colours = Some(Colours::True)),
+            ("true", |config| {
+                config.screen.colours = Some(Colours::True);
+            }),
         ]),
     },
     Setting {
@@ -132,10 +150,14 @@ pub(super) static SETTINGS: &[Setting] = &[
         comment: "What reads aloud: \"off\", \"espeak-ng\" or \"speech-dispatcher\". It never begins by itself.",
         default: "\"off\"",
         value: Choice(&[
-            ("off", |config| config.speech.voice = Voice::Off),
-            ("espeak-ng", |config| config.speech.voice = Voice::EspeakNg),
+            ("off", |config| {
+                config.speech.voice = Voice::Off;
+            }),
+            ("espeak-ng", |config| {
+                config.speech.voice = Voice::EspeakNg;
+            }),
             ("speech-dispatcher", |config| {
-                config.speech.voice = Voice::SpeechDispatcher
+                config.speech.voice = Voice::SpeechDispatcher;
             }),
         ]),
     },

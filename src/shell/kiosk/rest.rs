@@ -56,7 +56,7 @@ fn show(look: &Look, page: &str, stay: Duration) -> std::io::Result<()> {
     guard.send(|out| out.extend_from_slice(page.as_bytes()))?;
     guard.watch_signals()?;
     let mut watchdog = Watchdog::new();
-    watchdog.ready();
+    Watchdog::ready();
     let end = now() + stay;
     while now() < end {
         watchdog.ping();
@@ -66,11 +66,9 @@ fn show(look: &Look, page: &str, stay: Duration) -> std::io::Result<()> {
 }
 
 fn page(glyphs: Glyphs, reason: Reason) -> String {
-    let mut page = String::from("\r\n\r\n");
-    for line in LINES {
-        page += &format!("  {}\r\n\r\n", glyphs.text(line));
-    }
-    page + &format!("  {}\r\n", reason.code())
+    let lines = LINES.into_iter().chain([reason.code()]);
+    let line = |line| format!("\r\n\r\n  {}", glyphs.text(line));
+    lines.map(line).collect()
 }
 
 #[cfg(test)]

@@ -30,7 +30,7 @@ impl Watchdog {
     }
 
     /// The first screen is up.
-    pub(super) fn ready(&self) {
+    pub(super) fn ready() {
         // Without a service manager nobody is told.
         let _ = notify(&[NotifyState::Ready]);
     }
