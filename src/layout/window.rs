@@ -226,8 +226,9 @@ impl<'a> Setter<'_, 'a> {
         x + cells(words) as u16
     }
 
-    /// Marks a target's cells as clickable, and as focused.
-    fn target(&mut self, flow: &Flow, window: &Window, target: &FlowTarget, focused: bool) {
+    /// Marks a target's cells as clickable, and as focused: of an entry its first row in sight. More
+    /// would be hard to read reversed, and slow to send.
+    fn target(&mut self, flow: &Flow, window: &Window, target: &FlowTarget, mut focused: bool) {
         for at in target
             .lines
             .clone()
@@ -243,6 +244,7 @@ impl<'a> Setter<'_, 'a> {
             });
             if focused {
                 self.focus(area);
+                focused = target.run.is_some();
             }
         }
     }
