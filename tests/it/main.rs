@@ -7,9 +7,12 @@
 )]
 
 mod ask;
+mod bytes;
 mod check;
 mod citations;
 mod codes;
+mod console;
+mod emulators;
 mod generated;
 mod keys;
 mod layers;
@@ -25,8 +28,11 @@ mod readme;
 mod report;
 mod schema;
 mod screens;
+mod sequences;
 mod shipped;
+mod sizes;
 mod sources;
 mod translate;
 mod visit;
+mod walk;
 mod words;
