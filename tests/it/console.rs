@@ -17,6 +17,9 @@ use crate::walk::{LANGUAGES, karlag, lists, pages, typed};
 
 const TITLE: &str = "Children of the Karlag";
 
+/// The letters that Kazakh has and Russian has not.
+const KAZAKH: &str = "ӘҒҚҢӨҰҮҺІәғқңөұүһі";
+
 /// The same visit without a terminal, on a screen of the same size.
 fn wanted(console: &Console, language: &str, theme: ThemeName) -> Visit {
     let look = Look {
@@ -91,17 +94,20 @@ fn walk(console: &mut Console, language: &str, theme: ThemeName, what: &str) -> 
 }
 
 #[test]
-fn a_visit_in_three_languages_stands_on_the_console_letter_by_letter() {
+fn a_visit_in_cyrillic_stands_on_the_console_letter_by_letter() {
     let Some(mut console) = Console::open() else {
         return;
     };
-    let letters = ["", "АЖЭЯабёжщыэюя", "ҚҮҰІәғқңөұүһі"];
-    for ((language, locale), letters) in LANGUAGES.into_iter().zip(letters) {
+    let letters = ["АЖЭЯабёжщыэюя", "ҚҮәғқңөұүі"];
+    for ((language, locale), letters) in LANGUAGES.into_iter().skip(1).zip(letters) {
         console.run(&[], &[("LANG", locale)]);
         let seen = walk(&mut console, language, ThemeName::Dark, language);
         let missing: String = letters.chars().filter(|c| !seen.contains(*c)).collect();
         assert_eq!(missing, "", "not seen in {language}");
-        console.type_keys("q");
+        // And those of a keyboard.
+        console.type_keys(&format!("/{KAZAKH}"));
+        assert_legible(&console.wait_for(KAZAKH), language);
+        console.type_keys("\x03");
         assert_eq!(console.end(), 0);
     }
 }

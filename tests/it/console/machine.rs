@@ -248,7 +248,7 @@ impl Console {
     fn wait_for_change(&self) {
         let moment = Timespec {
             tv_sec: 0,
-            tv_nsec: 50_000_000,
+            tv_nsec: 20_000_000,
         };
         let mut polled = [PollFd::new(&self.attributes, PollFlags::PRI)];
         poll(&mut polled, Some(&moment)).expect("polled");
@@ -269,6 +269,7 @@ impl Typist {
             .arg(console)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
+            .stderr(Stdio::null())
             .spawn()
             .map_err(|error| format!("python3 does not run: {error}"))?;
         let done = process.stdout.take().expect("a pipe");
