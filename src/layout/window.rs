@@ -257,7 +257,8 @@ impl<'a> Setter<'_, 'a> {
         x + cells(words) as u16
     }
 
-    /// Marks a target's cells as clickable, and as focused.
+    /// Marks a target's cells as clickable, and as focused: of a row its first line in sight. More
+    /// would be hard to read reversed, and slow to send.
     fn target(&mut self, flow: &Flow, window: &Window, target: &FlowTarget, focused: bool) {
         let range = window.range(flow);
         let seen = target.lines.start.max(range.start)..target.lines.end.min(range.end);
@@ -275,9 +276,10 @@ impl<'a> Setter<'_, 'a> {
             };
             self.hit(hit, &target.target);
             if focused {
-                if target.run.is_none() {
-                    self.point(area);
-                }
+                let area = match target.run {
+                    None => self.point(Rect { height: 1, ..area }),
+                    Some(_) => area,
+                };
                 self.focus(area);
             }
         }
@@ -327,7 +329,7 @@ impl<'a> Setter<'_, 'a> {
     }
 
     /// The sign before a row points at it: where colours do not show, the focus still does.
-    fn point(&mut self, row: Rect) {
+    fn point(&mut self, row: Rect) -> Rect {
         let glyphs = self.page.glyphs;
         let signs = [Glyph::Bullet, Glyph::Right].map(|sign| glyphs.of(sign));
         let is_sign = |piece: &&mut Piece<'a>| {
@@ -338,6 +340,7 @@ impl<'a> Setter<'_, 'a> {
         if let Some(sign) = self.page.pieces.iter_mut().find(is_sign) {
             sign.text = format!("{} ", glyphs.of(Glyph::Pointer)).into();
         }
+        row
     }
 
     /// The pieces in a focused area change their role; a piece never straddles its edge, since

@@ -7,9 +7,12 @@
 )]
 
 mod ask;
+mod bytes;
 mod check;
 mod citations;
 mod codes;
+mod console;
+mod emulators;
 mod font;
 mod generated;
 mod keys;
@@ -27,11 +30,14 @@ mod readme;
 mod report;
 mod schema;
 mod screens;
+mod sequences;
 mod shipped;
+mod sizes;
 mod sources;
 mod speaker;
 mod speech;
 mod translate;
 mod visit;
 mod visits;
+mod walk;
 mod words;

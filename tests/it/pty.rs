@@ -85,6 +85,11 @@ impl Terminal {
         });
     }
 
+    /// Waits until the screen has exactly these rows.
+    pub(crate) fn wait_for_screen(&mut self, rows: &str) {
+        self.wait_until(rows, |screen| self::rows(screen) == rows);
+    }
+
     pub(crate) fn wait_until(&mut self, what: &str, condition: impl Fn(&vt100::Screen) -> bool) {
         let end = Instant::now() + PATIENCE;
         while !condition(self.emulator.screen()) {
@@ -184,6 +189,12 @@ impl Terminal {
             .and_then(rustix::process::Pid::from_raw);
         rustix::process::kill_process(id.expect("a process id"), signal).expect("signalled");
     }
+}
+
+fn rows(screen: &vt100::Screen) -> String {
+    let rows = screen.rows(0, screen.size().1);
+    let rows: Vec<_> = rows.map(|row| row.trim_end().to_owned()).collect();
+    rows.join("\n")
 }
 
 fn size(cols: u16, rows: u16) -> PtySize {

@@ -486,3 +486,15 @@ fn the_map_is_whole_with_its_title_and_the_first_station() {
     assert!(screen.contains("▶ 1  The hall"), "{screen}");
     assert!(screen.matches('⠉').count() > 5, "{screen}");
 }
+
+/// A console has glyphs of letters that are composed, and none for marks above others.
+#[test]
+fn letters_are_composed_before_anything_is_drawn() {
+    let text = EVERYTHING
+        .replace("firstword", "и\u{306}о\u{304}д е\u{308}лка")
+        .replace("Everything", "Тихии\u{306} дом");
+    let screen = Visit::tour(&text).keys(ENTER).screen();
+    for words in ["Тихий дом", "йо\u{304}д ёлка"] {
+        assert!(screen.contains(words), "{words}: {screen}");
+    }
+}

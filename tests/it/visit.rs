@@ -54,6 +54,11 @@ impl Visit {
         Self::start(Session::new(player, look))
     }
 
+    /// This visitor, wherever they are, on this screen.
+    pub(crate) fn looking(player: Player, look: Look) -> Self {
+        Self::start(Session::new(player, look))
+    }
+
     pub(crate) fn with(tours: &[Arc<Tour>], size: Size, profile: Profile) -> Self {
         // REP is not known to the emulator.
         let profile = Profile {
@@ -227,6 +232,13 @@ impl Visit {
             .map(|row| row.trim_end().to_owned())
             .collect();
         rows.join("\n")
+    }
+
+    /// The column and row of the cursor, if it is visible.
+    pub(crate) fn cursor(&self) -> Option<(u16, u16)> {
+        let screen = self.emulator.screen();
+        let (row, column) = screen.cursor_position();
+        (!screen.hide_cursor()).then_some((column, row))
     }
 
     /// How long auto-play would stay on this page.
