@@ -69,8 +69,7 @@ check_packages() {
         [ -x "$root/usr/bin/cage" ] || missing="$missing cage"
         [ -x "$root/usr/bin/foot" ] || missing="$missing foot"
         [ -d "$root/usr/share/fonts/truetype/dejavu" ] || missing="$missing fonts-dejavu-core"
-        [ -f "$root/lib/systemd/system/systemd-logind.service" ] && [ -n "$(find "$root/usr/lib" "$root/lib" -name pam_systemd.so 2>/dev/null)" ] ||
-            missing="$missing libpam-systemd"
+        [ -x "$root/usr/sbin/seatd" ] || missing="$missing seatd"
     fi
     [ -z "$missing" ] || refuse "packages are missing; first: apt-get install$missing"
     [ -x "$root/usr/bin/espeak-ng" ] || say "note: without the package espeak-ng the exhibit does not speak"
@@ -133,7 +132,6 @@ files() {
 	644 README.md /usr/local/share/doc/docent/README.md
 	644 sysctl.d/90-docent.conf /etc/sysctl.d/90-docent.conf
 	644 sysusers.d/docent.conf /etc/sysusers.d/docent.conf
-	644 pam.d/docent-kiosk /etc/pam.d/docent-kiosk
 	END
 }
 
