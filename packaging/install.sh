@@ -60,6 +60,14 @@ check_machine() {
     [ -n "$root" ] || [ -d /run/systemd/system ] || refuse "this machine was not started by systemd; for an image: --root DIR"
 }
 
+# A desktop takes the screen for itself.
+check_desktop() {
+    target=$(readlink "$root/etc/systemd/system/default.target" || echo graphical.target)
+    [ ! -e "$root/etc/systemd/system/display-manager.service" ] && [ ! -L "$root/etc/systemd/system/display-manager.service" ] ||
+        [ "${target##*/}" = multi-user.target ] ||
+        refuse "this system starts a desktop; first: systemctl ${root:+--root=$root }set-default multi-user.target"
+}
+
 check_packages() {
     missing=''
     [ -x "$root/usr/bin/setupcon" ] || [ -x "$root/bin/setupcon" ] || missing="$missing console-setup"
@@ -70,6 +78,10 @@ check_packages() {
         [ -x "$root/usr/bin/foot" ] || missing="$missing foot"
         [ -d "$root/usr/share/fonts/truetype/dejavu" ] || missing="$missing fonts-dejavu-core"
         [ -x "$root/usr/sbin/seatd" ] || missing="$missing seatd"
+        # The cage of Debian 12 does not start without it.
+        case $(cat "$root/etc/debian_version" 2>/dev/null) in
+        12*) [ -x "$root/usr/bin/Xwayland" ] || missing="$missing xwayland" ;;
+        esac
     fi
     [ -z "$missing" ] || refuse "packages are missing; first: apt-get install$missing"
     [ -x "$root/usr/bin/espeak-ng" ] || say "note: without the package espeak-ng the exhibit does not speak"
@@ -230,6 +242,7 @@ turn_off() {
 
 install_all() {
     check_machine
+    check_desktop
     check_packages
     find_binary
     make_config
