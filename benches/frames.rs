@@ -7,23 +7,23 @@ use std::error::Error;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use docent::glyphs::{Colours, Glyphs, Profile};
+use docent::glyphs::{Colours, Profile};
 use docent::layout;
 use docent::library::{self, Found};
 use docent::player::key::Key;
 use docent::player::{Event, Player};
 use docent::screen::{self, Frame};
+use docent::session::Look;
 use docent::theme::{Theme, ThemeName};
 use docent::tour::Tour;
-use docent::view;
+use docent::view::large::Letters;
 use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
 
-const SIZE: Size = Size {
-    width: 100,
-    height: 30,
-};
+const SIZE: Size = Size::new(100, 30);
+/// A console of 8x16 letters on a screen of 1920×1080.
+const LARGE: Size = Size::new(240, 67);
 /// docent's bytes for each of the backend's.
 const BOUND: f64 = 0.72;
 /// More keys than the tour has pages.
@@ -55,12 +55,20 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         ..Profile::XTERM
     };
     let mut over = false;
-    for (name, profile) in [
-        ("256 colours", Profile::XTERM),
-        ("true colour", true_colour),
-        ("Linux console", Profile::CONSOLE),
+    let look = |profile| Look::new(SIZE, ThemeName::Dark, profile);
+    let large = Look {
+        letters: Letters::Large,
+        size: LARGE,
+        ..look(Profile::CONSOLE)
+    };
+    for (name, look) in [
+        ("256 colours", look(Profile::XTERM)),
+        ("true colour", look(true_colour)),
+        ("Linux console", look(Profile::CONSOLE)),
+        ("Linux console, large letters", large),
     ] {
-        let pictures = walk(profile)?;
+        let pictures = walk(look)?;
+        let profile = look.profile;
         let turns = pictures.len() - 1;
         let (mut ours, mut theirs) = (0, 0);
         for pair in pictures.windows(2) {
@@ -80,7 +88,7 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
 }
 
 /// Every page of the tour, from the title to its end.
-fn walk(profile: Profile) -> Result<Vec<Picture>, Box<dyn Error>> {
+fn walk(look: Look) -> Result<Vec<Picture>, Box<dyn Error>> {
     let Found::BuiltIn(files) = library::find(None)? else {
         return Err("no tour is built in".into());
     };
@@ -89,7 +97,7 @@ fn walk(profile: Profile) -> Result<Vec<Picture>, Box<dyn Error>> {
     let mut pictures: Vec<Picture> = Vec::new();
     let mut key = Key::Char(' ');
     for _ in 0..KEYS {
-        let wanted = picture(&player, profile);
+        let wanted = picture(&player, look);
         let moved = pictures
             .last()
             .is_none_or(|last| last.buffer != wanted.buffer);
@@ -100,27 +108,24 @@ fn walk(profile: Profile) -> Result<Vec<Picture>, Box<dyn Error>> {
         }
         // Next goes on; where a decision is due, Enter takes the first choice.
         key = if moved { Key::Char(' ') } else { Key::Enter };
-        let scene = player.scene().spelled(profile.glyphs);
-        let extent = layout::page(&scene, SIZE, profile.glyphs).extent;
+        let scene = player.scene().spelled(look.profile.glyphs);
+        let extent = layout::page(&scene, look.paper()).extent;
         drop(scene);
         player.update(Event::Key(key), &extent);
     }
     Ok(pictures)
 }
 
-fn picture(player: &Player, profile: Profile) -> Picture {
-    let glyphs: Glyphs = profile.glyphs;
-    let scene = player.scene().spelled(glyphs);
-    let page = layout::page(&scene, SIZE, glyphs);
+fn picture(player: &Player, look: Look) -> Picture {
+    let scale = look.scale();
+    let scene = player.scene().spelled(look.profile.glyphs);
+    let page = layout::page(&scene, look.paper());
     let mut buffer = Buffer::default();
-    view::draw(
-        &page,
-        &Theme::named(ThemeName::Dark, profile.colours),
-        &mut buffer,
-    );
+    let theme = Theme::named(look.theme, look.profile.colours);
+    scale.draw(&page, &theme, &mut buffer);
     Picture {
         buffer,
-        cursor: page.cursor,
+        cursor: page.cursor.map(|cell| scale.cursor(cell)),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What was typed, and what is done about it.
 
 mod check;
+mod kiosk;
 mod new;
 mod offer;
 mod outline;
@@ -9,7 +10,9 @@ mod preview;
 mod report;
 mod schema;
 mod screen;
+mod selftest;
 mod translate;
+mod visits;
 mod words;
 
 use std::path::PathBuf;
@@ -19,6 +22,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 
 use crate::cli::new::New;
+use crate::cli::play::Aloud;
 use crate::cli::screen::Screen;
 
 /// docent plays guided exhibit tours in a terminal. Without a command it plays the built-in tour.
@@ -29,6 +33,8 @@ struct Typed {
     command: Option<Command>,
     #[command(flatten)]
     screen: Screen,
+    #[command(flatten)]
+    aloud: Aloud,
 }
 
 const EXAMPLES: &str = "\
@@ -44,13 +50,15 @@ Examples:
 enum Command {
     /// Play a tour: a .toml file, a folder, or a built-in tour's name.
     #[command(
-        after_help = "Examples:\n  docent play my-tour.toml\n  docent play tours    choose among the tours of a folder"
+        after_help = "Examples:\n  docent play my-tour.toml\n  docent play --speak    say what is on the screen, too\n  docent play tours      choose among the tours of a folder"
     )]
     Play {
         /// Without it, the built-in tour.
         tour: Option<PathBuf>,
         #[command(flatten)]
         screen: Screen,
+        #[command(flatten)]
+        aloud: Aloud,
     },
     /// Play a tour while it is written: every save is shown at once, at the same step.
     #[command(
@@ -70,6 +78,9 @@ enum Command {
         after_help = "Examples:\n  docent new my-tour\n  docent new my-tour --title \"The lighthouse\" --stations 6\n  docent new tour-ru --language ru"
     )]
     New(New),
+    /// Play tours unattended at a kiosk, one visitor after another.
+    #[command(after_help = kiosk::EXAMPLES)]
+    Kiosk(kiosk::Typed),
     /// Print docent's own words, as a pattern for another language or for saying some things otherwise.
     #[command(
         after_help = "Examples:\n  docent words > my-tour/words.de.toml    then translate what stands in quotation marks\n  docent words ru"
@@ -85,6 +96,12 @@ enum Command {
     /// Show a tour at a glance: stations, words, minutes, languages, sources, and what has none.
     #[command(after_help = outline::EXAMPLES)]
     Outline(outline::Typed),
+    /// Tell what this terminal is and can do: colours, signs, letters, size, speech, and every key.
+    #[command(after_help = selftest::EXAMPLES)]
+    Selftest {
+        #[command(flatten)]
+        screen: Screen,
+    },
     /// Write or update a translation, with the originals of what is still to be translated.
     #[command(
         after_help = "Examples:\n  docent translate tours/my-tour --to kk            writes tours/my-tour/tour.kk.toml\n  docent translate my-tour.toml --to ru --check    only says whether it is up to date"
@@ -99,6 +116,9 @@ enum Command {
         #[arg(long)]
         check: bool,
     },
+    /// Print what the anonymous counters of a kiosk or server say: visits, stations, languages.
+    #[command(after_help = visits::EXAMPLES)]
+    Visits(visits::Typed),
 }
 
 /// What was typed. clap prints help and usage itself, and ends with 0 or 2.
@@ -108,6 +128,7 @@ fn typed() -> Typed {
         return Typed {
             command: None,
             screen: Screen::default(),
+            aloud: Aloud::default(),
         };
     }
     Typed::try_parse().unwrap_or_else(|error| {
@@ -124,15 +145,22 @@ fn typed() -> Typed {
 pub(crate) fn run() -> ExitCode {
     let typed = typed();
     let done = match typed.command {
-        None => play::play(None, typed.screen),
-        Some(Command::Play { tour, screen }) => play::play(tour.as_deref(), screen),
+        None => play::play(None, typed.screen, typed.aloud),
+        Some(Command::Play {
+            tour,
+            screen,
+            aloud,
+        }) => play::play(tour.as_deref(), screen, aloud),
         Some(Command::Preview { tour, screen }) => preview::preview(&tour, screen),
         Some(Command::Check(typed)) => Ok(check::check(&typed)),
         Some(Command::New(typed)) => new::run(typed),
+        Some(Command::Kiosk(typed)) => kiosk::kiosk(&typed),
         Some(Command::Words { language }) => words::words(&language),
+        Some(Command::Selftest { screen }) => selftest::selftest(screen),
         Some(Command::Schema) => Ok(schema::schema()),
         Some(Command::Outline(typed)) => outline::outline(&typed),
         Some(Command::Translate { tour, to, check }) => translate::translate(&tour, &to, check),
+        Some(Command::Visits(typed)) => visits::visits(&typed),
     };
     done.unwrap_or_else(|error| {
         report::print_errors(std::slice::from_ref(&error));

@@ -15,6 +15,8 @@ pub mod exit {
     pub const WRONG_USAGE: u8 = 2;
     /// A file or the network failed.
     pub const FILE_OR_NETWORK: u8 = 3;
+    /// Staff have left the kiosk.
+    pub const LEFT_BY_STAFF: u8 = 42;
     /// A bug.
     pub const BUG: u8 = 70;
 }
@@ -45,6 +47,8 @@ pub enum Error {
     NotToml { path: PathBuf },
     #[error("{} is {what}, not a file", .path.display())]
     NotAFile { path: PathBuf, what: &'static str },
+    #[error("{} cannot be used as a console font: {why}", .path.display())]
+    BadFont { path: PathBuf, why: String },
     #[error("{} is there already; name a new folder, or move that file away", .path.display())]
     Exists { path: PathBuf },
     #[error("cannot {act} {}: {source}", .path.display())]
@@ -53,6 +57,30 @@ pub enum Error {
         path: PathBuf,
         source: io::Error,
     },
+    /// A day's counts that cannot be read; the line counts from 1.
+    #[error("{}:{line}: {what}", .path.display())]
+    Counts {
+        path: PathBuf,
+        line: usize,
+        what: String,
+    },
+    /// As [`Self::Counts`], for a file that new counts were to be added to: it lies under another name.
+    #[error("{}:{line}: {what}; it is kept as {}, and counting begins anew", .path.display(), .aside.display())]
+    SetAside {
+        path: PathBuf,
+        line: usize,
+        what: String,
+        aside: PathBuf,
+    },
+    #[error("{} holds no counts: no file such as 2026-11-25.csv", .path.display())]
+    NoCounts { path: PathBuf },
+    /// None of the programs that could speak.
+    #[error(
+        "cannot speak: there is no {names} on the PATH; Debian has the packages espeak-ng and speech-dispatcher"
+    )]
+    NoSynthesizer { names: &'static str },
+    #[error("cannot speak with {program}: {what}")]
+    Speech { program: &'static str, what: String },
     #[error("cannot use the terminal: {0}")]
     Terminal(io::Error),
     /// What was typed cannot be done, for this reason.

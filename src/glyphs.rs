@@ -3,9 +3,11 @@
 //! Nothing here asks a terminal or reads the environment: what is known is passed in.
 
 mod environment;
+mod font;
 mod table;
 mod text;
 
+pub use font::{FONT_LIMIT, Font, FontFault};
 pub use table::Glyph;
 
 /// Which characters a terminal can show.

@@ -9,6 +9,7 @@ mod flow;
 mod frame;
 mod map;
 mod notes;
+mod reach;
 mod window;
 pub(crate) mod wrap;
 
@@ -22,11 +23,37 @@ use crate::player::extent::Extent;
 use crate::player::scene::{Scene, Target};
 use crate::theme::Role;
 
+pub use reach::Reach;
+
+/// What a page is set on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Paper {
+    /// In cells of the page.
+    pub size: Size,
+    pub glyphs: Glyphs,
+    pub reach: Reach,
+    /// The cells of the screen that one of the page becomes.
+    pub block: Size,
+    pub cursor: Cursor,
+}
+
+/// When there is a cursor to be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Cursor {
+    /// When something has the focus or is being typed.
+    OnFocus,
+    /// On every page, else at what is to be read next: braille displays show the line it is in.
+    Always,
+}
+
 /// One screen, laid out.
 #[derive(Debug)]
 pub struct Page<'a> {
     pub size: Size,
     pub(crate) glyphs: Glyphs,
+    pub(crate) reach: Reach,
+    /// The least size of what can be picked and stands on a line of its own.
+    pub(crate) finger: Size,
     pub pieces: Vec<Piece<'a>>,
     /// Later ones lie over earlier ones.
     pub hits: Vec<Hit>,
@@ -52,13 +79,30 @@ pub struct Hit {
     pub target: Target,
 }
 
-/// Lays `scene` out on a screen of `size` cells, with the characters that `glyphs` has.
+impl Page<'_> {
+    /// How many empty rows, above and below what it shows, a line that can be picked has for itself.
+    pub(crate) fn air(&self) -> u16 {
+        self.finger.height / 2
+    }
+}
+
+/// Lays `scene` out on `paper`, with the characters that its glyphs have.
 ///
-/// The scene's texts are [spelled](Scene::spelled) for them already. Any size is laid out: under 40×12 the bars go first, at 0×0 there is nothing.
-pub fn page<'a>(scene: &'a Scene<'a>, size: Size, glyphs: Glyphs) -> Page<'a> {
+/// The scene's texts are [spelled](Scene::spelled) for them already. Any size is laid out: under 40×12
+/// the bars go first, at 0×0 there is nothing.
+pub fn page<'a>(scene: &'a Scene<'a>, paper: Paper) -> Page<'a> {
+    let Paper {
+        size,
+        glyphs,
+        reach,
+        block,
+        cursor,
+    } = paper;
     let mut page = Page {
         size,
         glyphs,
+        reach,
+        finger: reach.least(block),
         pieces: Vec::with_capacity(128),
         hits: Vec::new(),
         cursor: None,
@@ -67,20 +111,28 @@ pub fn page<'a>(scene: &'a Scene<'a>, size: Size, glyphs: Glyphs) -> Page<'a> {
     if size.width == 0 || size.height == 0 {
         return page;
     }
-    let columns = columns::Columns::of(scene, size);
+    let columns = columns::Columns::of(scene, size, page.finger);
     let measure = flow::Measure {
         width: columns.text.width,
         height: columns.text.height,
+        air: page.air(),
         glyphs,
         words: scene.words,
     };
     let flow = flow::flow(&scene.blocks, measure);
     let window = window::Window::of(&flow, scene, columns.text.height);
-    window::place(&mut page, scene, &flow, &window, columns.text);
+    window::place(&mut page, scene, &flow, &window, &columns);
     page.extent = window.extent(&flow);
     if let Some(area) = columns.notes {
         notes::place(&mut page, scene, area, &columns);
     }
     frame::place(&mut page, scene, &columns);
+    if cursor == Cursor::Always && page.cursor.is_none() {
+        page.cursor = Some(window.reading(&flow, scene, &columns));
+    }
+    if reach == Reach::Touch {
+        let room = columns.room(columns.text, page.air());
+        reach::widen(&mut page.hits, room, page.finger);
+    }
     page
 }

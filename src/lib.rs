@@ -8,23 +8,26 @@
 //! test reads the `use` lines and holds this:
 //!
 //! ```text
-//! diagnostic  error                 faults as data
+//! diagnostic  error  file           faults as data; files written whole or not at all
 //! tour  markup  bibliography  words   files → sections → tables → model; Markdown; CSL; phrases
 //! library  player  theme  glyphs    finding tours; the visit; looks; what terminals can draw
+//! card  selftest                    pages that belong to no tour; what a terminal can do
 //! layout                            (scene, size) → page: pieces, hit areas, what is in sight
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
-//! session                           one visitor on one screen
-//! shell                             the local terminal
+//! session  visits                   one visitor on one screen; anonymous counts of each day
+//! kiosk                             visits one after another, with nobody to help
+//! shell                             the local terminal, and the voice
 //! author                            what educators do with a tour
 //! cli                               what was typed
 //! ```
 //!
 //! # Invariants
 //!
-//! - A frame is a pure function of tour, state, size, theme and profile. A session keeps a state and
+//! - A frame is a pure function of tour, state and look. A session keeps a state and
 //!   nothing drawn.
 //! - Outside `library`, `shell`, `author` and `cli` nothing reads a clock, a file, the environment or
-//!   a terminal; time comes in as an event. Clippy's `disallowed-methods` fences those calls.
+//!   a terminal; time comes in as an event. Clippy's `disallowed-methods` fences those calls. Only the
+//!   store of `visits` keeps files of its own, and asks which day it is; `file` replaces them for others.
 //! - There is one layout for each scene and size; drawing, mouse, scrolling and Next read the same page.
 //! - Reading never stops at the first fault, and every fault has its place.
 //! - Text is cleaned once when it is read, and barred once more before it leaves for a terminal.
@@ -32,21 +35,26 @@
 
 pub mod author;
 pub mod bibliography;
+pub mod card;
 mod cli;
 pub mod diagnostic;
 pub mod error;
+mod file;
 pub mod glyphs;
+pub mod kiosk;
 pub mod layout;
 pub mod library;
 pub mod markup;
 pub mod plain;
 pub mod player;
 pub mod screen;
+pub mod selftest;
 pub mod session;
 pub mod shell;
 pub mod theme;
 pub mod tour;
 pub mod view;
+pub mod visits;
 pub mod words;
 
 /// Runs the program: what was typed decides.

@@ -41,6 +41,9 @@ pub enum Found {
 /// The largest text that is read, in bytes.
 pub const TEXT_LIMIT: u64 = 8 * 1024 * 1024;
 
+/// The largest file of the program's own, in bytes.
+const NOTE_LIMIT: u64 = 64 * 1024;
+
 /// The tour that is played when none is named.
 pub const DEFAULT: &str = "karlag";
 
@@ -346,6 +349,28 @@ fn text(path: &Path) -> Result<std::sync::Arc<SourceFile>, Error> {
         }
     })?;
     Ok(SourceFile::new(path.to_string_lossy(), text))
+}
+
+/// The bytes of a plain file that is no tour's, such as a font: at most `limit` of them.
+///
+/// # Errors
+/// When it is not there, is no plain file, is larger or cannot be read.
+pub(crate) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, Error> {
+    read(path, limit, true)
+}
+
+/// The settings file of a kiosk or server, as it was named.
+///
+/// # Errors
+/// When it cannot be read, or is not UTF-8.
+pub fn settings(path: &Path) -> Result<std::sync::Arc<SourceFile>, Error> {
+    text(path)
+}
+
+/// A small file of the program's own; nothing where it cannot be read.
+pub(crate) fn note(path: &Path) -> Option<String> {
+    let bytes = read(path, NOTE_LIMIT, true).ok()?;
+    String::from_utf8(bytes).ok()
 }
 
 /// Reads a plain file of at most `limit` bytes, and never waits for one that is none.

@@ -4,9 +4,14 @@
 //! number of a choice; `?` lists them all; an empty line is Next. In the search the first line is
 //! what to look for; after that a number that is one of the choices is that choice, and any other
 //! line, or one that begins with `/`, is looked for. [`whole()`] prints a tour that nobody steps through.
+//!
+//! [`Speaker`] says the same words of a visit on the full screen, for a synthesizer.
 
 mod choices;
+mod focus;
 mod news;
+mod speaker;
+mod spoken;
 mod voice;
 mod whole;
 
@@ -24,7 +29,14 @@ use self::choices::{Act, Choice, Detail, Kind};
 use self::news::{News, Said};
 use self::voice::{Rows, Voice};
 
+pub use self::speaker::Speaker;
+pub use self::spoken::Spoken;
 pub use self::whole::whole;
+
+/// Says a page that belongs to no tour: its title, its paragraphs, and its rows by their numbers.
+pub fn page(scene: &Scene<'_>, out: &mut String) {
+    Voice::alone(scene).page(false, out);
+}
 
 /// A visit by lines.
 #[derive(Debug)]
@@ -70,17 +82,17 @@ impl Plain {
         }
     }
 
+    /// The visit.
+    pub fn player(&self) -> &Player {
+        &self.player
+    }
+
     /// Says what is new since the last time, and what can be chosen.
     pub fn say(&mut self, out: &mut String) {
         let (scene, state) = (self.player.scene(), self.player.state());
         let now = Said::of(state, self.notes, self.line == Line::Link);
         let choices = choices::of(&scene, &self.player, self.notes);
-        let voice = Voice {
-            scene: &scene,
-            edition: self.player.edition(),
-            view: &state.view,
-            rows: Rows::Numbered(&choices),
-        };
+        let voice = Voice::of(&self.player, &scene, Rows::Numbered(&choices));
         voice.news(&News::between(self.said.as_ref(), &now), self.notes, out);
         // A message stays until something else is chosen, and is said once.
         let message = scene.prompt.as_ref().filter(|prompt| !prompt.typing);

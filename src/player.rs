@@ -24,7 +24,7 @@ use std::time::Duration;
 
 use crate::player::extent::Extent;
 use crate::player::key::Key;
-use crate::player::keymap::Hands;
+use crate::player::keymap::{Command, Hands};
 use crate::player::proof::Proof;
 use crate::player::scene::{Scene, Target};
 use crate::player::state::State;
@@ -55,6 +55,14 @@ pub enum Effect {
     /// The station with this index was entered: its notes, and those of the stations after it,
     /// will be needed soon.
     Prepare { station: u16 },
+    /// A command that is not the visit's own was given: those that only a kiosk has.
+    Asked(Command),
+    /// The row of a card with this choice was chosen.
+    Chose(u16),
+    /// A card is to go away again.
+    Declined,
+    /// A key on a card that means nothing there.
+    Pressed(Key),
 }
 
 /// One visit.
@@ -90,6 +98,13 @@ impl Player {
     pub fn in_language(mut self, tag: &str) -> Self {
         self.state.language = tag.split(['-', '_', '.']).next().unwrap_or(tag).into();
         self.wish_language();
+        self
+    }
+
+    /// The same visit with the keys of others than a visitor at their own terminal.
+    #[must_use]
+    pub fn in_hands(mut self, hands: Hands) -> Self {
+        self.state.hands = hands;
         self
     }
 
@@ -160,6 +175,17 @@ impl Player {
         self.visit().words()
     }
 
+    /// The language of what is shown, as a tag such as `ru`.
+    pub fn language(&self) -> &str {
+        self.visit().language()
+    }
+
+    /// What has the focus when the pane on screen is opened by its key.
+    pub(crate) fn first_focus(&self) -> Option<u32> {
+        let pane = self.state.view.pane.as_ref()?;
+        pages::first_focus(self.visit(), pane)
+    }
+
     pub(crate) fn visit(&self) -> Visit<'_> {
         Visit {
             tours: &self.tours,
@@ -214,10 +240,7 @@ impl<'a> Visit<'a> {
     }
 
     pub(crate) fn hands(&self) -> Hands {
-        match self.proof {
-            Some(_) => Hands::Educator,
-            None => Hands::Visitor,
-        }
+        self.state.hands
     }
 
     /// The languages of the visitor's tour.
@@ -231,9 +254,21 @@ impl<'a> Visit<'a> {
     }
 
     pub(crate) fn words(&self) -> &'a Words {
+        let wished = self.lobby_language().and_then(Words::built_in);
+        wished.unwrap_or_else(|| self.edition().words())
+    }
+
+    /// The language of the words, as a tag.
+    fn language(&self) -> &'a str {
+        self.lobby_language()
+            .unwrap_or(&self.edition().head().language)
+    }
+
+    /// The language wished for in the lobby, where no tour has been chosen yet, if there are words for it.
+    fn lobby_language(&self) -> Option<&'a str> {
+        let wished: &str = &self.state.language;
         let lobby = self.state.view.place == Place::Lobby;
-        let wished = lobby.then(|| Words::built_in(&self.state.language));
-        wished.flatten().unwrap_or_else(|| self.edition().words())
+        (lobby && Words::built_in(wished).is_some()).then_some(wished)
     }
 
     /// A word for what a translation shows in the tour's own language.

@@ -12,9 +12,12 @@ mod writer;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Position;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::glyphs::Profile;
 use line::Line;
+use pen::Pen;
 use scroll::Scroll;
 use tile::{Palette, Tile};
 use writer::Writer;
@@ -88,6 +91,44 @@ pub fn leave(profile: &Profile, out: &mut Vec<u8>) {
     }
     // After the other screen is gone: terminals that save these modes with it bring the old ones back.
     out.extend_from_slice(b"\x1b[m\x1b[?7h\x1b[?25h");
+}
+
+/// Appends what makes a terminal forget the lines that were scrolled off it.
+pub fn forget(out: &mut Vec<u8>) {
+    out.extend_from_slice(b"\x1b[3J");
+}
+
+/// Appends what makes an empty screen of its own ready for lines that only append.
+pub fn to_lines(profile: &Profile, out: &mut Vec<u8>) {
+    if profile.scroll_regions {
+        out.extend_from_slice(b"\x1b[r");
+    }
+    out.extend_from_slice(b"\x1b[m\x1b[H\x1b[2J\x1b[?7h\x1b[?25h");
+}
+
+/// Appends what makes it ready for frames again.
+pub fn from_lines(profile: &Profile, out: &mut Vec<u8>) {
+    to_lines(profile, out);
+    out.extend_from_slice(b"\x1b[?7l\x1b[?25l");
+}
+
+/// Appends words in a style, with a plain pen behind them: for what is printed line by line.
+///
+/// As much of the style as the profile has; characters that may not leave become question marks.
+pub fn words(words: &str, style: Style, profile: &Profile, out: &mut Vec<u8>) {
+    let palette = Palette::of(*profile);
+    let mut cell = Cell::EMPTY;
+    let mut pen = Pen::PLAIN;
+    for sign in words.graphemes(true) {
+        cell.set_symbol(sign).set_style(style);
+        let tile = palette.tile(&cell);
+        if !(tile.is_blank() && tile.is_blank_under(pen)) {
+            pen.change(tile.pen, profile.erase_characters, out);
+            pen = tile.pen;
+        }
+        out.extend_from_slice(tile.symbol.as_bytes());
+    }
+    pen.change(Pen::PLAIN, profile.erase_characters, out);
 }
 
 fn size(frame: &Frame<'_>) -> (usize, usize) {

@@ -11,23 +11,27 @@ use std::time::Duration;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Size};
 
+use crate::card::Card;
 use crate::glyphs::Profile;
-use crate::layout::{self, Hit, Page};
+use crate::layout::{self, Cursor, Hit, Page, Paper, Piece, Reach};
 use crate::player::extent::Extent;
 use crate::player::key::Key;
+use crate::player::keymap::Command;
 use crate::player::proof::Proof;
-use crate::player::scene::Target;
+use crate::player::scene::{Scene, Target};
 use crate::player::state::State;
 use crate::player::{Effect, Event, Player, Visit};
 use crate::screen;
 use crate::theme::{Theme, ThemeName};
 use crate::tour::Tour;
-use crate::view;
+use crate::view::large::{Letters, Scale};
 
 /// One visitor on one screen.
 #[derive(Debug)]
 pub struct Session {
     player: Player,
+    /// A page that lies over the visit.
+    card: Option<Card>,
     look: Look,
     /// What the terminal shows; `None` before the first frame and after something else wrote to it.
     shown: Option<Picture>,
@@ -39,6 +43,40 @@ pub struct Look {
     pub size: Size,
     pub theme: ThemeName,
     pub profile: Profile,
+    pub letters: Letters,
+    pub reach: Reach,
+    pub cursor: Cursor,
+}
+
+impl Look {
+    /// How a screen is drawn for a visitor who asked for nothing.
+    pub const fn new(size: Size, theme: ThemeName, profile: Profile) -> Self {
+        Self {
+            size,
+            theme,
+            profile,
+            letters: Letters::Normal,
+            reach: Reach::Pointer,
+            cursor: Cursor::OnFocus,
+        }
+    }
+
+    /// How the cells of a page stand on the screen.
+    pub fn scale(&self) -> Scale {
+        Scale::of(self.letters, &self.profile, self.size)
+    }
+
+    /// What pages are set on.
+    pub fn paper(&self) -> Paper {
+        let scale = self.scale();
+        Paper {
+            size: scale.page(),
+            glyphs: self.profile.glyphs,
+            reach: self.reach,
+            block: scale.block(),
+            cursor: self.cursor,
+        }
+    }
 }
 
 /// Everything a frame is a function of.
@@ -47,6 +85,7 @@ struct Picture {
     tours: Arc<[Arc<Tour>]>,
     proof: Option<Arc<Proof>>,
     state: State,
+    card: Option<Card>,
     look: Look,
 }
 
@@ -54,6 +93,7 @@ impl PartialEq for Picture {
     fn eq(&self, other: &Self) -> bool {
         self.look == other.look
             && self.state == other.state
+            && self.card == other.card
             && Arc::ptr_eq(&self.tours, &other.tours)
             && match (&self.proof, &other.proof) {
                 (Some(one), Some(other)) => Arc::ptr_eq(one, other),
@@ -70,6 +110,15 @@ impl Picture {
             proof: self.proof.as_deref(),
         }
     }
+
+    fn scene(&self) -> Scene<'_> {
+        let visit = self.visit();
+        let scene = match &self.card {
+            Some(card) => card.scene(visit.words(), visit.hands()),
+            None => visit.scene(),
+        };
+        scene.spelled(self.look.profile.glyphs)
+    }
 }
 
 /// Where frames are drawn: two screens of cells, and what was in sight on the last page laid out.
@@ -85,19 +134,21 @@ pub struct Stage {
 struct Seen {
     extent: Extent,
     hits: Vec<Hit>,
+    words: usize,
 }
 
 impl Seen {
     fn of(page: Page<'_>) -> Self {
+        let words = |piece: &Piece<'_>| piece.text.split_whitespace().count();
         Self {
+            words: page.pieces.iter().map(words).sum(),
             extent: page.extent,
             hits: page.hits,
         }
     }
 
-    /// What a click in this cell means.
-    fn hit(&self, column: u16, row: u16) -> Option<&Target> {
-        let at = Position::new(column, row);
+    /// What a click in this cell of the page means.
+    fn hit(&self, at: Position) -> Option<&Target> {
         let hit = self.hits.iter().rev().find(|hit| hit.area.contains(at))?;
         Some(&hit.target)
     }
@@ -140,6 +191,7 @@ impl Session {
         let size = bounded(look.size);
         Self {
             player,
+            card: None,
             look: Look { size, ..look },
             shown: None,
         }
@@ -151,18 +203,41 @@ impl Session {
             self.look.size = bounded(size);
             return Vec::new();
         }
+        let scale = self.look.scale();
         let seen = stage.see(self);
         let event = match input {
             Input::Key(key) => Event::Key(key),
             Input::Wheel(lines) => Event::Wheel(lines),
             Input::Tick => Event::Tick,
-            Input::Click { column, row } => match seen.hit(column, row) {
-                Some(target) => Event::Pick(target.clone()),
-                None => return Vec::new(),
-            },
+            Input::Click { column, row } => {
+                match seen.hit(scale.cell(Position::new(column, row))) {
+                    Some(target) => Event::Pick(target.clone()),
+                    None => return Vec::new(),
+                }
+            }
             Input::Resize(_) => return Vec::new(),
         };
+        match &mut self.card {
+            Some(card) => Vec::from_iter(card.update(&event, &seen.extent)),
+            None => self.player.update(event, &seen.extent),
+        }
+    }
+
+    /// Gives a command, as a click on its hint does.
+    pub fn command(&mut self, command: Command, stage: &mut Stage) -> Vec<Effect> {
+        let seen = stage.see(self);
+        let event = Event::Pick(Target::Command(command));
         self.player.update(event, &seen.extent)
+    }
+
+    /// Lays a card over the visit, in the place of another, or takes it away.
+    pub fn lay(&mut self, card: Option<Card>) {
+        self.card = card;
+    }
+
+    /// The card that lies over the visit.
+    pub fn card(&self) -> Option<&Card> {
+        self.card.as_ref()
     }
 
     /// Goes on with the same visit in `tours`, read anew: what is still there is found by its id.
@@ -173,6 +248,12 @@ impl Session {
     /// Makes this the session of an educator, who is told what is wrong with the tours' files.
     pub fn prove(&mut self, proof: Proof) {
         self.player.prove(proof);
+    }
+
+    /// Goes on with the same visit in another look. It is of the same terminal, whose size may be another.
+    pub fn look_as(&mut self, look: Look) {
+        let size = bounded(look.size);
+        self.look = Look { size, ..look };
     }
 
     /// Goes on with another visit on the same screen.
@@ -197,6 +278,16 @@ impl Session {
         self.player.timer(&stage.see(self).extent)
     }
 
+    /// How many words are on screen.
+    pub fn words(&self, stage: &mut Stage) -> usize {
+        stage.see(self).words
+    }
+
+    /// The next frame paints the whole screen: something else wrote to it.
+    pub fn repaint(&mut self) {
+        self.shown = None;
+    }
+
     pub fn player(&self) -> &Player {
         &self.player
     }
@@ -210,6 +301,7 @@ impl Session {
             tours: self.player.tours(),
             proof: self.player.proof(),
             state: self.player.state().clone(),
+            card: self.card.clone(),
             look: self.look,
         }
     }
@@ -222,10 +314,10 @@ impl Stage {
         let seen = match self.seen.take() {
             Some((picture, seen)) if picture == wanted => (picture, seen),
             _ => {
-                let glyphs = session.look.profile.glyphs;
-                let scene = session.player.scene().spelled(glyphs);
-                let page = layout::page(&scene, session.look.size, glyphs);
+                let scene = wanted.scene();
+                let page = layout::page(&scene, wanted.look.paper());
                 let seen = Seen::of(page);
+                drop(scene);
                 (wanted, seen)
             }
         };
@@ -256,14 +348,12 @@ impl Drawn {
 
     fn draw(&mut self, sight: &Picture) -> Seen {
         let look = &sight.look;
-        let scene = sight.visit().scene().spelled(look.profile.glyphs);
-        let page = layout::page(&scene, look.size, look.profile.glyphs);
-        view::draw(
-            &page,
-            &Theme::named(look.theme, look.profile.colours),
-            &mut self.buffer,
-        );
-        self.cursor = page.cursor;
+        let scene = sight.scene();
+        let scale = look.scale();
+        let page = layout::page(&scene, look.paper());
+        let theme = Theme::named(look.theme, look.profile.colours);
+        scale.draw(&page, &theme, &mut self.buffer);
+        self.cursor = page.cursor.map(|cell| scale.cursor(cell));
         self.sight = Some(sight.clone());
         Seen::of(page)
     }

@@ -1,21 +1,32 @@
 //! The local terminal: raw mode, input, one write a frame, and the terminal given back whatever happens.
 
+mod aloud;
+pub mod ask;
 mod background;
 mod guard;
 mod input;
+pub mod kiosk;
 pub mod plain;
+mod raw;
+pub(crate) mod secret;
+pub mod selftest;
 mod source;
+pub mod speech;
 
 use std::io;
 use std::time::Instant;
 
 use crate::diagnostic::Diagnostic;
+use crate::error::Error;
 use crate::player::Effect;
 use crate::screen::Mouse;
 use crate::session::{Session, Stage};
+use crate::shell::aloud::Aloud;
+use crate::shell::ask::Encoding;
 use crate::shell::background::Background;
-use crate::shell::guard::Guard;
+use crate::shell::guard::{Guard, Heed};
 use crate::shell::source::{News, Source};
+use crate::shell::speech::Synthesizer;
 
 pub use crate::shell::background::Check;
 pub use crate::shell::source::{Change, Changes};
@@ -25,24 +36,40 @@ pub use crate::shell::source::{Change, Changes};
 pub enum Ending {
     /// The visitor left.
     Left,
+    /// The visitor left, and had not heard everything that was to be said.
+    Unheard(Error),
     /// The tour turned out to have errors while its title was on screen.
     Faults(Vec<Diagnostic>),
 }
 
 /// Plays until the visitor leaves. The tour's `check` runs beside the first screen; nothing is taken
-/// from the keyboard before it has ended.
+/// from the keyboard before it has ended. With a synthesizer what is shown is also said.
 ///
 /// # Errors
 ///
 /// When the terminal cannot be switched to raw mode, read or written.
-pub fn play(mut session: Session, check: Option<Check>, mouse: Mouse) -> io::Result<Ending> {
+pub fn play(
+    mut session: Session,
+    check: Option<Check>,
+    mouse: Mouse,
+    encoding: Encoding,
+    synthesizer: Option<Synthesizer>,
+) -> io::Result<Ending> {
     let mut stage = Stage::default();
-    let guard = open(&mut session, &mut stage, mouse)?;
+    let guard = open(&mut session, &mut stage, mouse, encoding)?;
     if let Some(faults) = check.and_then(Check::errors) {
         return Ok(Ending::Faults(faults));
     }
-    run(guard, session, stage, &Source::Terminal)?;
-    Ok(Ending::Left)
+    let Some(synthesizer) = synthesizer else {
+        run(guard, session, stage, &Source::Terminal, None)?;
+        return Ok(Ending::Left);
+    };
+    // The end of speech has to wake the loop: auto-play waits for it.
+    let (source, changes) = Source::merged()?;
+    let mut aloud = Aloud::new(synthesizer, move || changes.wake())?;
+    guard.silence_at_end(aloud.silencer());
+    run(guard, session, stage, &source, Some(&mut aloud))?;
+    Ok(aloud.failure().map_or(Ending::Left, Ending::Unheard))
 }
 
 /// Plays until the visitor leaves, while others change the visit: `start` is given the door for them
@@ -54,20 +81,33 @@ pub fn play(mut session: Session, check: Option<Check>, mouse: Mouse) -> io::Res
 pub fn play_with(
     mut session: Session,
     mouse: Mouse,
+    encoding: Encoding,
     start: impl FnOnce(Changes) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut stage = Stage::default();
-    let guard = open(&mut session, &mut stage, mouse)?;
+    let guard = open(&mut session, &mut stage, mouse, encoding)?;
     let (source, changes) = Source::merged()?;
     start(changes)?;
-    run(guard, session, stage, &source)
+    run(guard, session, stage, &source, None)
 }
 
-/// Takes the terminal and shows the first screen.
-fn open(session: &mut Session, stage: &mut Stage, mouse: Mouse) -> io::Result<Guard> {
-    let mut guard = Guard::new(session.look().profile, mouse)?;
+/// Takes the terminal, asks it what is not known of it, and shows the first screen.
+fn open(
+    session: &mut Session,
+    stage: &mut Stage,
+    mouse: Mouse,
+    encoding: Encoding,
+) -> io::Result<Guard> {
+    let mut look = *session.look();
+    let mut guard = Guard::new(look.profile, mouse, Heed::All)?;
+    guard.ask(&mut look, encoding)?;
+    session.look_as(look);
     guard.show(session, stage)?;
     guard.watch_signals()?;
+    if let Some(size) = input::listen()? {
+        session.handle(size, stage);
+        guard.show(session, stage)?;
+    }
     Ok(guard)
 }
 
@@ -76,29 +116,47 @@ fn run(
     mut session: Session,
     mut stage: Stage,
     source: &Source,
+    mut aloud: Option<&mut Aloud>,
 ) -> io::Result<()> {
     let mut background = Background::default();
-    let mut deadline = None;
+    let mut deadline: Option<Instant> = None;
+    if let Some(aloud) = &mut aloud {
+        aloud.follow(session.player());
+    }
     loop {
-        let news = source.wait(deadline)?;
-        let moved = !news.is_empty();
+        // A page that is being said stays until it has been.
+        let speaking = aloud.as_ref().is_some_and(|aloud| aloud.is_speaking());
+        let news = source.wait(deadline.filter(|_| !speaking))?;
+        let moved = news.iter().any(|one| !matches!(one, News::Wake));
         for one in news {
             let effects = match one {
-                News::Input(input) => session.handle(input, &mut stage),
+                News::Input(input) => {
+                    if let Some(aloud) = &mut aloud {
+                        aloud.interrupt(input);
+                    }
+                    session.handle(input, &mut stage)
+                }
                 News::Change(change) => {
                     change(&mut session);
                     session.player().needs()
                 }
+                News::Wake => Vec::new(),
             };
             for effect in effects {
                 match effect {
                     Effect::Quit => return Ok(()),
                     Effect::Prepare { station } => background.prepare(session.player(), station),
+                    // These are a kiosk's.
+                    Effect::Asked(_) | Effect::Chose(_) | Effect::Declined | Effect::Pressed(_) => {
+                    }
                 }
             }
         }
         guard.show(&mut session, &mut stage)?;
         if moved {
+            if let Some(aloud) = &mut aloud {
+                aloud.follow(session.player());
+            }
             deadline = session.timer(&mut stage).map(|stay| now() + stay);
         }
     }

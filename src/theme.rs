@@ -3,6 +3,7 @@
 //! The colours are picked by hand for each depth of colour, in `theme/tables.rs`. No role is told by its
 //! colour alone, and nothing blinks.
 
+pub mod contrast;
 mod tables;
 
 use ratatui::style::{Modifier, Style};

@@ -8,6 +8,7 @@
 mod check;
 mod claim;
 mod date;
+pub(crate) mod drawn;
 mod edition;
 mod files;
 mod map;
@@ -43,6 +44,7 @@ pub use self::report::{Noun, Uncited};
 pub(crate) use self::resolve::head::is_language;
 pub(crate) use self::resolve::marks::Marks;
 pub(crate) use self::section::{Header, Kind, Piece, Section, cut, pieces};
+pub(crate) use self::sentence::sentences;
 pub use self::texts::Coverage;
 
 /// What the visitor is told about the whole tour.

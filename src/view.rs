@@ -1,4 +1,7 @@
-//! Paints a laid-out page into cells. It reads only.
+//! Paints a laid-out page into cells, in the terminal's letters or in [large](large::Letters) ones. It
+//! reads only.
+
+pub mod large;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};

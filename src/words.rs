@@ -152,7 +152,9 @@ sections! {
         commands: Commands,
         hints: Commands,
         plain: Plain,
+        speech: Speech,
         preview: Preview,
+        kiosk: Kiosk,
         signs: Signs,
         numbers: Numbers,
         dates: Dates,
@@ -199,6 +201,9 @@ sections! {
         help: Phrase,
         quit: Phrase,
         faults: Phrase,
+        menu: Phrase,
+        aids: Phrase,
+        speech: Phrase,
     }
 
     /// Phrases of the plain mode alone.
@@ -215,6 +220,12 @@ sections! {
         search_again: Phrase,
     }
 
+    /// What is spoken and not read.
+    Speech {
+        note: Phrase,
+        position: Phrase,
+    }
+
     /// Phrases to an educator who previews a tour.
     Preview {
         title: Phrase,
@@ -229,6 +240,48 @@ sections! {
         error: Phrase,
         warning: Phrase,
         tip: Phrase,
+    }
+
+    /// Phrases of a kiosk alone, to visitors and to those who look after it.
+    Kiosk {
+        wake: Phrase,
+        wake_touch: Phrase,
+        aids: Phrase,
+        aids_key: Phrase,
+        aids_hint: Phrase,
+        large: Phrase,
+        contrast: Phrase,
+        aloud: Phrase,
+        again: Phrase,
+        slower: Phrase,
+        faster: Phrase,
+        quieter: Phrase,
+        louder: Phrase,
+        lines: Phrase,
+        on: Phrase,
+        off: Phrase,
+        go_on: Phrase,
+        menu: Phrase,
+        still_there: Phrase,
+        any_key: Phrase,
+        returns: Plural,
+        end_question: Phrase,
+        end_visit: Phrase,
+        staff: Phrase,
+        pin: Phrase,
+        pin_hint: Phrase,
+        pin_wrong: Phrase,
+        pin_wait: Plural,
+        first_language: Phrase,
+        volume: Phrase,
+        statistics: Phrase,
+        reload: Phrase,
+        reloaded: Phrase,
+        not_reloaded: Phrase,
+        selftest: Phrase,
+        leave_docent: Phrase,
+        to_visitors: Phrase,
+        not_counted: Phrase,
     }
 
     /// What stands between words and round them.

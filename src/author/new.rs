@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::author::{file, schema};
+use crate::author::schema;
 use crate::error::Error;
+use crate::file;
 use crate::library::folder_name;
 
 /// The starter in a language: the file, and the station that is repeated in it.

@@ -19,9 +19,9 @@ use toml::de::DeTable;
 
 use self::shape::Draft;
 use self::sheet::Sheet;
-use crate::author::file;
 use crate::diagnostic::{Diagnostic, Place, Severity, SourceFile};
 use crate::error::Error;
+use crate::file;
 use crate::tour::texts::{Form, List, Shape, Texts};
 use crate::tour::{Coverage, Tour, TourFiles, is_language};
 

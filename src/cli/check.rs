@@ -16,6 +16,7 @@ Examples:
   docent check my-tour.toml
   docent check tours/*
   docent check --format short --deny warnings tours/*
+  docent check --font /usr/share/consolefonts/FullCyrAsia-TerminusBold32x16.psf.gz tours
   docent check --explain unknown-note
   docent check --explain              every code, one a line";
 
@@ -30,8 +31,11 @@ pub(crate) struct Check {
     /// End with exit code 1 for these too.
     #[arg(long, value_enum)]
     deny: Option<Denied>,
+    /// Tell what this font of a Linux console lacks, a .psf or .psf.gz file; may be given several times.
+    #[arg(long, value_name = "FONT")]
+    font: Vec<PathBuf>,
     /// Explain what a fault's code means, with an example; without a code, list all codes.
-    #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = LIST, conflicts_with_all = ["tours", "deny", "format"])]
+    #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = LIST, conflicts_with_all = ["tours", "deny", "format", "font"])]
     explain: Option<String>,
 }
 
@@ -62,7 +66,10 @@ pub(crate) fn check(typed: &Check) -> ExitCode {
         return explain(code);
     }
     let named = typed.tours.iter().map(|tour| Some(tour.as_path()));
-    let findings = check::check(named.chain(typed.tours.is_empty().then_some(None)));
+    let findings = check::check(
+        named.chain(typed.tours.is_empty().then_some(None)),
+        &typed.font,
+    );
     match typed.format {
         Format::Human => report::print_findings(&findings),
         Format::Short => {

@@ -33,7 +33,7 @@ pub(crate) fn offer(wanted: Option<&Path>) -> Result<Result<Offer, Vec<Diagnosti
         Found::Tour(files) => match Tour::open(files).0 {
             Some(tour) => Ok(one(Some(tour), false)),
             // Now that it will not be played, all of its faults are told.
-            None => Err(check(std::iter::once(wanted)).faults),
+            None => Err(check(std::iter::once(wanted), &[]).faults),
         },
         Found::Lobby { tours, unreadable } => {
             report::print_errors(&unreadable);

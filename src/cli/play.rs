@@ -5,6 +5,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::{Args, ValueEnum};
+
 use crate::cli::offer::{self, Offer};
 use crate::cli::screen::{Screen, look};
 use crate::cli::{report, variable};
@@ -13,10 +15,55 @@ use crate::error::Error;
 use crate::player::Player;
 use crate::session::Session;
 use crate::shell::plain::Reader;
+use crate::shell::speech::{Program, Synthesizer};
 use crate::shell::{self, Check, Ending};
 use crate::tour::Tour;
 
-pub(crate) fn play(tour: Option<&Path>, screen: Screen) -> Result<ExitCode, Error> {
+/// Whether a tour is said as well.
+#[derive(Debug, Args, Clone, Copy, Default)]
+pub(crate) struct Aloud {
+    /// Say what is on the screen, too, with espeak-ng or else with Speech Dispatcher; any key interrupts.
+    #[arg(
+        long,
+        value_enum,
+        value_name = "PROGRAM",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "any"
+    )]
+    speak: Option<TypedProgram>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum TypedProgram {
+    Any,
+    EspeakNg,
+    SpeechDispatcher,
+}
+
+impl Aloud {
+    /// What it is said with, if it is to be said on this screen.
+    fn synthesizer(self, screen: Screen) -> Result<Option<Synthesizer>, Error> {
+        let Some(program) = self.speak else {
+            return Ok(None);
+        };
+        if screen.is_plain() {
+            let why = "--speak says what is on a full screen; here it is printed line by line";
+            return Err(Error::Usage(why.into()));
+        }
+        let found = match program {
+            TypedProgram::Any => Synthesizer::any(variable),
+            TypedProgram::EspeakNg => Synthesizer::find(Program::EspeakNg, variable),
+            TypedProgram::SpeechDispatcher => {
+                Synthesizer::find(Program::SpeechDispatcher, variable)
+            }
+        };
+        found.map(Some)
+    }
+}
+
+pub(crate) fn play(tour: Option<&Path>, screen: Screen, aloud: Aloud) -> Result<ExitCode, Error> {
+    let synthesizer = aloud.synthesizer(screen)?;
     let offer = match offer::offer(tour)? {
         Ok(offer) => offer,
         Err(faults) => return Ok(report::faulty(&faults)),
@@ -28,8 +75,16 @@ pub(crate) fn play(tour: Option<&Path>, screen: Screen) -> Result<ExitCode, Erro
     // What was not checked yet is checked beside its title.
     let check = (!offer.checked).then(|| Check::start(offer.checker()));
     let session = Session::new(player(offer.tours), look(screen));
-    match shell::play(session, check, screen.mouse()).map_err(Error::Terminal)? {
+    let ending = shell::play(
+        session,
+        check,
+        screen.mouse(),
+        screen.encoding(),
+        synthesizer,
+    );
+    match ending.map_err(Error::Terminal)? {
         Ending::Left => Ok(ExitCode::SUCCESS),
+        Ending::Unheard(error) => Err(error),
         Ending::Faults(faults) => Ok(report::faulty(&faults)),
     }
 }

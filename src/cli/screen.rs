@@ -8,11 +8,18 @@ use ratatui::layout::Size;
 
 use crate::cli::variable;
 use crate::glyphs::{Colours, Glyphs, Profile};
+use crate::layout::Reach;
 use crate::screen::Mouse;
 use crate::session::Look;
+use crate::shell::ask::Encoding;
 use crate::theme::ThemeName;
+use crate::view::large::Letters;
 
 /// How a tour is shown.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "options that can be typed in any combination"
+)]
 #[derive(Debug, Args, Clone, Copy, Default)]
 pub(crate) struct Screen {
     /// Line by line, without cursor movement: for screen readers, braille and scripts.
@@ -27,6 +34,12 @@ pub(crate) struct Screen {
     /// Which characters to use, where the terminal's own answer is not wanted.
     #[arg(long, value_enum)]
     glyphs: Option<TypedGlyphs>,
+    /// Draw large letters, each from a block of cells, where the screen has room for them.
+    #[arg(long)]
+    large: bool,
+    /// Set rows apart and draw the keys as buttons, for fingers.
+    #[arg(long)]
+    touch: bool,
     /// Leave the mouse to the terminal, for selecting text.
     #[arg(long)]
     no_mouse: bool,
@@ -67,6 +80,15 @@ impl Screen {
         self.plain || dumb || !(io::stdin().is_terminal() && io::stdout().is_terminal())
     }
 
+    /// Whether somebody says what the terminal reads.
+    pub(crate) fn encoding(self) -> Encoding {
+        if self.glyphs.is_some() || Profile::is_encoding_said(variable) {
+            Encoding::Said
+        } else {
+            Encoding::Unsaid
+        }
+    }
+
     pub(crate) fn mouse(self) -> Mouse {
         if self.no_mouse {
             Mouse::Ignored
@@ -81,17 +103,23 @@ pub(crate) fn look(screen: Screen) -> Look {
     let mut profile = terminal_profile();
     profile.colours = screen.colours.map_or(profile.colours, Colours::from);
     profile.glyphs = screen.glyphs.map_or(profile.glyphs, Glyphs::from);
-    let (width, height) = terminal::size().unwrap_or((80, 24));
-    // Serial lines report 0×0.
-    let size = if width == 0 || height == 0 {
-        Size::new(80, 24)
+    // A size that is not known is asked for.
+    let (width, height) = terminal::size().unwrap_or_default();
+    let size = Size::new(width, height);
+    let letters = if screen.large {
+        Letters::Large
     } else {
-        Size::new(width, height)
+        Letters::Normal
+    };
+    let reach = if screen.touch {
+        Reach::Touch
+    } else {
+        Reach::Pointer
     };
     Look {
-        size,
-        theme: screen.theme.into(),
-        profile,
+        letters,
+        reach,
+        ..Look::new(size, screen.theme.into(), profile)
     }
 }
 

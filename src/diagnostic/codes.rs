@@ -49,6 +49,7 @@ pub static PAGES: &[Page] = pages! {
     "missing-caption"
     "missing-credit"
     "missing-file"
+    "missing-glyph"
     "missing-mark"
     "misspelt-field"
     "no-notice"

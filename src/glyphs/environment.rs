@@ -125,10 +125,21 @@ impl Profile {
     /// `lookup` answers for `TERM`, `COLORTERM`, `NO_COLOR`, `LC_ALL`, `LC_CTYPE`, `LANG`, `TMUX`,
     /// `TERM_PROGRAM`, `VTE_VERSION`, `WT_SESSION` and `OS`. A guess: names are all there is.
     pub fn from_environment(lookup: impl Fn(&str) -> Option<String>) -> Self {
+        let mut profile = Self::of_terminal(&lookup);
         let set = |name: &str| lookup(name).filter(|value| !value.is_empty());
-        let term = set("TERM").unwrap_or_default().to_ascii_lowercase();
-        let known = terminal(&term, &set);
-        let mut profile = known.profile;
+        match encoding(&set) {
+            None | Some(Encoding::Utf8) => {}
+            Some(Encoding::Unsaid) if terminal(&term(&set), &set).always_utf8 => {}
+            Some(_) => profile.glyphs = Glyphs::Ascii,
+        }
+        profile
+    }
+
+    /// The same without the locale: what the terminal can draw if it reads UTF-8. For those who ask it.
+    pub fn of_terminal(lookup: impl Fn(&str) -> Option<String>) -> Self {
+        let set = |name: &str| lookup(name).filter(|value| !value.is_empty());
+        let term = term(&set);
+        let mut profile = terminal(&term, &set).profile;
         let inherited =
             set("TMUX").is_some() || profile.colours < Colours::Sixteen || !known_direct(&term);
         let deep = set("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit");
@@ -138,13 +149,19 @@ impl Profile {
         if set("NO_COLOR").is_some() {
             profile.colours = Colours::Mono;
         }
-        match encoding(&set) {
-            None | Some(Encoding::Utf8) => {}
-            Some(Encoding::Unsaid) if known.always_utf8 => {}
-            Some(_) => profile.glyphs = Glyphs::Ascii,
-        }
         profile
     }
+
+    /// Whether the environment tells a terminal's encoding: there is a locale, or the terminal is known
+    /// to read UTF-8 whatever the locale says.
+    pub fn is_encoding_said(lookup: impl Fn(&str) -> Option<String>) -> bool {
+        let set = |name: &str| lookup(name).filter(|value| !value.is_empty());
+        encoding(&set).is_some() || terminal(&term(&set), &set).always_utf8
+    }
+}
+
+fn term(set: &impl Fn(&str) -> Option<String>) -> String {
+    set("TERM").unwrap_or_default().to_ascii_lowercase()
 }
 
 /// `COLORTERM` speaks of this terminal, not of one around it or of a console's framebuffer.
@@ -239,17 +256,51 @@ mod tests {
     use super::*;
 
     fn profile(environment: &str) -> Profile {
+        Profile::from_environment(variables(environment))
+    }
+
+    fn variables(environment: &str) -> impl Fn(&str) -> Option<String> {
         let pairs: Vec<(&str, &str)> = environment
             .split_whitespace()
             .filter_map(|pair| pair.split_once('='))
             .collect();
-        let find = |name: &str| {
+        move |name| {
             pairs
                 .iter()
                 .find(|pair| pair.0 == name)
                 .map(|pair| pair.1.to_string())
-        };
-        Profile::from_environment(find)
+        }
+    }
+
+    #[test]
+    fn only_a_terminal_of_which_nothing_is_said_is_asked() {
+        let cases = [
+            ("TERM=xterm-256color", false),
+            ("TERM=xterm LANG=", false),
+            ("TERM=screen", false),
+            ("", false),
+            ("TERM=xterm LANG=C", true),
+            ("TERM=xterm LC_CTYPE=UTF-8", true),
+            ("TERM=xterm LANG=ru_RU.KOI8-R", true),
+            ("TERM=foot", true),
+            ("TERM=linux", true),
+            ("TERM=xterm-256color VTE_VERSION=7006", true),
+            ("OS=Windows_NT", true),
+        ];
+        for (environment, said) in cases {
+            let found = Profile::is_encoding_said(variables(environment));
+            assert_eq!(found, said, "{environment}");
+        }
+    }
+
+    #[test]
+    fn who_asks_the_terminal_need_not_trust_the_locale() {
+        for environment in ["TERM=linux LANG=ru_RU.KOI8-R", "TERM=linux LC_ALL=C"] {
+            let found = Profile::of_terminal(variables(environment));
+            assert_eq!(found, Profile::CONSOLE, "{environment}");
+        }
+        let found = Profile::of_terminal(variables("TERM=vt220 NO_COLOR=1"));
+        assert_eq!(found, Profile::VT220);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::canonical_combining_class;
+use unicode_normalization::char::is_combining_mark;
 
 use super::Glyphs;
 use crate::markup::{Run, Text};
@@ -90,7 +90,7 @@ impl Glyphs {
     }
 
     fn replace(self, character: char, around: Around, out: &mut String) {
-        if canonical_combining_class(character) != 0 {
+        if is_combining_mark(character) {
             return;
         }
         if let Some(sign) = sign(character) {
@@ -410,6 +410,7 @@ mod tests {
             ("Qazağ ūlt şaş ıs", "Qazag ult sas is", "Qazag ult sas is"),
             ("漢字", "??", "??"),
             ("е\u{301}ж", "еж", "yezh"),
+            ("☎\u{fe0f}", "?", "?"),
             ("49° 40′ N", "49° 40′ N", "49 deg 40' N"),
         ];
         for (text, console, ascii) in cases {

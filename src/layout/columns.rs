@@ -13,6 +13,8 @@ const BESIDE: u16 = 100;
 const TALL: u16 = 30;
 /// The widest notes pane.
 const NOTES: u16 = 50;
+/// From this height the hints may be higher than a line.
+const HIGH: u16 = 10;
 /// Between the text and the notes: a space, a rule, a space.
 const GUTTER: u16 = 3;
 
@@ -39,8 +41,9 @@ pub(crate) enum Side {
 }
 
 impl Columns {
-    pub(crate) fn of(scene: &Scene<'_>, size: Size) -> Self {
-        let (bar, mut body, rule, hints) = bands(size);
+    /// What is picked in the hints is at least as large as `finger`, where there is height for it.
+    pub(crate) fn of(scene: &Scene<'_>, size: Size, finger: Size) -> Self {
+        let (bar, mut body, rule, hints) = bands(size, finger);
         let banner = scene
             .banner
             .is_some()
@@ -62,6 +65,21 @@ impl Columns {
     /// The notes lie over the text.
     pub(crate) fn over(&self) -> bool {
         self.side == Side::Over && self.notes.is_some()
+    }
+
+    /// An area with `air` rows above and below it, as far as nothing stands there that can be picked.
+    pub(crate) fn room(&self, area: Rect, air: u16) -> Rect {
+        let top = match self.banner {
+            Some(banner) if banner.bottom() == area.y => area.y,
+            _ => area.y.saturating_sub(air),
+        };
+        let below = area.bottom() + air;
+        let bottom = self.hints.map_or(area.bottom(), |hints| below.min(hints.y));
+        Rect {
+            y: top,
+            height: bottom.max(area.bottom()) - top,
+            ..area
+        }
     }
 
     fn divide(&mut self, body: Rect, notes: NotesState) {
@@ -122,15 +140,16 @@ impl Columns {
 }
 
 /// Bar, body, rule, hints: the smaller the screen, the fewer.
-fn bands(size: Size) -> (Option<Rect>, Rect, Option<Rect>, Option<Rect>) {
+fn bands(size: Size, finger: Size) -> (Option<Rect>, Rect, Option<Rect>, Option<Rect>) {
     let row = |y: u16| Rect::new(0, y, size.width, 1);
     let height = size.height;
     let bar = (height >= 8).then(|| row(0));
-    let hints = (height >= 4).then(|| row(height - 1));
-    let rule = (height >= 8).then(|| row(height - 2));
+    let band = if height >= HIGH { finger.height } else { 1 };
+    let hints = (height >= 4).then(|| Rect::new(0, height - band, size.width, band));
+    let rule = (height >= 8).then(|| row(height - band - 1));
     let air = u16::from(height >= 20);
     let top = u16::from(bar.is_some()) + air;
-    let bottom = height - u16::from(hints.is_some()) - u16::from(rule.is_some());
+    let bottom = rule.or(hints).map_or(height, |band| band.y);
     (
         bar,
         Rect::new(0, top, size.width, bottom - top),

@@ -30,6 +30,8 @@ pub(crate) struct Line {
 #[derive(Debug)]
 pub(crate) enum LineKind {
     Blank,
+    /// An empty line that belongs to the row above or below it.
+    Air,
     /// Part of the text of the line's block, after `lead`.
     Text {
         range: Range<usize>,
@@ -56,6 +58,8 @@ pub(crate) struct Measure<'a> {
     pub(crate) width: u16,
     /// Lines that a drawn block may take.
     pub(crate) height: u16,
+    /// Empty lines above and below each row.
+    pub(crate) air: u16,
     pub(crate) glyphs: Glyphs,
     pub(crate) words: &'a Words,
 }
@@ -68,10 +72,7 @@ pub(crate) fn flow(blocks: &[Block<'_>], measure: Measure<'_>) -> Flow {
         flow.block(index as u32, block, measure);
     }
     // An empty line at the end is nothing to read.
-    let read = flow
-        .lines
-        .iter()
-        .rposition(|line| !matches!(line.kind, LineKind::Blank));
+    let read = flow.lines.iter().rposition(|line| !line.is_empty());
     flow.lines.truncate(read.map_or(0, |last| last + 1));
     flow
 }
@@ -84,6 +85,20 @@ pub(crate) fn text<'b>(block: &'b Block<'_>) -> Option<&'b Text> {
     }
 }
 
+impl Line {
+    /// How many cells stand empty before its words.
+    pub(crate) fn indent(&self) -> u16 {
+        match &self.kind {
+            LineKind::Made(pieces) => self.indent + pieces.first().map_or(0, |piece| piece.0),
+            _ => self.indent,
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        matches!(self.kind, LineKind::Blank | LineKind::Air)
+    }
+}
+
 impl Flow {
     /// The lines of the blocks in a range, without the empty ones at their end.
     pub(crate) fn lines_of(&self, blocks: Range<usize>) -> Range<usize> {
@@ -92,7 +107,7 @@ impl Flow {
                 .partition_point(|line| (line.anchor.block as usize) < block)
         };
         let (start, mut end) = (start_of(blocks.start), start_of(blocks.end));
-        while end > start && matches!(self.lines[end - 1].kind, LineKind::Blank) {
+        while end > start && self.lines[end - 1].is_empty() {
             end -= 1;
         }
         start..end
@@ -104,6 +119,7 @@ impl Flow {
             height,
             glyphs,
             words,
+            ..
         } = measure;
         match block {
             Block::Title(title) => self.words(index, title, width, Role::Title),
@@ -132,7 +148,29 @@ impl Flow {
                     map::lines(map, places, width, beside_rows(height), glyphs),
                 );
             }
-            Block::Gap => self.push(index, 0, 0, LineKind::Blank),
+            Block::Gap => self.gap(index),
+        }
+    }
+
+    /// An empty line, unless the row above has one already.
+    fn gap(&mut self, block: u32) {
+        let aired = self
+            .lines
+            .last()
+            .is_some_and(|line| matches!(line.kind, LineKind::Air));
+        if !aired {
+            self.push(block, 0, 0, LineKind::Blank);
+        }
+    }
+
+    /// Empty lines of a row, below the last line; above the first one of a page there is room anyway.
+    fn air(&mut self, lines: u16) {
+        for _ in 0..lines {
+            let Some(above) = self.lines.last() else {
+                return;
+            };
+            let Anchor { block, offset } = above.anchor;
+            self.push(block, offset as usize + 1, 0, LineKind::Air);
         }
     }
 
@@ -193,7 +231,7 @@ impl Flow {
         self.lines[line].anchor.offset as usize
     }
 
-    /// A row's own links are not targets: the row is.
+    /// A row's own links are not targets: the row is. A gap above it is its air too.
     fn row(
         &mut self,
         block: u32,
@@ -203,6 +241,10 @@ impl Flow {
         measure: Measure<'_>,
         target: &Target,
     ) {
+        let gap = |line: &Line| matches!(line.kind, LineKind::Blank);
+        if !self.lines.last().is_some_and(gap) {
+            self.air(measure.air);
+        }
         let first = self.lines.len();
         let hang = (2 + 2 * u16::from(depth)).min(measure.width / 4);
         let width = measure.width.saturating_sub(hang);
@@ -239,6 +281,7 @@ impl Flow {
             run: None,
             lines,
         });
+        self.air(measure.air);
     }
 
     fn words(&mut self, block: u32, words: &str, width: u16, role: Role) {

@@ -1,4 +1,6 @@
-//! The bar at the top, the rule that tells how much is below, and the line of keys.
+//! The bar at the top, the rule that tells how much is below, and the line of keys, or buttons.
+
+mod buttons;
 
 use std::borrow::Cow;
 
@@ -9,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::glyphs::{Glyph, Glyphs};
 use crate::layout::columns::Columns;
 use crate::layout::wrap::cells;
-use crate::layout::{Hit, Page, Piece};
+use crate::layout::{Hit, Page, Piece, Reach};
 use crate::markup::Face;
 use crate::player::keymap::{self, Command};
 use crate::player::scene::{Banner, Prompt, Scene, Target};
@@ -24,6 +26,14 @@ pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, columns: &Col
     if let (Some(area), Some(banner)) = (columns.banner, &scene.banner) {
         self::banner(page, banner, area);
     }
+    match page.reach {
+        Reach::Pointer => lines(page, scene, columns),
+        Reach::Touch => buttons::place(page, scene, columns),
+    }
+}
+
+/// The rule and the line of keys.
+fn lines<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, columns: &Columns) {
     if let Some(area) = columns.rule {
         rule(page, scene, area, columns.over());
     }
@@ -85,22 +95,18 @@ fn ends(page: &mut Page<'_>, area: Rect, (left, right): (&str, &str), role: Role
     piece(page, area.x, area.y, line, role);
 }
 
-/// A line with what is above or below: of the notes where they lie over the text.
+/// A line with what is above or below.
 fn rule<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, over: bool) {
-    let below = if over {
-        page.extent.note_goes_on
-    } else {
-        page.extent.below() > 0
-    };
-    let above = page.extent.top > 0 && !over;
-    let cue = cue(page.glyphs, scene.words, above, below);
+    let rest = rest(page, over);
+    let cue = rest.map_or_else(String::new, |rest| {
+        format!(" {} ", cue(page.glyphs, scene.words, rest))
+    });
     let line = page.glyphs.of(Glyph::Horizontal);
     let length = usize::from(area.width).saturating_sub(cells(&cue) + 2);
     let start = piece(page, area.x, area.y, line.repeat(length), Role::Rule);
-    let (role, command) = if below {
-        (Role::Key, Command::Down)
-    } else {
-        (Role::Quiet, Command::Up)
+    let (role, command) = match rest {
+        Some(Rest::Below) => (Role::Key, Command::Down),
+        Some(Rest::Above) | None => (Role::Quiet, Command::Up),
     };
     let end = piece(page, start, area.y, cue, role);
     page.hits.push(Hit {
@@ -111,13 +117,43 @@ fn rule<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, over: bool) {
     piece(page, end, area.y, line.repeat(rest), Role::Rule);
 }
 
-fn cue(glyphs: Glyphs, words: &Words, above: bool, below: bool) -> String {
-    let (sign, words) = match (above, below) {
-        (_, true) => (Glyph::More, &words.more_below),
-        (true, false) => (Glyph::Less, &words.more_above),
-        (false, false) => return String::new(),
+/// Where a page goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    Above,
+    Below,
+}
+
+impl Rest {
+    fn sign(self) -> Glyph {
+        match self {
+            Self::Below => Glyph::More,
+            Self::Above => Glyph::Less,
+        }
+    }
+}
+
+/// What is not on screen, of the notes where they lie over the text: below before above.
+fn rest(page: &Page<'_>, over: bool) -> Option<Rest> {
+    let below = if over {
+        page.extent.note_goes_on
+    } else {
+        page.extent.below() > 0
     };
-    format!(" {} {} ", glyphs.of(sign), glyphs.text(words))
+    let above = page.extent.top > 0 && !over;
+    match (above, below) {
+        (_, true) => Some(Rest::Below),
+        (true, false) => Some(Rest::Above),
+        (false, false) => None,
+    }
+}
+
+fn cue(glyphs: Glyphs, words: &Words, rest: Rest) -> String {
+    let words = match rest {
+        Rest::Below => &words.more_below,
+        Rest::Above => &words.more_above,
+    };
+    format!("{} {}", glyphs.of(rest.sign()), glyphs.text(words))
 }
 
 fn prompt(page: &mut Page<'_>, prompt: &Prompt, area: Rect) {
@@ -141,17 +177,9 @@ fn hints<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, cue: bool) {
         x = piece(page, x, area.y, page.glyphs.of(Glyph::More), Role::Key) + 1;
     }
     for hint in &scene.hints {
-        let Some(binding) = keymap::binding(*hint) else {
+        let Some((key, word)) = names(scene, *hint, page.glyphs) else {
             continue;
         };
-        let Some((key, _)) = binding.keys.iter().find(|(_, command)| *command == *hint) else {
-            continue;
-        };
-        let key = page
-            .glyphs
-            .text(&keymap::name(*key, scene.words))
-            .into_owned();
-        let word = page.glyphs.text((binding.phrase)(&scene.words.hints));
         let width = (cells(&key) + 1 + cells(&word)) as u16;
         if x + width > area.right() {
             break;
@@ -163,6 +191,18 @@ fn hints<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, cue: bool) {
         x = piece(page, x, area.y, key, Role::Key);
         x = piece(page, x + 1, area.y, word, Role::Hint) + 2;
     }
+}
+
+/// A command's key, and the word for what it does.
+fn names<'a>(
+    scene: &Scene<'a>,
+    command: Command,
+    glyphs: Glyphs,
+) -> Option<(String, Cow<'a, str>)> {
+    let binding = keymap::binding(command)?;
+    let key = keymap::name(scene.hands.key(command)?, scene.words);
+    let key = glyphs.text(&key).into_owned();
+    Some((key, glyphs.text((binding.phrase)(&scene.words.hints))))
 }
 
 /// The beginning of `text` that fits in `width` cells, with `…` where it was cut.

@@ -5,22 +5,41 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 
 use crate::glyphs::Glyph;
+use crate::layout::Page;
 use crate::layout::columns::{Columns, Side};
 use crate::layout::window::Setter;
 use crate::layout::wrap::{cells, wrap};
-use crate::layout::{Hit, Page};
 use crate::markup::{Face, Text};
 use crate::player::scene::{Scene, SceneNote, Target};
 use crate::player::view::NotesState;
 use crate::theme::Role;
 
 /// A line of the pane.
-struct NoteLine<'a> {
-    note: &'a SceneNote<'a>,
-    text: &'a Text,
-    range: Range<usize>,
-    /// It is the first of its note, and so bears the number.
-    first: bool,
+enum NoteLine<'a> {
+    /// Part of a note.
+    Text {
+        note: &'a SceneNote<'a>,
+        text: &'a Text,
+        range: Range<usize>,
+        /// It is the first of its note, and so bears the number.
+        first: bool,
+    },
+    /// An empty line between notes.
+    Air,
+}
+
+impl NoteLine<'_> {
+    /// The mark of the note that the line is part of.
+    fn mark(&self) -> Option<u16> {
+        match self {
+            Self::Text { note, .. } => Some(note.mark),
+            Self::Air => None,
+        }
+    }
+
+    fn is_of(&self, focus: Option<u16>) -> bool {
+        focus.is_some() && self.mark() == focus
+    }
 }
 
 /// Puts the notes into `area`.
@@ -41,16 +60,24 @@ pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, c
     let hang = notes
         .last()
         .map_or(4, |note| cells(&number(note)) as u16 + 1);
-    let lines = lines(&notes, area.width.saturating_sub(hang));
+    let air = page.air();
+    let lines = lines(&notes, area.width.saturating_sub(hang), air);
     let first = first_line(&lines, focus, skip, usize::from(area.height));
     page.extent.note_goes_on = goes_on(&lines, focus, first + usize::from(area.height));
-    let mut setter = Setter { page, scene, area };
+    let room = columns.room(area, air);
+    let mut setter = Setter {
+        page,
+        scene,
+        area,
+        room,
+    };
     if lines.is_empty() {
         setter.none();
     }
     for (y, line) in (area.y..area.bottom()).zip(&lines[first..]) {
-        setter.note(line, y, hang, focus == Some(line.note.mark));
+        setter.note(line, y, hang, line.is_of(focus));
     }
+    setter.hits(&lines[first..]);
     if lines.len() > first + usize::from(area.height)
         && columns.side == Side::Beside
         && focus.is_none()
@@ -61,7 +88,14 @@ pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, c
 
 /// The rule and the heading; what is left is for the notes.
 fn head<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, columns: &Columns) -> Rect {
-    let mut setter = Setter { page, scene, area };
+    let room = area;
+    let mut setter = Setter {
+        page,
+        scene,
+        area,
+        room,
+    };
+    let air = setter.page.air();
     if columns.side == Side::Beside {
         for y in area.y..area.bottom() {
             let upright = setter.page.glyphs.of(Glyph::Vertical);
@@ -87,7 +121,7 @@ fn head<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, columns: &Col
         .min(if columns.side == Side::Beside && area.height > 12 {
             2
         } else {
-            1
+            1 + air
         });
     Rect {
         y: area.y + used,
@@ -110,13 +144,17 @@ fn number(note: &SceneNote<'_>) -> String {
     format!("[{}]", note.mark + 1)
 }
 
-fn lines<'a>(notes: &[&'a SceneNote<'a>], width: u16) -> Vec<NoteLine<'a>> {
+/// The notes' lines; each note has `air` empty ones above and below it, but for the ends of the pane.
+fn lines<'a>(notes: &[&'a SceneNote<'a>], width: u16, air: u16) -> Vec<NoteLine<'a>> {
     let mut lines = Vec::new();
     for note in notes {
+        if !lines.is_empty() {
+            lines.extend((0..2 * air).map(|_| NoteLine::Air));
+        }
         let mut first = true;
         for text in &note.paragraphs {
             for range in wrap(text, width) {
-                lines.push(NoteLine {
+                lines.push(NoteLine::Text {
                     note,
                     text,
                     range,
@@ -131,12 +169,12 @@ fn lines<'a>(notes: &[&'a SceneNote<'a>], width: u16) -> Vec<NoteLine<'a>> {
 
 /// The pane begins with its first note unless the focused one would not be seen whole.
 fn first_line(lines: &[NoteLine<'_>], focus: Option<u16>, skip: usize, height: usize) -> usize {
-    let Some(start) = lines.iter().position(|line| focus == Some(line.note.mark)) else {
+    let Some(start) = lines.iter().position(|line| line.is_of(focus)) else {
         return 0;
     };
     let end = lines
         .iter()
-        .rposition(|line| focus == Some(line.note.mark))
+        .rposition(|line| line.is_of(focus))
         .map_or(start, |last| last + 1);
     if end <= height {
         0
@@ -148,7 +186,7 @@ fn first_line(lines: &[NoteLine<'_>], focus: Option<u16>, skip: usize, height: u
 fn goes_on(lines: &[NoteLine<'_>], focus: Option<u16>, bottom: usize) -> bool {
     lines
         .iter()
-        .rposition(|line| focus == Some(line.note.mark))
+        .rposition(|line| line.is_of(focus))
         .is_some_and(|last| last >= bottom)
 }
 
@@ -176,31 +214,38 @@ impl<'a> Setter<'_, 'a> {
         self.piece(self.area.x, y, more.into(), Role::Quiet, Face::default());
     }
 
+    /// Each note on screen is one area that can be picked.
+    fn hits(&mut self, lines: &[NoteLine<'a>]) {
+        let area = self.area;
+        let rows: Vec<_> = (area.y..area.bottom()).zip(lines).collect();
+        for rows in rows.chunk_by(|(_, one), (_, next)| one.mark() == next.mark()) {
+            if let ([(first, line), ..], [.., (last, _)]) = (rows, rows)
+                && let Some(mark) = line.mark()
+            {
+                let area = self.aired(self.row(*first..last + 1));
+                self.hit(area, &Target::Note(mark));
+            }
+        }
+    }
+
     fn note(&mut self, line: &NoteLine<'a>, y: u16, hang: u16, focused: bool) {
-        let area = Rect::new(self.area.x, y, self.area.width, 1);
-        self.page.hits.push(Hit {
-            area,
-            target: Target::Note(line.note.mark),
-        });
-        if line.first {
+        let NoteLine::Text {
+            note,
+            text,
+            range,
+            first,
+        } = line
+        else {
+            return;
+        };
+        let area = self.area;
+        if *first {
             let role = if focused { Role::Focus } else { Role::Mark };
-            self.piece(
-                self.area.x,
-                y,
-                number(line.note).into(),
-                role,
-                Face::default(),
-            );
+            self.piece(area.x, y, number(note).into(), role, Face::default());
         }
-        if line.first && focused {
-            self.page.cursor = Some(Position::new(self.area.x, y));
+        if *first && focused {
+            self.page.cursor = Some(Position::new(area.x, y));
         }
-        self.runs(
-            line.text,
-            line.range.clone(),
-            self.area.x + hang,
-            y,
-            Role::Text,
-        );
+        self.runs(text, range.clone(), area.x + hang, y, Role::Text);
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use ratatui::layout::{Position, Rect};
 
 use crate::glyphs::Glyph;
+use crate::layout::columns::Columns;
 use crate::layout::flow::{Flow, FlowTarget, Line, LineKind, text};
 use crate::layout::wrap::cells;
 use crate::layout::{Hit, Page, Piece};
@@ -44,6 +45,27 @@ impl Window {
 
     fn range(&self, flow: &Flow) -> Range<usize> {
         self.top..(self.top + self.height).min(flow.lines.len())
+    }
+
+    /// Where what is to be read next begins: the newest step, or the first line in sight of a page
+    /// without steps; the first note where notes lie over the text.
+    pub(crate) fn reading(&self, flow: &Flow, scene: &Scene<'_>, columns: &Columns) -> Position {
+        if let Some(notes) = columns.notes.filter(|_| columns.over()) {
+            return Position::new(notes.x, notes.y + 1.min(notes.height.saturating_sub(1)));
+        }
+        let range = self.range(flow);
+        let newest = scene
+            .steps
+            .last()
+            .map(|block| flow.lines_of(*block..*block + 1).start);
+        let written = |at: &usize| !flow.lines[*at].is_empty();
+        let line = newest
+            .filter(|line| range.contains(line))
+            .or_else(|| range.clone().find(written))
+            .unwrap_or(range.start);
+        let indent = flow.lines.get(line).map_or(0, Line::indent);
+        let y = columns.text.y + (line - range.start) as u16;
+        Position::new(columns.text.x + indent, y)
     }
 
     pub(crate) fn extent(&self, flow: &Flow) -> Extent {
@@ -93,16 +115,23 @@ fn marks(flow: &Flow, lines: &Range<usize>) -> Vec<u16> {
     marks
 }
 
-/// Puts the lines of `window` into `area`.
+/// Puts the lines of `window` into the text's place.
 pub(crate) fn place<'a>(
     page: &mut Page<'a>,
     scene: &'a Scene<'a>,
     flow: &Flow,
     window: &Window,
-    area: Rect,
+    columns: &Columns,
 ) {
     let range = window.range(flow);
-    let mut setter = Setter { page, scene, area };
+    let area = columns.text;
+    let room = columns.room(area, page.air());
+    let mut setter = Setter {
+        page,
+        scene,
+        area,
+        room,
+    };
     for (y, line) in (area.y..).zip(&flow.lines[range.clone()]) {
         setter.line(line, y);
     }
@@ -119,13 +148,15 @@ pub(crate) struct Setter<'p, 'a> {
     pub(crate) page: &'p mut Page<'a>,
     pub(crate) scene: &'a Scene<'a>,
     pub(crate) area: Rect,
+    /// The area with the rows around it that belong to what can be picked in it.
+    pub(crate) room: Rect,
 }
 
 impl<'a> Setter<'_, 'a> {
     fn line(&mut self, line: &Line, y: u16) {
         let block = &self.scene.blocks[line.anchor.block as usize];
         match &line.kind {
-            LineKind::Blank => {}
+            LineKind::Blank | LineKind::Air => {}
             LineKind::Made(pieces) => self.made(line, pieces, y),
             LineKind::Text { range, lead } => {
                 self.lead(block, line, lead.as_deref(), y);
@@ -228,30 +259,57 @@ impl<'a> Setter<'_, 'a> {
 
     /// Marks a target's cells as clickable, and as focused.
     fn target(&mut self, flow: &Flow, window: &Window, target: &FlowTarget, focused: bool) {
-        for at in target
-            .lines
-            .clone()
-            .filter(|at| (window.top..window.top + window.height).contains(at))
-        {
-            let y = self.area.y + (at - window.top) as u16;
-            let Some(area) = self.cells_of(&flow.lines[at], target, y) else {
-                continue;
+        let range = window.range(flow);
+        let seen = target.lines.start.max(range.start)..target.lines.end.min(range.end);
+        let y = |line: usize| self.area.y + (line - range.start) as u16;
+        let areas: Vec<Rect> = match target.run {
+            None => vec![self.row(y(seen.start)..y(seen.end))],
+            Some(run) => seen
+                .filter_map(|at| self.cells_of(&flow.lines[at], target.block, run, y(at)))
+                .collect(),
+        };
+        for area in areas {
+            let hit = match target.run {
+                None => self.aired(area),
+                Some(_) => area,
             };
-            self.page.hits.push(Hit {
-                area,
-                target: target.target.clone(),
-            });
+            self.hit(hit, &target.target);
             if focused {
                 self.focus(area);
             }
         }
     }
 
-    fn cells_of(&self, line: &Line, target: &FlowTarget, y: u16) -> Option<Rect> {
-        let Some(run) = target.run else {
-            return Some(Rect::new(self.area.x, y, self.area.width, 1));
+    pub(crate) fn hit(&mut self, area: Rect, target: &Target) {
+        self.page.hits.push(Hit {
+            area,
+            target: target.clone(),
+        });
+    }
+
+    /// The whole of some rows.
+    pub(crate) fn row(&self, rows: Range<u16>) -> Rect {
+        Rect::new(
+            self.area.x,
+            rows.start,
+            self.area.width,
+            rows.end - rows.start,
+        )
+    }
+
+    /// Rows with the empty ones above and below that are theirs.
+    pub(crate) fn aired(&self, area: Rect) -> Rect {
+        let air = self.page.air();
+        let aired = Rect {
+            y: area.y.saturating_sub(air),
+            height: area.height + air + air.min(area.y),
+            ..area
         };
-        let text = text(&self.scene.blocks[target.block as usize])?;
+        aired.intersection(self.room)
+    }
+
+    fn cells_of(&self, line: &Line, block: u32, run: usize, y: u16) -> Option<Rect> {
+        let text = text(&self.scene.blocks[block as usize])?;
         let LineKind::Text { range, .. } = &line.kind else {
             return None;
         };
@@ -268,9 +326,7 @@ impl<'a> Setter<'_, 'a> {
     /// The pieces in a focused area change their role; a piece never straddles its edge, since
     /// pieces are cut where runs are.
     fn focus(&mut self, area: Rect) {
-        let inside = |piece: &&mut Piece<'a>| {
-            piece.y == area.y && piece.x >= area.x && piece.x < area.right()
-        };
+        let inside = |piece: &&mut Piece<'a>| area.contains(Position::new(piece.x, piece.y));
         self.page
             .pieces
             .iter_mut()

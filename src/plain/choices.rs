@@ -194,19 +194,10 @@ fn links(scene: &Scene<'_>, view: &View) -> Vec<Choice> {
     choices
 }
 
-/// `zek (glossary)`.
 fn link(text: &Text, run: &Run, words: &Words) -> Option<Choice> {
     let link = run.link.as_ref()?;
-    let kind = match link {
-        Link::Mark(_) | Link::Citation(_) => return None,
-        Link::Term(_) => &*words.hints.glossary,
-        Link::Station(_) => &words.hints.station,
-        Link::Figure(_) => &words.hints.figures,
-        Link::Source(_) => &words.hints.bibliography,
-        Link::Address(address) => address,
-    };
-    Some(Choice {
-        label: words.aside(&text.string[run.range.clone()], kind),
+    (!matches!(link, Link::Mark(_) | Link::Citation(_))).then(|| Choice {
+        label: voice::link(text, run, words),
         act: Act::Pick(Target::Link(link.clone())),
         block: None,
     })

@@ -1,7 +1,8 @@
 //! What is new on a page since it was last spoken of.
 
+use crate::player::Player;
 use crate::player::state::State;
-use crate::player::view::{Pane, Place};
+use crate::player::view::{NotesState, Pane, Place};
 
 /// Everything that was said depends on, besides the tour: where, in which language, with which answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,10 +15,14 @@ pub(crate) struct Said {
     answers: Vec<(u16, u16, u16)>,
     /// The entry of the pane that a link led to, as the index of its target.
     entry: Option<u32>,
+    /// The note that has the focus on the screen, by its mark.
+    note: Option<u16>,
+    /// The row or link that has the focus on the screen, as the index of its target.
+    focus: Option<u32>,
 }
 
 /// What is to be said.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum News {
     /// The page from its beginning.
     Page,
@@ -36,6 +41,12 @@ pub(crate) enum News {
     },
     /// The notes to everything said of this station.
     Notes,
+    /// These notes from the one to this mark on.
+    NotesFrom(u16),
+    /// The note to this mark.
+    Note(u16),
+    /// The row or link with this index among the targets.
+    Focus(u32),
     /// Notes are no longer said.
     NotesOff,
     Nothing,
@@ -53,6 +64,37 @@ impl Said {
             notes,
             answers: state.answers.clone(),
             entry: state.view.sight.focus.filter(|_| to_entry),
+            note: None,
+            focus: None,
+        }
+    }
+
+    /// What is on the screen, where notes are a pane and something has the focus.
+    pub(crate) fn seen(player: &Player) -> Self {
+        let view = &player.state().view;
+        let linked = view.sight.focus != player.first_focus();
+        let note = match view.notes {
+            NotesState::Open { mark, .. } => mark,
+            NotesState::Auto | NotesState::Absent => None,
+        };
+        Self {
+            note,
+            focus: view.sight.focus,
+            ..Self::of(player.state(), view.notes_open(), linked)
+        }
+    }
+
+    /// Notes are said with the steps.
+    pub(crate) fn notes(&self) -> bool {
+        self.notes
+    }
+
+    /// What is to be said to somebody who comes here from a page of another kind.
+    pub(crate) fn arrival(&self) -> News {
+        match (&self.pane, self.entry) {
+            (Some(_), Some(entry)) => News::Entry(entry),
+            (Some(_), None) => News::Page,
+            (None, _) => News::arrival(self.place),
         }
     }
 
@@ -75,9 +117,31 @@ impl Said {
         let (_, step, answer) = *self.answers.iter().find(given)?;
         Some(News::Reply { step, answer })
     }
+
+    /// What is to be said of notes that were not there before.
+    fn opened_notes(&self) -> News {
+        match (self.note, self.focus) {
+            (None, _) => News::Notes,
+            // The mark had the focus and was followed.
+            (Some(mark), Some(_)) => News::Note(mark),
+            (Some(mark), None) => News::NotesFrom(mark),
+        }
+    }
+
+    /// The note, or else the row or link, that did not have the focus `before`.
+    fn new_focus(&self, before: &Self) -> Option<News> {
+        let note = self.note.filter(|_| self.note != before.note);
+        let focus = self.focus.filter(|_| self.focus != before.focus);
+        note.map(News::Note).or(focus.map(News::Focus))
+    }
 }
 
 impl News {
+    /// Whether it is another page.
+    pub(crate) fn is_page(&self) -> bool {
+        matches!(self, News::Page | News::Entry(_) | News::Return(_))
+    }
+
     /// What `now` has that was not said `before`.
     pub(crate) fn between(before: Option<&Said>, now: &Said) -> Self {
         let Some(before) = before else {
@@ -88,8 +152,7 @@ impl News {
         }
         match (&before.pane, &now.pane) {
             (Some(Pane::Search(_)), Some(Pane::Search(_))) => News::Found,
-            (_, Some(_)) => now.entry.map_or(News::Page, News::Entry),
-            (_, None) => News::arrival(now.place),
+            _ => now.arrival(),
         }
     }
 
@@ -110,9 +173,12 @@ impl News {
 
     fn about_place(before: &Said, now: &Said) -> Self {
         match (before.notes, now.notes) {
-            (false, true) => News::Notes,
+            (false, true) => now.opened_notes(),
             (true, false) => News::NotesOff,
-            _ => now.new_answer(before).unwrap_or(News::Nothing),
+            _ => now
+                .new_answer(before)
+                .or_else(|| now.new_focus(before))
+                .unwrap_or(News::Nothing),
         }
     }
 

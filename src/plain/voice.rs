@@ -2,21 +2,29 @@
 
 use std::ops::Range;
 
-use crate::markup::{ParagraphKind, Text, clean};
+use crate::markup::{Link, ParagraphKind, Run, Text, clean};
 use crate::plain::choices::Choice;
 use crate::plain::news::News;
+use crate::player::Player;
 use crate::player::scene::{Block, Scene, SceneNote, Target};
 use crate::player::view::{Pane, Place, View};
-use crate::tour::{Chart, ChartKind, Content, Edition, Value};
+use crate::tour::{Chart, ChartKind, Content, Edition, Step, Value};
 use crate::words::Words;
 
 /// One page, and how it is said.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Voice<'a> {
     pub(crate) scene: &'a Scene<'a>,
+    /// A page of the program's own has none.
+    pub(crate) ground: Option<Ground<'a>>,
+    pub(crate) rows: Rows<'a>,
+}
+
+/// Where in a visit a page is.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Ground<'a> {
     pub(crate) edition: &'a Edition,
     pub(crate) view: &'a View,
-    pub(crate) rows: Rows<'a>,
 }
 
 /// What becomes of the rows of a page.
@@ -24,6 +32,10 @@ pub(crate) struct Voice<'a> {
 pub(crate) enum Rows<'a> {
     /// Each is said with its number among the choices.
     Numbered(&'a [Choice]),
+    /// Each is said with its number among the rows, from 1.
+    Counted,
+    /// They are on a screen, where the keys move from one to the next.
+    Listed,
     /// Nobody is there to choose: answers stand with their replies, and what only leads on is left out.
     Printed,
 }
@@ -55,7 +67,53 @@ pub(crate) fn row(text: &Text, detail: &str, words: &Words) -> String {
     }
 }
 
-impl Voice<'_> {
+/// The words of a link and where it leads: `zek (glossary)`. A note mark, `[3]`, stands for itself.
+pub(crate) fn link(text: &Text, run: &Run, words: &Words) -> String {
+    let name = &text.string[run.range.clone()];
+    let kind = match &run.link {
+        None | Some(Link::Mark(_) | Link::Citation(_)) => return name.to_owned(),
+        Some(Link::Term(_)) => &*words.hints.glossary,
+        Some(Link::Station(_)) => &words.hints.station,
+        Some(Link::Figure(_)) => &words.hints.figures,
+        Some(Link::Source(_)) => &words.hints.bibliography,
+        Some(Link::Address(address)) => address,
+    };
+    words.aside(name, kind)
+}
+
+/// `[3] Author, The Book, 15.`
+fn note(note: &SceneNote<'_>, out: &mut String) {
+    let paragraphs = note.paragraphs.iter().map(|text| text.string.as_str());
+    let paragraphs: Vec<&str> = paragraphs.collect();
+    line(
+        &format!("[{}] {}", note.mark + 1, paragraphs.join(" ")),
+        out,
+    );
+}
+
+impl<'a> Voice<'a> {
+    /// The page that a visitor has before them.
+    pub(crate) fn of(player: &'a Player, scene: &'a Scene<'a>, rows: Rows<'a>) -> Self {
+        let ground = Ground {
+            edition: player.edition(),
+            view: &player.state().view,
+        };
+        Self {
+            scene,
+            ground: Some(ground),
+            rows,
+        }
+    }
+
+    /// A page that belongs to no tour.
+    pub(crate) fn alone(scene: &'a Scene<'a>) -> Self {
+        Self {
+            scene,
+            ground: None,
+            rows: Rows::Counted,
+        }
+    }
+
     /// Says what is new.
     pub(crate) fn news(&self, news: &News, notes: bool, out: &mut String) {
         match *news {
@@ -72,6 +130,9 @@ impl Voice<'_> {
             News::Steps(step) => self.steps(step, notes, out),
             News::Reply { step, answer } => self.reply(&Target::Answer { step, answer }, out),
             News::Notes => self.notes_or_none(out),
+            News::NotesFrom(mark) => self.notes(|note| note.mark >= mark, out),
+            News::Note(mark) => self.note(mark, out),
+            News::Focus(target) => self.focus(target as usize, out),
             News::NotesOff => line(&self.scene.words.plain.notes_off, out),
             News::Nothing => {}
         }
@@ -80,9 +141,10 @@ impl Voice<'_> {
     /// The whole page.
     pub(crate) fn page(&self, notes: bool, out: &mut String) {
         self.title(out);
-        self.blocks(1..self.scene.blocks.len(), out);
+        let titled = matches!(self.scene.blocks.first(), Some(Block::Title(_)));
+        self.blocks(usize::from(titled)..self.scene.blocks.len(), out);
         if notes {
-            self.notes(0, out);
+            self.notes(|_| true, out);
         }
     }
 
@@ -93,11 +155,11 @@ impl Voice<'_> {
             return;
         };
         let place = &self.scene.bar.right;
-        match (&self.view.pane, self.view.place) {
-            (None, Place::Station { .. } | Place::Notice(_)) => {
+        match self.place() {
+            Some(Place::Station { .. } | Place::Notice(_)) => {
                 line(&words.labelled(place, title), out);
             }
-            (None, Place::Title) => {
+            Some(Place::Title) => {
                 line(&words.plain.heading.fill(&[("text", title)]), out);
                 line(place, out);
             }
@@ -111,7 +173,7 @@ impl Voice<'_> {
             self.blocks(blocks.start..self.scene.blocks.len(), out);
         }
         if notes {
-            self.notes(step, out);
+            self.notes(|note| self.step_of(note) >= step, out);
         }
     }
 
@@ -145,7 +207,7 @@ impl Voice<'_> {
                 line(&words.plain.heading.fill(&[("text", title)]), out);
             }
             // The lobby's paragraph tells of arrow keys.
-            Block::Paragraph { .. } if self.at(Place::Lobby) => {}
+            Block::Paragraph { .. } if self.is_lobby_without_arrows() => {}
             Block::Paragraph { kind, text, .. } => self.paragraph(*kind, text, index, out),
             Block::Row {
                 target,
@@ -165,8 +227,30 @@ impl Voice<'_> {
         }
     }
 
-    fn at(&self, place: Place) -> bool {
-        self.view.pane.is_none() && self.view.place == place
+    fn is_lobby_without_arrows(&self) -> bool {
+        self.place() == Some(Place::Lobby) && !matches!(self.rows, Rows::Listed)
+    }
+
+    /// The place that the page is; a pane and a page of the program's own are none.
+    fn place(&self) -> Option<Place> {
+        let view = self.ground?.view;
+        view.pane.is_none().then_some(view.place)
+    }
+
+    fn pane(&self) -> Option<&'a Pane> {
+        self.ground?.view.pane.as_ref()
+    }
+
+    /// A step of the station that the page is.
+    fn step(&self, step: usize) -> Option<&'a Step> {
+        let Some(Place::Station { station, .. }) = self.place() else {
+            return None;
+        };
+        self.ground?
+            .edition
+            .station(station.into())?
+            .steps
+            .get(step)
     }
 
     fn paragraph(&self, kind: ParagraphKind, text: &Text, index: usize, out: &mut String) {
@@ -183,16 +267,12 @@ impl Voice<'_> {
 
     /// A figure's words are set in like a quotation and are none.
     fn is_of_figure(&self, block: usize) -> bool {
-        match (&self.view.pane, self.view.place) {
-            (Some(pane), _) => *pane == Pane::Figures,
-            (None, Place::Station { station, .. }) => {
-                let begun = self.scene.steps.partition_point(|start| *start <= block);
-                let station = self.edition.station(station.into());
-                let step = station.and_then(|station| station.steps.get(begun.checked_sub(1)?));
-                step.is_some_and(|step| matches!(step.content, Content::Figure(_)))
-            }
-            (None, _) => false,
+        if let Some(pane) = self.pane() {
+            return *pane == Pane::Figures;
         }
+        let begun = self.scene.steps.partition_point(|start| *start <= block);
+        let step = begun.checked_sub(1).and_then(|step| self.step(step));
+        step.is_some_and(|step| matches!(step.content, Content::Figure(_)))
     }
 
     fn row(&self, index: usize, target: &Target, label: &str, out: &mut String) {
@@ -206,22 +286,27 @@ impl Voice<'_> {
                     None => line(&format!("- {label}"), out),
                 }
             }
-            Rows::Printed if self.view.pane.is_some() => line(label, out),
-            Rows::Printed => match (target, self.view.place) {
-                (Target::Answer { step, answer }, Place::Station { station, .. }) => {
-                    let reply = self.reply_to(station, *step, *answer);
+            Rows::Counted => {
+                let is_row = |block: &&Block<'_>| matches!(block, Block::Row { .. });
+                let before = self.scene.blocks[..index].iter().filter(is_row).count();
+                line(&format!("{} {label}", before + 1), out);
+            }
+            Rows::Listed => line(label, out),
+            Rows::Printed if self.pane().is_some() => line(label, out),
+            Rows::Printed => match (target, self.place()) {
+                (Target::Answer { step, answer }, Some(Place::Station { .. })) => {
+                    let reply = self.reply_to(*step, *answer);
                     let answer = self.scene.words.labelled(label, &reply);
                     line(&format!("- {answer}"), out);
                 }
-                (_, Place::Station { .. }) => line(&format!("- {label}"), out),
+                (_, Some(Place::Station { .. })) => line(&format!("- {label}"), out),
                 _ => {}
             },
         }
     }
 
-    fn reply_to(&self, station: u16, step: u16, answer: u16) -> String {
-        let station = self.edition.station(station.into());
-        let step = station.and_then(|station| station.steps.get(usize::from(step)));
+    fn reply_to(&self, step: u16, answer: u16) -> String {
+        let step = self.step(step.into());
         let Some(Content::Ask { answers, .. }) = step.map(|step| &step.content) else {
             return String::new();
         };
@@ -266,39 +351,39 @@ impl Voice<'_> {
         if self.scene.notes.notes.is_empty() {
             line(&self.scene.words.no_notes, out);
         } else {
-            self.notes(0, out);
+            self.notes(|_| true, out);
         }
     }
 
-    /// The notes whose marks stand in `step` or after it.
-    fn notes(&self, step: u16, out: &mut String) {
+    /// The notes that are wanted, under their heading.
+    fn notes(&self, wanted: impl Fn(&SceneNote<'_>) -> bool, out: &mut String) {
         let notes = self.scene.notes.notes.iter();
-        let mut notes = notes.filter(|note| self.step_of(note) >= step).peekable();
+        let mut notes = notes.filter(|note| wanted(note)).peekable();
         if notes.peek().is_none() {
             return;
         }
         let words = self.scene.words;
         gap(out);
         line(&words.plain.heading.fill(&[("text", &words.notes)]), out);
-        for note in notes {
-            let paragraphs: Vec<&str> = note
-                .paragraphs
-                .iter()
-                .map(|text| text.string.as_str())
-                .collect();
-            line(
-                &format!("[{}] {}", note.mark + 1, paragraphs.join(" ")),
-                out,
-            );
-        }
+        notes.for_each(|note| self::note(note, out));
         gap(out);
     }
 
+    /// The note to one mark.
+    fn note(&self, mark: u16, out: &mut String) {
+        let notes = self.scene.notes.notes.iter();
+        let mut notes = notes.filter(|note| note.mark == mark);
+        if let Some(note) = notes.next() {
+            self::note(note, out);
+        }
+    }
+
     fn step_of(&self, note: &SceneNote<'_>) -> u16 {
-        let Place::Station { station, .. } = self.view.place else {
+        let (Some(ground), Some(Place::Station { station, .. })) = (self.ground, self.place())
+        else {
             return 0;
         };
-        let station = self.edition.station(station.into());
+        let station = ground.edition.station(station.into());
         let mark = station.and_then(|station| station.marks.get(usize::from(note.mark)));
         mark.map_or(0, |mark| mark.step)
     }

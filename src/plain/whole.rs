@@ -1,6 +1,6 @@
 //! A whole tour in print, for an output that nobody answers.
 
-use crate::plain::voice::{Rows, Voice, gap};
+use crate::plain::voice::{Ground, Rows, Voice, gap};
 use crate::player::extent::Extent;
 use crate::player::scene::{Block, Scene, Target};
 use crate::player::state::State;
@@ -110,10 +110,13 @@ impl<'a> Print<'a> {
     }
 
     fn voice<'s>(&'s self, scene: &'s Scene<'s>, view: &'s View) -> Voice<'s> {
-        Voice {
-            scene,
+        let ground = Ground {
             edition: self.player.edition(),
             view,
+        };
+        Voice {
+            scene,
+            ground: Some(ground),
             rows: Rows::Printed,
         }
     }

@@ -17,6 +17,8 @@ pub enum Key {
     PageDown,
     Home,
     End,
+    /// Control-]: somebody who looks after a kiosk wants in.
+    Knock,
     /// Control-C and Control-D: leave, wherever the visitor is.
     Interrupt,
     /// F1 is `Function(1)`.

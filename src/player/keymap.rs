@@ -32,6 +32,16 @@ pub enum Command {
     Quit,
     /// What is wrong with the tour's files; for an educator who previews them.
     Faults,
+    /// Everything that has a key of its own, as a list; for a keypad.
+    Menu,
+    /// Large letters, contrast, speech and plain lines; at a kiosk.
+    Aids,
+    /// Say again what was said last.
+    Repeat,
+    /// Stop speaking, or go on.
+    Pause,
+    /// A screenful up the page. It has no key: a finger asks for it.
+    Above,
 }
 
 /// A row of the table.
@@ -144,12 +154,30 @@ pub static PREVIEW: &[Binding] = &[Binding {
     phrase: |words| &words.faults,
 }];
 
+/// The keys that come after the visitor's at a kiosk: two of a keypad, two of a keyboard.
+pub static KIOSK: &[Binding] = &[
+    Binding {
+        keys: &[(K::Char('#'), C::Menu)],
+        phrase: |words| &words.menu,
+    },
+    Binding {
+        keys: &[(K::Char('*'), C::Aids)],
+        phrase: |words| &words.aids,
+    },
+    Binding {
+        keys: &[(K::Char('r'), C::Repeat), (K::Char('v'), C::Pause)],
+        phrase: |words| &words.speech,
+    },
+];
+
 /// Who is at the keys.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Hands {
     Visitor,
     /// An educator, who previews a tour.
     Educator,
+    /// A visitor at a kiosk, who may have a keypad and no letters.
+    Kiosk,
 }
 
 impl Hands {
@@ -158,6 +186,7 @@ impl Hands {
         let more = match self {
             Self::Visitor => &[],
             Self::Educator => PREVIEW,
+            Self::Kiosk => KIOSK,
         };
         KEYMAP.iter().chain(more)
     }
@@ -165,6 +194,17 @@ impl Hands {
     /// The command of a key, if it has one: by its own sign, or by the one it has on a Latin keyboard.
     pub fn command(self, key: Key) -> Option<Command> {
         self.bound(key).or_else(|| self.bound(latin(key)?))
+    }
+
+    /// The key of a command that hints name: at a kiosk one of a keypad, where it has one.
+    pub fn key(self, command: Command) -> Option<Key> {
+        let mut keys = binding(command)?.keys.iter().filter(|key| key.1 == command);
+        let first = keys.clone().next();
+        let chosen = match self {
+            Self::Kiosk => keys.find(|key| is_on_keypad(key.0)).or(first),
+            Self::Visitor | Self::Educator => first,
+        };
+        chosen.map(|(key, _)| *key)
     }
 
     fn bound(self, key: Key) -> Option<Command> {
@@ -200,10 +240,21 @@ fn latin(key: Key) -> Option<Key> {
     Some(Key::Char(found))
 }
 
+/// Arrows, Enter, Back, digits, star and hash.
+fn is_on_keypad(key: Key) -> bool {
+    match key {
+        Key::Up | Key::Down | Key::Left | Key::Right | Key::Enter | Key::Backspace => true,
+        Key::Char(sign) => sign.is_ascii_digit() || matches!(sign, '*' | '#'),
+        _ => false,
+    }
+}
+
 /// The row of a command.
 pub fn binding(command: Command) -> Option<&'static Binding> {
-    Hands::Educator
-        .bindings()
+    let tables = [KEYMAP, PREVIEW, KIOSK];
+    tables
+        .into_iter()
+        .flatten()
         .find(|binding| binding.keys.iter().any(|(_, bound)| *bound == command))
 }
 
@@ -240,6 +291,7 @@ pub fn name(key: Key, words: &Words) -> String {
         Key::PageDown => (&keys.page_down).into(),
         Key::Home => (&keys.home).into(),
         Key::End => (&keys.end).into(),
+        Key::Knock => "Ctrl-]".into(),
         Key::Interrupt => "Ctrl-C".into(),
         Key::Function(number) => format!("F{number}"),
     }
@@ -253,7 +305,8 @@ mod tests {
     #[test]
     fn no_key_is_bound_twice() {
         let mut seen = HashSet::new();
-        for (key, _) in Hands::Educator.bindings().flat_map(|binding| binding.keys) {
+        let tables = [KEYMAP, PREVIEW, KIOSK].into_iter().flatten();
+        for (key, _) in tables.flat_map(|binding| binding.keys) {
             assert!(seen.insert(*key), "{key:?} is bound twice");
         }
     }

@@ -38,6 +38,7 @@ pub(crate) fn scene(visit: Visit<'_>) -> Scene<'_> {
     };
     Scene {
         words: visit.words(),
+        hands: visit.hands(),
         bar: bar(visit),
         banner: faults::banner(visit),
         blocks,

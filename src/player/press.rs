@@ -102,6 +102,7 @@ impl Player {
             Command::Last => self.jump_to_end(true, seen),
             Command::NextLink => self.step_links(1, seen),
             Command::PreviousLink => self.step_links(-1, seen),
+            Command::Above => return self.page_up(seen),
             Command::Open => return self.open(seen),
             Command::Back => self.back(),
             Command::Notes => self.toggle_notes(seen),
@@ -119,6 +120,9 @@ impl Player {
             Command::Language => self.toggle(Pane::Languages),
             Command::Help => self.toggle(Pane::Help),
             Command::Faults => self.toggle(Pane::Faults),
+            Command::Menu | Command::Aids | Command::Repeat | Command::Pause => {
+                return vec![Effect::Asked(command)];
+            }
         }
         Vec::new()
     }

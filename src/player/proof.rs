@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::player::keymap::Hands;
 use crate::player::view::{Pane, Place as Ground, View};
 use crate::player::{Player, State};
 use crate::tour::Tour;
@@ -59,7 +60,10 @@ impl Player {
         let tours: Arc<[Arc<Tour>]> = [Arc::new(Tour::empty())].into();
         Self {
             tours,
-            state: State::new(Ground::Faults),
+            state: State {
+                hands: Hands::Educator,
+                ..State::new(Ground::Faults)
+            },
             history: Vec::<View>::new(),
             proof: Some(Arc::new(proof)),
         }
@@ -74,6 +78,7 @@ impl Player {
     pub fn prove(&mut self, proof: Proof) {
         let sound = proof.faults.is_empty();
         self.proof = Some(Arc::new(proof));
+        self.state.hands = Hands::Educator;
         if !sound {
             return;
         }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::glyphs::Glyphs;
 use crate::markup::{Link, ParagraphKind, Run, Text};
-use crate::player::keymap::Command;
+use crate::player::keymap::{Command, Hands};
 use crate::player::view::{NotesState, Sight};
 use crate::theme::Role;
 use crate::tour::{Chart, Map, Point};
@@ -18,6 +18,8 @@ use crate::words::Words;
 #[derive(Debug)]
 pub struct Scene<'a> {
     pub words: &'a Words,
+    /// Whose keys the hints name.
+    pub hands: Hands,
     /// The line at the top.
     pub bar: Bar<'a>,
     /// A line to an educator, below the bar.
@@ -281,4 +283,6 @@ pub enum Target {
     Leave,
     /// What a key would do.
     Command(Command),
+    /// A row of a card, by its choice.
+    Choice(u16),
 }

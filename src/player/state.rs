@@ -1,10 +1,13 @@
 //! Everything about a visit that a frame depends on, besides the tour: small, comparable, kept a visitor.
 
+use crate::player::keymap::Hands;
 use crate::player::view::{Place, View};
 
 /// What a frame is made from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct State {
+    /// Who is at the keys.
+    pub hands: Hands,
     /// The index of the tour among those offered.
     pub tour: u16,
     /// The index of the edition, that is of the language.
@@ -48,6 +51,7 @@ impl State {
     /// The beginning of a visit.
     pub fn new(place: Place) -> Self {
         Self {
+            hands: Hands::Visitor,
             tour: 0,
             edition: 0,
             language: "".into(),

@@ -161,7 +161,7 @@ impl Player {
 
     pub(crate) fn previous(&mut self, seen: &Extent) -> Vec<Effect> {
         if self.state.view.pane.is_some() {
-            return self.scroll(-(seen.height.saturating_sub(1).max(1) as i32), seen);
+            return self.page_up(seen);
         }
         match self.state.view.place {
             Place::Station { station, step } if step > 0 => self.show_step(station, step - 1),
@@ -172,11 +172,14 @@ impl Player {
             Place::Closing => {
                 self.visit_end_of(self.edition().station_count().saturating_sub(1) as u16);
             }
-            _ => {
-                return self.scroll(-(seen.height.saturating_sub(1).max(1) as i32), seen);
-            }
+            _ => return self.page_up(seen),
         }
         Vec::new()
+    }
+
+    /// What stands above the screen, with a line that is on it.
+    pub(crate) fn page_up(&mut self, seen: &Extent) -> Vec<Effect> {
+        self.scroll(-(seen.height.saturating_sub(1).max(1) as i32), seen)
     }
 
     /// The station before, as it was left: with all its steps.
@@ -248,6 +251,8 @@ impl Player {
             Target::Answer { step, answer } => self.answer(*step, *answer),
             Target::Language(edition) => self.set_language(*edition),
             Target::Tour(tour) => self.choose_tour(*tour),
+            // Cards take their own choices.
+            Target::Choice(_) => {}
         }
         Vec::new()
     }
@@ -345,7 +350,10 @@ impl Player {
 
     fn choose_tour(&mut self, tour: u16) {
         let language = std::mem::take(&mut self.state.language);
-        self.state = State::new(Place::Title);
+        self.state = State {
+            hands: self.state.hands,
+            ..State::new(Place::Title)
+        };
         self.state.language = language;
         self.state.tour = tour;
         self.wish_language();

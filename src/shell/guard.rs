@@ -1,21 +1,28 @@
 //! Holds the terminal, and gives it back: at the end, on a signal, on a panic, when nobody reads.
 
+use std::fmt;
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Mutex, Once, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
-use rustix::termios::{QueueSelector, tcflush};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+use rustix::stdio::stdin;
+use rustix::termios::{
+    OptionalActions, QueueSelector, SpecialCodeIndex, isatty, tcflush, tcgetattr, tcsetattr,
+};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU};
+use signal_hook::flag::register;
 use signal_hook::iterator::Signals;
 
 use crate::glyphs::Profile;
 use crate::screen::{self, Mouse};
-use crate::session::{Session, Stage};
+use crate::session::{Look, Session, Stage};
+use crate::shell::ask::{self, Encoding, Line};
+use crate::shell::speech::Silencer;
 
 /// How long the last bytes may wait for a terminal that does not read.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -36,20 +43,67 @@ struct Terminal {
     output: File,
     profile: Profile,
     given_back: AtomicBool,
+    /// What ends the speech that goes with the screen.
+    silencer: OnceLock<Silencer>,
+    /// What is done before a signal ends the program.
+    ending: Ending,
+}
+
+/// Which signals end the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Heed {
+    /// TERM, HUP, INT and QUIT.
+    All,
+    /// TERM and HUP alone: nothing that a keyboard can send.
+    Orders,
+}
+
+impl Heed {
+    fn signals(self) -> io::Result<Signals> {
+        match self {
+            Self::All => Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT]),
+            Self::Orders => {
+                for signal in [SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU] {
+                    // Caught and passed over.
+                    register(signal, Arc::default())?;
+                }
+                Signals::new([SIGTERM, SIGHUP])
+            }
+        }
+    }
+}
+
+/// The last thing to do.
+#[derive(Default)]
+struct Ending(Mutex<Option<Box<dyn FnOnce() + Send>>>);
+
+impl Ending {
+    fn take(&self) -> Option<Box<dyn FnOnce() + Send>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+}
+
+impl fmt::Debug for Ending {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Ending")
+    }
 }
 
 impl Guard {
-    /// Takes the terminal on standard output.
-    pub(crate) fn new(profile: Profile, mouse: Mouse) -> io::Result<Self> {
+    /// Takes the terminal on standard output, until one of the signals of `heed`.
+    pub(crate) fn new(profile: Profile, mouse: Mouse, heed: Heed) -> io::Result<Self> {
         let output = File::from(io::stdout().as_fd().try_clone_to_owned()?);
         let terminal = Arc::new(Terminal {
             output,
             profile,
             given_back: AtomicBool::new(false),
+            silencer: OnceLock::new(),
+            ending: Ending::default(),
         });
-        let signals = Some(Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?);
+        let signals = Some(heed.signals()?);
         watch_panics(Arc::clone(&terminal));
         enable_raw_mode()?;
+        never_block_reads()?;
         let mut bytes = Vec::with_capacity(8 * 1024);
         screen::enter(&profile, mouse, &mut bytes);
         Ok(Self {
@@ -59,9 +113,30 @@ impl Guard {
         })
     }
 
+    /// Asks the terminal what neither its name nor its user's environment tells; most are not asked.
+    ///
+    /// This happens on the screen that the visit takes, before its first frame.
+    pub(crate) fn ask(&mut self, look: &mut Look, encoding: Encoding) -> io::Result<()> {
+        let (profile, size) = (look.profile, look.size);
+        if !ask::is_needed(encoding, profile, size) {
+            return Ok(());
+        }
+        let mut output = &self.terminal.output;
+        output.write_all(&self.bytes)?;
+        self.bytes.clear();
+        let (profile, size) = ask::ask(&mut Line::new(output), encoding, profile, size)?;
+        (look.profile, look.size) = (profile, size);
+        Ok(())
+    }
+
     /// Brings the screen up to date: one write, or none.
     pub(crate) fn show(&mut self, session: &mut Session, stage: &mut Stage) -> io::Result<()> {
-        session.frame(stage, &mut self.bytes);
+        self.send(|out| session.frame(stage, out))
+    }
+
+    /// Sends what `draw` appends: one write, or none.
+    pub(crate) fn send(&mut self, draw: impl FnOnce(&mut Vec<u8>)) -> io::Result<()> {
+        draw(&mut self.bytes);
         // Nothing goes out after the terminal was given back.
         if self.bytes.is_empty() || self.terminal.given_back.load(Ordering::SeqCst) {
             return Ok(());
@@ -69,6 +144,17 @@ impl Guard {
         let written = (&self.terminal.output).write_all(&self.bytes);
         self.bytes.clear();
         written
+    }
+
+    /// Ends a voice too when the terminal is given back, however that comes. There is one at most.
+    pub(crate) fn silence_at_end(&self, silencer: Silencer) {
+        let _ = self.terminal.silencer.set(silencer);
+    }
+
+    /// Does this before a signal ends the program, when the terminal has been given back.
+    pub(crate) fn before_the_end(&self, act: impl FnOnce() + Send + 'static) {
+        let ending = self.terminal.ending.0.lock();
+        *ending.unwrap_or_else(PoisonError::into_inner) = Some(Box::new(act));
     }
 
     /// Ends the program on TERM, HUP, INT and QUIT from now on, and for those that came before.
@@ -96,11 +182,18 @@ impl Terminal {
         if self.given_back.swap(true, Ordering::SeqCst) {
             return;
         }
+        // What is being said ends even where the terminal takes nothing any more.
+        if let Some(silencer) = self.silencer.get() {
+            silencer.close();
+        }
         let mut bytes = Vec::new();
         screen::leave(&self.profile, &mut bytes);
         // A failure here leaves nothing else to try.
         let _ = (&self.output).write_all(&bytes);
         let _ = disable_raw_mode();
+        if let Some(silencer) = self.silencer.get() {
+            silencer.silence();
+        }
     }
 
     /// The same for a terminal that may not read: what waits in its queue is thrown away.
@@ -118,10 +211,25 @@ impl Terminal {
     }
 }
 
+/// crossterm reads on while a sequence is not complete: after Alt-[ (`ESC [`) it would sleep until the
+/// next key, and neither the clock nor a new size would wake it. Raw mode's end restores this too.
+fn never_block_reads() -> io::Result<()> {
+    if !isatty(stdin()) {
+        return Ok(());
+    }
+    let mut modes = tcgetattr(stdin())?;
+    modes.special_codes[SpecialCodeIndex::VMIN] = 0;
+    modes.special_codes[SpecialCodeIndex::VTIME] = 0;
+    Ok(tcsetattr(stdin(), OptionalActions::Now, &modes)?)
+}
+
 /// Waits for a signal; leaves with the code that a shell expects after it.
 fn obey(mut signals: Signals, terminal: Arc<Terminal>) {
     if let Some(signal) = signals.forever().next() {
-        terminal.give_back_now();
+        Arc::clone(&terminal).give_back_now();
+        if let Some(act) = terminal.ending.take() {
+            act();
+        }
         std::process::exit(128 + signal);
     }
 }

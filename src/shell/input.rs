@@ -1,8 +1,13 @@
 //! crossterm's events as the session's input.
 
+use std::io;
+use std::time::Duration;
+
 use ratatui::crossterm::event::{
-    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+    self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent,
+    MouseEventKind,
 };
+use ratatui::crossterm::terminal;
 use ratatui::layout::Size;
 
 use crate::player::key::Key;
@@ -14,13 +19,22 @@ pub(crate) const PORTION: usize = 4096;
 /// Lines that one notch of the wheel scrolls.
 const NOTCH: i16 = 3;
 
+/// Hears of new sizes from now on. Gives the size there is: it may have changed since it was asked for.
+pub(crate) fn listen() -> io::Result<Option<Input>> {
+    // crossterm listens from its first call on; this one takes no time and no key.
+    event::poll(Duration::ZERO)?;
+    let (width, height) = terminal::size()?;
+    Ok(decode(&Event::Resize(width, height)))
+}
+
 /// What an event means here; most mean nothing.
 pub(crate) fn decode(event: &Event) -> Option<Input> {
     match event {
         Event::Key(event) => key(event).map(Input::Key),
         Event::Mouse(event) => mouse(*event),
-        Event::Resize(width, height) => Some(Input::Resize(Size::new(*width, *height))),
-        Event::FocusGained | Event::FocusLost | Event::Paste(_) => None,
+        Event::Resize(width @ 1.., height @ 1..) => Some(Input::Resize(Size::new(*width, *height))),
+        // A terminal that reports no size does not know it; it has one all the same.
+        Event::Resize(..) | Event::FocusGained | Event::FocusLost | Event::Paste(_) => None,
     }
 }
 
@@ -29,8 +43,13 @@ fn key(event: &KeyEvent) -> Option<Key> {
         return None;
     }
     if event.modifiers.contains(KeyModifiers::CONTROL) {
-        // Control-C and Control-D leave, as everywhere.
-        return matches!(event.code, KeyCode::Char('c' | 'd')).then_some(Key::Interrupt);
+        return match event.code {
+            // Control-C and Control-D leave, as everywhere.
+            KeyCode::Char('c' | 'd') => Some(Key::Interrupt),
+            // Terminals send Control-5 and Control-] as the same byte.
+            KeyCode::Char('5' | ']') => Some(Key::Knock),
+            _ => None,
+        };
     }
     Some(match event.code {
         KeyCode::Char(char) => Key::Char(char),

@@ -17,6 +17,8 @@ pub type Change = Box<dyn FnOnce(&mut Session) + Send>;
 pub(crate) enum News {
     Input(Input),
     Change(Change),
+    /// Nothing of the visit: what is waited for may be another thing now.
+    Wake,
 }
 
 /// Waits for what comes next.
@@ -31,6 +33,7 @@ pub(crate) enum Source {
 pub(crate) enum Arrival {
     Inputs(io::Result<Vec<Input>>),
     Change(Change),
+    Wake,
 }
 
 /// Makes changes to a visit from another thread.
@@ -41,6 +44,12 @@ impl Changes {
     /// Makes a change soon; false when the visit is over.
     pub fn make(&self, change: impl FnOnce(&mut Session) + Send + 'static) -> bool {
         self.0.send(Arrival::Change(Box::new(change))).is_ok()
+    }
+
+    /// Has the loop look anew at what it waits for.
+    pub fn wake(&self) {
+        // When the visit is over nothing is waited for.
+        let _ = self.0.send(Arrival::Wake);
     }
 }
 
@@ -67,7 +76,7 @@ impl Source {
 }
 
 /// What the terminal has to say; `None` when the deadline comes first.
-fn terminal(deadline: Option<Instant>) -> io::Result<Option<Vec<Input>>> {
+pub(crate) fn terminal(deadline: Option<Instant>) -> io::Result<Option<Vec<Input>>> {
     let mut inputs = Vec::new();
     if let Some(deadline) = deadline
         && !event::poll(deadline.saturating_duration_since(now()))?
@@ -110,6 +119,7 @@ fn merged(arrivals: &Receiver<Arrival>, deadline: Option<Instant>) -> io::Result
         match arrival {
             Arrival::Inputs(inputs) => news.extend(inputs?.into_iter().map(News::Input)),
             Arrival::Change(change) => news.push(News::Change(change)),
+            Arrival::Wake => news.push(News::Wake),
         }
         let full = news.len() >= input::PORTION;
         next = (!full).then(|| arrivals.try_recv().ok()).flatten();

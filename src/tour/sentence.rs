@@ -33,7 +33,11 @@ const ABBREVIATIONS: &[&str] = &[
     "approx",
     "ca",
     "al",
-    "fig", // English
+    "fig",
+    "para",
+    "paras",
+    "chap",
+    "sec", // English
     "им",
     "ул",
     "обл",
@@ -50,7 +54,9 @@ const ABBREVIATIONS: &[&str] = &[
     "просп",
     "стр",
     "св",
-    "гр", // Russian
+    "гр",
+    "гл",
+    "абз", // Russian
     "көш",
     "даң", // Kazakh
     "nr",
@@ -215,6 +221,7 @@ mod tests {
             ),
             ("en", "He waited…|Nobody came … and went."),
             ("en", "At 5 p.m. Monday they came."),
+            ("en", "Ashcroft, “Thank You,” para. 1.|See chap. 2."),
             (
                 "ru",
                 "Это было в 1937 г.|Он родился в г. Караганде, на ул. Ленина, у А. С. Пушкина.|Да.",

@@ -80,16 +80,7 @@ impl<'a> Page<'a> {
         report: &mut Report,
     ) -> Written<'a> {
         let text = text.as_str();
-        let string = Rc::new(Source {
-            page: self,
-            span,
-            text,
-            map: OnceCell::new(),
-        });
-        let written = Written {
-            string,
-            range: 0..text.len(),
-        };
+        let written = self.string(text, span);
         // Characters that stand in the file as they are have been found there; these hide in escapes.
         if !report.silent && !is_inside(self.text, text) {
             for (range, name) in clean::faults(text) {
@@ -97,6 +88,20 @@ impl<'a> Page<'a> {
             }
         }
         written
+    }
+
+    /// The same without a report, for a string that TOML made of the words at its place.
+    pub(crate) fn string(self, text: &'a str, span: Range<usize>) -> Written<'a> {
+        let string = Rc::new(Source {
+            page: self,
+            span,
+            text,
+            map: OnceCell::new(),
+        });
+        Written {
+            string,
+            range: 0..text.len(),
+        }
     }
 }
 

@@ -6,12 +6,15 @@
     reason = "tests read the files they are about, wait, and say what they skip"
 )]
 
+mod ask;
 mod check;
 mod citations;
 mod codes;
+mod font;
 mod generated;
 mod keys;
 mod layers;
+mod look;
 mod mutations;
 mod new;
 mod outline;
@@ -26,6 +29,9 @@ mod schema;
 mod screens;
 mod shipped;
 mod sources;
+mod speaker;
+mod speech;
 mod translate;
 mod visit;
+mod visits;
 mod words;

@@ -31,6 +31,20 @@ fn in_a_pipe_the_whole_tour_is_printed() {
 }
 
 #[test]
+fn in_a_pipe_the_self_test_is_a_report() {
+    let output = docent(&["selftest"]);
+    assert_eq!(output.status.code(), Some(0));
+    let printed = text(&output.stdout);
+    let version = format!("docent {} on this terminal\n", env!("CARGO_PKG_VERSION"));
+    assert!(printed.starts_with(&version), "{printed}");
+    for words in ["\nSigns\n", "\nSpeech\n", "\nSize: "] {
+        assert!(printed.contains(words), "{words}: {printed}");
+    }
+    let is_text = |char: char| !char.is_control() || char == '\n';
+    assert!(printed.chars().all(is_text), "{printed}");
+}
+
+#[test]
 fn help_has_examples_for_every_command() {
     let help = text(&docent(&["--help"]).stdout);
     assert!(help.contains("Examples:"), "{help}");

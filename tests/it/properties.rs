@@ -1,6 +1,7 @@
 //! Whatever the tour, the size and the keys: no panic, and the screen stays sound.
 
 use docent::glyphs::{Colours, Glyphs, Profile};
+use docent::layout::Reach;
 use docent::player::key::Key;
 use docent::session::Input;
 use proptest::prelude::*;
@@ -47,14 +48,26 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_keys_at_any_size_never_panic(inputs in prop::collection::vec(any_input(), 0..80), width in 0u16..130, height in 0u16..50, ascii in any::<bool>()) {
+    fn any_keys_at_any_size_never_panic(inputs in prop::collection::vec(any_input(), 0..80), width in 0u16..130, height in 0u16..50, ascii in any::<bool>(), large in any::<bool>(), touch in any::<bool>(), cursor in any::<bool>()) {
         let profile = Profile { glyphs: if ascii { Glyphs::Ascii } else { Glyphs::Unicode }, colours: Colours::Sixteen, ..Profile::XTERM };
         let mut visit = Visit::with(&[tour(EVERYTHING)], Size::new(width, height), profile);
+        if large {
+            visit = visit.large();
+        }
+        if touch {
+            visit = visit.touch();
+        }
+        if cursor {
+            visit = visit.always_cursor();
+        }
         for input in inputs {
             if let Input::Resize(size) = input {
                 visit.resize(size.width, size.height);
             } else {
                 visit.input(input);
+            }
+            if cursor && !visit.is_empty() {
+                prop_assert!(visit.cursor().is_some());
             }
             if ascii {
                 prop_assert!(visit.bytes.is_ascii());
@@ -65,11 +78,37 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Half blocks and spaces are all that large letters are made of.
+    #[test]
+    fn large_letters_are_drawn_at_any_size(inputs in prop::collection::vec(any_input(), 0..12), width in 0u16..=300, height in 0u16..=100) {
+        let mut visit = Visit::tour(EVERYTHING).large().size(width, height);
+        for input in inputs {
+            visit.input(input);
+            if visit.is_large() {
+                let screen = visit.screen();
+                prop_assert!(screen.chars().all(|sign| " \n▀▄█".contains(sign)), "{}", screen);
+            }
+        }
+    }
+}
+
 /// Space alone leads from the title to the closing, and every word of every text step was on screen on the way.
 #[test]
 fn next_never_skips_unread_text() {
-    for (width, height) in [(40, 12), (80, 24), (120, 40), (24, 7)] {
+    let sizes = [(40, 12), (80, 24), (120, 40), (24, 7), (13, 6)];
+    let fingers = sizes.map(|size| (size, Reach::Touch));
+    let all = sizes
+        .map(|size| (size, Reach::Pointer))
+        .into_iter()
+        .chain(fingers);
+    for ((width, height), reach) in all {
         let mut visit = Visit::tour(EVERYTHING).size(width, height);
+        if reach == Reach::Touch {
+            visit = visit.touch();
+        }
         visit.press("space space space space enter");
         let mut seen = String::new();
         for _ in 0..400 {
@@ -85,7 +124,7 @@ fn next_never_skips_unread_text() {
         for word in ["firstword", "secondword", "thirdword", "lastword"] {
             assert!(
                 seen.contains(word),
-                "{word} was never on screen at {width}×{height}"
+                "{word} was never on screen at {width}×{height}, {reach:?}"
             );
         }
     }

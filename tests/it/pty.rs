@@ -12,23 +12,27 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// docent on a terminal.
-struct Terminal {
+pub(crate) struct Terminal {
     master: Option<Box<dyn MasterPty + Send>>,
     writer: Option<Box<dyn Write + Send>>,
     output: Receiver<Vec<u8>>,
     child: Box<dyn Child + Send + Sync>,
-    emulator: vt100::Parser,
-    bytes: Vec<u8>,
+    pub(crate) emulator: vt100::Parser,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Terminal {
-    fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
+    pub(crate) fn start(arguments: &[&str], environment: &[(&str, &str)]) -> Self {
+        Self::start_at((80, 24), arguments, environment)
+    }
+
+    /// On a terminal of so many columns and rows; it is emulated at 80×24 where it does not know.
+    pub(crate) fn start_at(
+        (cols, rows): (u16, u16),
+        arguments: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let size = size(cols, rows);
         let pair = native_pty_system()
             .openpty(size)
             .expect("a pseudo-terminal");
@@ -54,7 +58,8 @@ impl Terminal {
             }
         });
         let writer = Some(pair.master.take_writer().expect("a writer"));
-        let emulator = vt100::Parser::new(24, 80, 0);
+        let known = if cols == 0 { (24, 80) } else { (rows, cols) };
+        let emulator = vt100::Parser::new(known.0, known.1, 0);
         Self {
             master: Some(pair.master),
             writer,
@@ -65,7 +70,7 @@ impl Terminal {
         }
     }
 
-    fn send(&mut self, keys: &str) {
+    pub(crate) fn send(&mut self, keys: &str) {
         let writer = self.writer.as_mut().expect("open");
         writer
             .write_all(keys.as_bytes())
@@ -74,13 +79,13 @@ impl Terminal {
     }
 
     /// Waits until the screen has `words`.
-    fn wait_for(&mut self, words: &str) {
+    pub(crate) fn wait_for(&mut self, words: &str) {
         self.wait_until(&format!("“{words}” on screen"), |screen| {
             screen.contents().contains(words)
         });
     }
 
-    fn wait_until(&mut self, what: &str, condition: impl Fn(&vt100::Screen) -> bool) {
+    pub(crate) fn wait_until(&mut self, what: &str, condition: impl Fn(&vt100::Screen) -> bool) {
         let end = Instant::now() + PATIENCE;
         while !condition(self.emulator.screen()) {
             let left = end.saturating_duration_since(Instant::now());
@@ -94,13 +99,35 @@ impl Terminal {
         }
     }
 
+    /// Waits until these bytes have come.
+    pub(crate) fn wait_for_bytes(&mut self, wanted: &[u8]) {
+        let end = Instant::now() + PATIENCE;
+        while !self
+            .bytes
+            .windows(wanted.len())
+            .any(|bytes| bytes == wanted)
+        {
+            let left = end.saturating_duration_since(Instant::now());
+            let bytes = self.output.recv_timeout(left);
+            let came = || self.bytes.escape_ascii().to_string();
+            let bytes = bytes.unwrap_or_else(|_| panic!("what came is {}", came()));
+            self.take(&bytes);
+        }
+    }
+
+    pub(crate) fn resize(&mut self, cols: u16, rows: u16) {
+        self.emulator.screen_mut().set_size(rows, cols);
+        let master = self.master.as_ref().expect("open");
+        master.resize(size(cols, rows)).expect("resized");
+    }
+
     fn take(&mut self, bytes: &[u8]) {
         self.emulator.process(bytes);
         self.bytes.extend_from_slice(bytes);
     }
 
     /// Waits for the program's end and reads the rest; its exit code.
-    fn end(&mut self) -> u32 {
+    pub(crate) fn end(&mut self) -> u32 {
         let end = Instant::now() + PATIENCE;
         let status = loop {
             if let Some(status) = self.child.try_wait().expect("waited") {
@@ -118,7 +145,7 @@ impl Terminal {
     }
 
     /// The screen's own modes are as they were, and the line discipline too.
-    fn assert_given_back(&self) {
+    pub(crate) fn assert_given_back(&self) {
         let screen = self.emulator.screen();
         assert!(
             !screen.alternate_screen(),
@@ -139,13 +166,32 @@ impl Terminal {
         }
     }
 
-    fn signal(&self, signal: rustix::process::Signal) {
+    /// The words on screen.
+    pub(crate) fn shown(&self) -> String {
+        self.emulator.screen().contents()
+    }
+
+    /// The number of docent's process.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.process_id().expect("a process id")
+    }
+
+    pub(crate) fn signal(&self, signal: rustix::process::Signal) {
         let id = self
             .child
             .process_id()
             .and_then(|id| i32::try_from(id).ok())
             .and_then(rustix::process::Pid::from_raw);
         rustix::process::kill_process(id.expect("a process id"), signal).expect("signalled");
+    }
+}
+
+fn size(cols: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols,
+        pixel_width: 0,
+        pixel_height: 0,
     }
 }
 
@@ -229,14 +275,8 @@ fn idle_is_silence() {
 /// A terminal that is not read fills up; TERM ends the program all the same.
 #[test]
 fn it_ends_while_nobody_reads() {
-    let size = PtySize {
-        rows: 40,
-        cols: 120,
-        pixel_width: 0,
-        pixel_height: 0,
-    };
     let pair = native_pty_system()
-        .openpty(size)
+        .openpty(size(120, 40))
         .expect("a pseudo-terminal");
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_docent"));
     command.env("TERM", "xterm-256color");
@@ -308,6 +348,39 @@ fn no_colour_is_sent_where_none_is_wanted() {
         })
     });
     assert!(!coloured);
+}
+
+#[test]
+fn a_technician_presses_keys_until_one_comes_three_times() {
+    let mut terminal = Terminal::start(&["selftest"], &[]);
+    terminal.wait_for("end the test");
+    terminal.send("\x1b[C7");
+    terminal.wait_for("→          the next step");
+    terminal.wait_for("7          go to the station");
+    terminal.send("\x1b[2~\x1bx");
+    terminal.wait_for("Insert     nothing");
+    terminal.wait_for("x          nothing");
+    // Control-C is a key like the others, as at a kiosk.
+    terminal.send("\x03");
+    terminal.wait_for("Ctrl-C     leave");
+    terminal.send("\r\r");
+    terminal.send("\x1b[A\r\r\r");
+    terminal.wait_for("these were not pressed: ↓ ←");
+    assert_eq!(terminal.end(), 0);
+    terminal.assert_given_back();
+    let sent = String::from_utf8_lossy(&terminal.bytes).into_owned();
+    assert!(sent.contains("\x1b[") && !sent.contains("?1049"));
+}
+
+#[test]
+fn the_self_test_gives_the_terminal_back_after_a_signal() {
+    let mut terminal = Terminal::start(&["selftest"], &[("NO_COLOR", "1")]);
+    terminal.wait_for("end the test");
+    terminal.signal(rustix::process::Signal::TERM);
+    assert_eq!(terminal.end(), 143);
+    terminal.assert_given_back();
+    let sent = String::from_utf8_lossy(&terminal.bytes).into_owned();
+    assert!(!sent.contains("38;") && !sent.contains("[3"), "{sent}");
 }
 
 #[test]

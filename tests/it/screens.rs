@@ -393,11 +393,11 @@ fn a_stage_can_be_shared_by_sessions_of_different_tours() {
     use docent::player::Player;
     use docent::session::{Look, Session, Stage};
     let other = "format = 1\ntitle = \"Another tour\"\nlanguage = \"en\"\n[[station]]\nid = \"a\"\ntitle = \"A\"\ntext = \"One.\"\n";
-    let look = Look {
-        size: ratatui::layout::Size::new(80, 24),
-        theme: docent::theme::ThemeName::Dark,
-        profile: docent::glyphs::Profile::XTERM,
-    };
+    let look = Look::new(
+        ratatui::layout::Size::new(80, 24),
+        docent::theme::ThemeName::Dark,
+        docent::glyphs::Profile::XTERM,
+    );
     let mut stage = Stage::default();
     for (text, title) in [(EVERYTHING, "Everything"), (other, "Another tour")] {
         let mut session = Session::new(Player::new([tour(text)].into()), look);

@@ -3,11 +3,13 @@
 use std::sync::Arc;
 
 use docent::glyphs::{Colours, Glyphs, Profile};
+use docent::layout::{Cursor, Reach};
 use docent::player::Player;
 use docent::session::{Input, Look, Session, Stage};
 use docent::theme::ThemeName;
 use docent::tour::{Tour, TourFiles};
-use ratatui::layout::Size;
+use docent::view::large::{Letters, Scale};
+use ratatui::layout::{Position, Size};
 
 use crate::keys;
 
@@ -44,14 +46,11 @@ impl Visit {
 
     /// This visitor, wherever they are.
     pub(crate) fn of(player: Player, size: Size) -> Self {
-        let look = Look {
-            size,
-            theme: ThemeName::Dark,
-            profile: Profile {
-                repeats: false,
-                ..Profile::XTERM
-            },
+        let profile = Profile {
+            repeats: false,
+            ..Profile::XTERM
         };
+        let look = Look::new(size, ThemeName::Dark, profile);
         Self::start(Session::new(player, look))
     }
 
@@ -61,11 +60,7 @@ impl Visit {
             repeats: false,
             ..profile
         };
-        let look = Look {
-            size,
-            theme: ThemeName::Dark,
-            profile,
-        };
+        let look = Look::new(size, ThemeName::Dark, profile);
         Self::start(Session::new(Player::new(tours.into()), look))
     }
 
@@ -109,6 +104,66 @@ impl Visit {
         };
         visit.draw();
         visit
+    }
+
+    /// In large letters.
+    pub(crate) fn large(self) -> Self {
+        self.with_look(|look| Look {
+            letters: Letters::Large,
+            ..look
+        })
+    }
+
+    /// In the terminal's own letters again.
+    pub(crate) fn normal(self) -> Self {
+        self.with_look(|look| Look {
+            letters: Letters::Normal,
+            ..look
+        })
+    }
+
+    /// For fingers.
+    pub(crate) fn touch(self) -> Self {
+        self.with_look(|look| Look {
+            reach: Reach::Touch,
+            ..look
+        })
+    }
+
+    /// With a cursor on every page.
+    pub(crate) fn always_cursor(self) -> Self {
+        self.with_look(|look| Look {
+            cursor: Cursor::Always,
+            ..look
+        })
+    }
+
+    fn with_look(mut self, change: impl FnOnce(Look) -> Look) -> Self {
+        self.change(|session| session.look_as(change(*session.look())));
+        self
+    }
+
+    /// How the cells of the page stand on the screen.
+    pub(crate) fn scale(&self) -> Scale {
+        self.session.look().scale()
+    }
+
+    /// The screen has room for large letters, and they were asked for.
+    pub(crate) fn is_large(&self) -> bool {
+        self.scale().page() != self.session.look().size
+    }
+
+    /// The screen has no cells.
+    pub(crate) fn is_empty(&self) -> bool {
+        let size = self.session.look().size;
+        size.width == 0 || size.height == 0
+    }
+
+    /// Where the cursor is seen.
+    pub(crate) fn cursor(&self) -> Option<Position> {
+        let screen = self.emulator.screen();
+        let (row, column) = screen.cursor_position();
+        (!screen.hide_cursor()).then_some(Position::new(column, row))
     }
 
     /// Presses keys: `"space down enter /"`.

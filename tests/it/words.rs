@@ -27,14 +27,19 @@ static TOUR: LazyLock<Arc<Tour>> = LazyLock::new(|| {
     Arc::new(tour.expect("a tour"))
 });
 
-/// A visitor at the title of a tour in English, Kazakh and Russian.
-fn visit() -> Visit {
-    Visit::tours(&[Arc::clone(&TOUR)])
+/// A tour in English, Kazakh and Russian.
+pub(crate) fn tour() -> Arc<Tour> {
+    Arc::clone(&TOUR)
 }
 
-const IN_KAZAKH: &str = "l home down enter ";
-const IN_RUSSIAN: &str = "l home down down enter ";
-const BEGIN: &str = "down enter enter ";
+/// A visitor at its title.
+pub(crate) fn visit() -> Visit {
+    Visit::tours(&[tour()])
+}
+
+pub(crate) const IN_KAZAKH: &str = "l home down enter ";
+pub(crate) const IN_RUSSIAN: &str = "l home down down enter ";
+pub(crate) const BEGIN: &str = "down enter enter ";
 /// To the choices at the end of the second station, which has a notice.
 const THROUGH_YARD: &str = "2 enter enter enter space space space space space space space ";
 

@@ -1,6 +1,6 @@
 //! The hint line and the help page, both from the keymap.
 
-use crate::player::keymap::Command;
+use crate::player::keymap::{Command, Hands};
 use crate::player::pages::line;
 use crate::player::scene::Block;
 use crate::player::view::{Pane, Place};
@@ -22,6 +22,12 @@ pub(crate) fn hints(visit: Visit<'_>) -> Vec<Command> {
         };
         let at = behind.map_or(2, |help| help + 1);
         hints.insert(hints.len().min(at), C::Language);
+    }
+    if visit.hands() == Hands::Kiosk && view.place != Place::Faults {
+        // On a keypad they lead to everything else.
+        let at = if view.pane.is_some() { 1 } else { 2 };
+        let at = hints.len().min(at);
+        hints.splice(at..at, [C::Menu, C::Aids]);
     }
     hints
 }

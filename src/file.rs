@@ -1,8 +1,8 @@
-//! Files that educators keep: written whole or not at all.
+//! Files that are kept: written whole or not at all.
 
 #![expect(
     clippy::disallowed_methods,
-    reason = "commands for educators write the files they were asked for"
+    reason = "this is the module that writes files for others"
 )]
 
 use std::fs;
@@ -12,12 +12,12 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 
 /// Makes a folder and those above it, unless it is there.
-pub(super) fn make_folder(path: &Path) -> Result<(), Error> {
+pub(crate) fn make_folder(path: &Path) -> Result<(), Error> {
     fs::create_dir_all(path).map_err(|source| failed("make the folder", path, source))
 }
 
 /// Tells that a file is there already.
-pub(super) fn refuse_existing(path: &Path) -> Result<(), Error> {
+pub(crate) fn refuse_existing(path: &Path) -> Result<(), Error> {
     match fs::symlink_metadata(path) {
         Ok(_) => Err(Error::Exists {
             path: path.to_owned(),
@@ -30,7 +30,7 @@ pub(super) fn refuse_existing(path: &Path) -> Result<(), Error> {
 ///
 /// # Errors
 /// When the folder or the file cannot be written; the file is then what it was.
-pub(super) fn replace(path: &Path, text: &str) -> Result<(), Error> {
+pub(crate) fn replace(path: &Path, text: &str) -> Result<(), Error> {
     // A link stays one, and what it leads to is replaced.
     let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let beside = beside(path);
@@ -54,7 +54,24 @@ fn write(beside: &Path, path: &Path, text: &str) -> io::Result<()> {
     if let Some(old) = old {
         fs::set_permissions(beside, old.permissions())?;
     }
-    fs::rename(beside, path)
+    fs::rename(beside, path)?;
+    sync_folder(path);
+    Ok(())
+}
+
+/// Makes the new name outlive a failing of the power; some file systems cannot, and the file is whole
+/// all the same.
+fn sync_folder(path: &Path) {
+    if let Some(folder) = path.parent()
+        && let Ok(folder) = fs::File::open(folder)
+    {
+        let _ = folder.sync_all();
+    }
+}
+
+/// Removes a file, if it is there.
+pub(crate) fn remove(path: &Path) {
+    let _ = fs::remove_file(path);
 }
 
 /// A hidden name in the same folder, of this process alone.

@@ -1,0 +1,186 @@
+//! What helps to read: large letters, contrast, a voice, plain lines.
+
+use crate::kiosk::config::{Config, Voice};
+use crate::kiosk::kept::Kept;
+use crate::kiosk::pages::Page;
+use crate::kiosk::{Act, Kiosk};
+use crate::session::Look;
+use crate::theme::ThemeName;
+use crate::view::large::Letters;
+use crate::visits::Mode;
+
+/// Words a minute and per cent that one choice changes.
+const STEP: u16 = 20;
+
+/// What a visitor has switched on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Aids {
+    pub(super) large: bool,
+    pub(super) contrast: bool,
+    pub(super) aloud: bool,
+    /// Words a minute.
+    pub(super) rate: u16,
+    /// Per cent.
+    pub(super) volume: u16,
+}
+
+/// A row of the page of aids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Aid {
+    Large,
+    Contrast,
+    Aloud,
+    Again,
+    Slower,
+    Faster,
+    Quieter,
+    Louder,
+    Lines,
+    GoOn,
+}
+
+impl Aid {
+    pub(super) const ALL: [Self; 10] = [
+        Self::Aloud,
+        Self::Large,
+        Self::Contrast,
+        Self::Lines,
+        Self::GoOn,
+        Self::Again,
+        Self::Slower,
+        Self::Faster,
+        Self::Quieter,
+        Self::Louder,
+    ];
+}
+
+impl Aids {
+    /// A visitor has asked for nothing yet.
+    pub(super) fn at_first(config: &Config, kept: &Kept) -> Self {
+        Self {
+            large: false,
+            contrast: false,
+            aloud: false,
+            rate: config.speech.rate,
+            volume: kept.volume.unwrap_or(config.speech.volume),
+        }
+    }
+
+    /// Something helps that makes reading slower.
+    pub(super) fn any(&self) -> bool {
+        self.large || self.aloud
+    }
+
+    pub(super) fn look(&self, look: Look) -> Look {
+        Look {
+            theme: if self.contrast {
+                ThemeName::HighContrast
+            } else {
+                look.theme
+            },
+            letters: if self.large {
+                Letters::Large
+            } else {
+                look.letters
+            },
+            ..look
+        }
+    }
+}
+
+impl Kiosk {
+    /// Whether this kiosk has an aid, and the visitor a use for it.
+    pub(super) fn offers(&self, aid: Aid) -> bool {
+        let speaks = self.config.speech.voice != Voice::Off;
+        match aid {
+            Aid::Large => Letters::available(&self.look.profile),
+            Aid::Contrast => self.look.theme != ThemeName::HighContrast,
+            Aid::Aloud => speaks,
+            Aid::Again | Aid::Slower | Aid::Faster | Aid::Quieter | Aid::Louder => {
+                speaks && self.aids.aloud
+            }
+            Aid::Lines | Aid::GoOn => true,
+        }
+    }
+
+    pub(super) fn choose_aid(&mut self, choice: u16) {
+        let Some(aid) = Aid::ALL.get(usize::from(choice)).copied() else {
+            return;
+        };
+        match aid {
+            Aid::Large => self.aids.large = !self.aids.large,
+            Aid::Contrast => self.aids.contrast = !self.aids.contrast,
+            Aid::Aloud => self.aids.aloud = !self.aids.aloud,
+            Aid::Slower => self.aids.rate = (self.aids.rate - STEP).max(80),
+            Aid::Faster => self.aids.rate = (self.aids.rate + STEP).min(400),
+            Aid::Quieter => self.aids.volume = self.aids.volume.saturating_sub(STEP).max(STEP),
+            Aid::Louder => self.aids.volume = (self.aids.volume + STEP).min(200),
+            Aid::Again => {
+                self.close();
+                return self.say_again();
+            }
+            Aid::GoOn => return self.close(),
+            Aid::Lines => return self.enter_lines(),
+        }
+        self.set_voice();
+        self.session.look_as(self.own_look());
+        self.lay(Some(choice));
+    }
+
+    /// With the voice on, where there is one: for a visitor who cannot read the first page.
+    pub(super) fn open_aids_aloud(&mut self) {
+        self.aids.aloud = self.config.speech.voice != Voice::Off;
+        self.set_voice();
+        self.open(Page::Aids);
+    }
+
+    fn set_voice(&mut self) {
+        let (rate, volume) = (self.aids.rate, self.aids.volume);
+        if self.aids.aloud {
+            self.acts.push(Act::Voice { rate, volume });
+        }
+    }
+
+    /// Whatever is being said, the visitor goes on.
+    pub(super) fn hush(&mut self) {
+        if self.aids.aloud {
+            self.acts.push(Act::Hush);
+        }
+    }
+
+    /// Says what is new on screen, if the visitor wants to hear it.
+    pub(super) fn speak(&mut self) {
+        if !self.aids.aloud || matches!(self.page(), Page::Attract { .. }) {
+            return;
+        }
+        let player = self.session.player();
+        let spoken = match self.session.card() {
+            Some(card) => {
+                let visit = player.words();
+                let scene = card.scene(visit, crate::player::keymap::Hands::Kiosk);
+                self.speaker.card(&scene, player.language())
+            }
+            None => self.speaker.news(player),
+        };
+        if !spoken.is_empty() {
+            self.acts.push(Act::Say(spoken));
+        }
+    }
+
+    pub(super) fn say_again(&mut self) {
+        if self.aids.aloud {
+            let spoken = self.speaker.repeat(self.session.player());
+            self.acts.push(Act::Say(spoken));
+        }
+    }
+
+    /// How the visit was read, for the counters.
+    pub(super) fn mode(&self) -> Mode {
+        match &self.aids {
+            _ if self.lines.is_some() => Mode::Plain,
+            Aids { aloud: true, .. } => Mode::Speech,
+            Aids { large: true, .. } => Mode::Large,
+            _ => Mode::Screen,
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! A visit at a kiosk line by line: the plain mode, typed on a keypad.
+
+use crate::kiosk::Kiosk;
+use crate::kiosk::pages::Page;
+use crate::layout::wrap::wrap;
+use crate::markup::Text;
+use crate::plain::{Flow, Plain};
+use crate::player::Player;
+use crate::player::key::Key;
+use crate::player::keymap::Hands;
+use crate::screen;
+use crate::session::Input;
+use crate::visits::End;
+
+/// Characters of a line that are taken.
+const LONGEST: usize = 60;
+
+/// A visit that only appends.
+#[derive(Debug)]
+pub(super) struct Lines {
+    plain: Plain,
+    typed: String,
+}
+
+impl Lines {
+    pub(super) fn player(&self) -> &Player {
+        self.plain.player()
+    }
+}
+
+impl Kiosk {
+    /// The visit, or the question about it, goes on line by line.
+    pub(super) fn is_read_by_lines(&self) -> bool {
+        self.lines.is_some() && matches!(self.page(), Page::Visit | Page::StillThere)
+    }
+
+    /// Goes on with the visit line by line; one that has not begun begins.
+    pub(super) fn enter_lines(&mut self) {
+        if self.observer.is_none() {
+            let language = self.first_language();
+            self.begin_visit(&language);
+        }
+        self.hush();
+        self.aids.aloud = false;
+        let player = self.session.player().clone();
+        self.lines = Some(Lines {
+            plain: Plain::new(player),
+            typed: String::new(),
+        });
+        self.pages.truncate(1);
+        self.pages.push(Page::Visit);
+        screen::to_lines(&self.look.profile, &mut self.bytes);
+        self.say_lines(String::new());
+    }
+
+    /// The screen is drawn on again.
+    pub(super) fn leave_lines(&mut self) {
+        if self.lines.take().is_some() {
+            screen::from_lines(&self.look.profile, &mut self.bytes);
+        }
+    }
+
+    /// One key of a line.
+    pub(super) fn read_line(&mut self, input: Input) {
+        let Some(lines) = &mut self.lines else { return };
+        let Input::Key(key) = input else { return };
+        match key {
+            Key::Enter => self.take_line(),
+            Key::Char(sign) if !sign.is_control() && lines.typed.chars().count() < LONGEST => {
+                lines.typed.push(sign);
+                let mut buffer = [0; 4];
+                let echo = self.look.profile.glyphs.text(sign.encode_utf8(&mut buffer));
+                self.bytes.extend_from_slice(echo.as_bytes());
+            }
+            Key::Backspace if lines.typed.pop().is_some() => {
+                self.bytes.extend_from_slice(b"\x08 \x08");
+            }
+            _ => {}
+        }
+    }
+
+    fn take_line(&mut self) {
+        let Some(lines) = &mut self.lines else { return };
+        let typed = std::mem::take(&mut lines.typed);
+        // Of the keypad's own signs the star asks, as the question mark does.
+        let line = if typed == "*" { "?" } else { &typed };
+        let mut text = String::from("\n");
+        match lines.plain.take(line, &mut text) {
+            Flow::Leave => self.end(End::Left),
+            Flow::GoOn => self.say_lines(text),
+        }
+    }
+
+    fn say_lines(&mut self, mut text: String) {
+        if let Some(lines) = &mut self.lines {
+            lines.plain.say(&mut text);
+        }
+        self.print(&text);
+    }
+
+    /// What stands over the visit is said below it; after that the visit is asked on.
+    pub(super) fn tell_lines(&mut self) {
+        let mut text = String::from("\n");
+        if let Some(card) = self.card() {
+            crate::plain::page(&card.scene(self.player().words(), Hands::Kiosk), &mut text);
+        } else if let Some(lines) = &mut self.lines {
+            lines.plain.say(&mut text);
+        }
+        self.print(&text);
+    }
+
+    /// Prints lines no wider than the screen, in the letters it has.
+    fn print(&mut self, text: &str) {
+        let text = self.look.profile.glyphs.text(text);
+        let width = self.look.size.width.clamp(20, 80);
+        for line in text.lines() {
+            let line = Text::plain(line);
+            for row in wrap(&line, width) {
+                self.bytes.extend_from_slice(line.string[row].as_bytes());
+                self.bytes.extend_from_slice(b"\r\n");
+            }
+        }
+    }
+}

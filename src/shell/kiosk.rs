@@ -1,0 +1,332 @@
+//! A kiosk on its terminal: one loop that waits for keys, draws, speaks, counts, and tells the service
+//! manager that all of this still works.
+//!
+//! There is no thread but that of the signals (and of the voice, while it is wanted), and no timer
+//! where nothing is due: a kiosk that nobody touches wakes only for the watchdog.
+
+mod books;
+mod journal;
+mod rest;
+mod tours;
+mod voice;
+mod watchdog;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use ratatui::crossterm::event;
+use rustix::stdio;
+use rustix::termios::{Action, QueueSelector, tcflow, tcflush};
+
+use crate::card::Part;
+use crate::error::Error;
+use crate::glyphs::Glyphs;
+use crate::kiosk::config::Config;
+use crate::kiosk::{Act, Kiosk};
+use crate::screen::Mouse;
+use crate::selftest::{self, Machine, Section};
+use crate::session::{Input, Look};
+use crate::shell::ask::Encoding;
+use crate::shell::background::Background;
+use crate::shell::guard::{Guard, Heed};
+use crate::shell::kiosk::books::Books;
+use crate::shell::kiosk::journal::Journal;
+use crate::shell::kiosk::rest::Reason;
+use crate::shell::kiosk::tours::Tours;
+use crate::shell::kiosk::voice::Voice;
+use crate::shell::kiosk::watchdog::Watchdog;
+use crate::shell::source::terminal;
+use crate::shell::speech::Synthesizer;
+use crate::shell::{input, now};
+use crate::theme::Role;
+use crate::tour::Tour;
+use crate::visits;
+use crate::visits::report::{Report, text};
+
+/// Everything a kiosk is started with.
+#[derive(Debug)]
+pub struct Service {
+    pub config: Config,
+    pub look: Look,
+    pub encoding: Encoding,
+    /// Where counters and staff's settings are kept, if anywhere.
+    pub state: Option<PathBuf>,
+    /// What speaks, if anything.
+    pub synthesizer: Option<Synthesizer>,
+    /// What the self-test tells of the machine.
+    pub machine: Machine,
+}
+
+/// How a kiosk came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Those who look after it left it.
+    Left,
+    /// It rested after several crashes and is to be started afresh.
+    Rested,
+}
+
+/// Days that the staff's page of statistics tells of.
+const DAYS: u32 = 7;
+/// The widest line of that page, in cells.
+const PAPER: usize = 70;
+
+/// Runs a kiosk until staff leave it.
+///
+/// # Errors
+///
+/// When no tour can be shown (the safe page is on screen for a minute first), or the terminal cannot
+/// be taken, read or written.
+pub fn run(service: Service) -> Result<Ending, Error> {
+    let mut journal = Journal::default();
+    let books = Books::open(service.state.clone(), service.config.counts);
+    // Whoever stopped the terminal, it goes on.
+    let _ = tcflow(stdio::stdout(), Action::OOn);
+    if books.crashes() >= rest::CRASHES {
+        journal
+            .tell("crashed several times within a minute; the safe page is shown for five minutes");
+        rest::rest(&service.look, Reason::Crashes)?;
+        books.end();
+        return Ok(Ending::Rested);
+    }
+    let mut tours = Tours::new(&service.config.tours);
+    let first = match tours.first() {
+        Ok(first) => first,
+        Err(error) => {
+            journal.tell(&error.to_string());
+            rest::rest(&service.look, Reason::NoTour)?;
+            books.end();
+            return Err(error);
+        }
+    };
+    for told in tours.told() {
+        journal.tell(&told);
+    }
+    let running = Running::start(service, books, journal, tours, first);
+    running
+        .map_err(Error::Terminal)?
+        .run()
+        .map_err(Error::Terminal)
+}
+
+/// A kiosk that runs.
+struct Running {
+    kiosk: Kiosk,
+    guard: Guard,
+    books: Arc<Mutex<Books>>,
+    tours: Tours,
+    voice: Option<Voice>,
+    background: Background,
+    watchdog: Watchdog,
+    journal: Journal,
+    machine: Machine,
+    start: Instant,
+    left: bool,
+}
+
+impl Running {
+    fn start(
+        service: Service,
+        books: Books,
+        journal: Journal,
+        tours: Tours,
+        first: Arc<[Arc<Tour>]>,
+    ) -> io::Result<Self> {
+        let mouse = match service.config.screen.touch {
+            true => Mouse::Reported,
+            false => Mouse::Ignored,
+        };
+        let mut look = service.look;
+        let mut guard = Guard::new(look.profile, mouse, Heed::Orders)?;
+        guard.ask(&mut look, service.encoding)?;
+        let kiosk = Kiosk::new(service.config, books.kept(), first, look);
+        let voice = service.synthesizer.map(Voice::new).transpose()?;
+        if let Some(voice) = &voice {
+            guard.silence_at_end(voice.silencer());
+        }
+        let books = Arc::new(Mutex::new(books));
+        let last = Arc::clone(&books);
+        guard.before_the_end(move || {
+            Watchdog::stopping();
+            last.lock().unwrap_or_else(PoisonError::into_inner).close();
+        });
+        guard.watch_signals()?;
+        Ok(Self {
+            kiosk,
+            guard,
+            books,
+            tours,
+            voice,
+            background: Background::default(),
+            watchdog: Watchdog::new(),
+            journal,
+            machine: Machine {
+                size: Some(look.size),
+                profile: look.profile,
+                ..service.machine
+            },
+            start: now(),
+            left: false,
+        })
+    }
+
+    fn run(mut self) -> io::Result<Ending> {
+        self.show()?;
+        self.watchdog.ready();
+        if let Some(size) = input::listen()? {
+            self.kiosk.handle(size, self.now());
+        }
+        self.keep_books(|books, now| books.begin(now));
+        while !self.left {
+            self.show()?;
+            self.watchdog.ping();
+            let inputs = terminal(Some(self.deadline()))?;
+            self.take(inputs.unwrap_or_default());
+        }
+        self.end();
+        Ok(Ending::Left)
+    }
+
+    fn end(self) {
+        Watchdog::stopping();
+        // The terminal first: it must be whole whatever the disk does.
+        drop(self.guard);
+        let mut books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
+        books.close();
+    }
+
+    /// Since the start of the program.
+    fn now(&self) -> Duration {
+        now().duration_since(self.start)
+    }
+
+    fn take(&mut self, inputs: Vec<Input>) {
+        let now = self.now();
+        let speaking = self.voice.as_mut().is_some_and(Voice::is_speaking);
+        self.kiosk.speaks(speaking, now);
+        for input in inputs {
+            self.kiosk.handle(input, now);
+            self.carry_out();
+        }
+        self.kiosk.wake_up(now);
+        self.carry_out();
+        self.keep_books(Books::tick);
+        if let Some(failure) = self.voice.as_mut().and_then(Voice::failure) {
+            self.journal.tell(&failure.to_string());
+        }
+    }
+
+    fn show(&mut self) -> io::Result<()> {
+        let kiosk = &mut self.kiosk;
+        self.guard.send(|out| kiosk.frame(out))
+    }
+
+    /// When the loop has to go on though nothing was pressed.
+    fn deadline(&self) -> Instant {
+        let books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
+        let voice = self.voice.as_ref().and_then(Voice::look_again);
+        let due = [
+            self.kiosk.deadline(),
+            books.due(),
+            voice.map(|after| self.now() + after),
+        ];
+        let due = due.into_iter().flatten().map(|due| self.start + due);
+        due.chain([self.watchdog.due()]).min().unwrap_or_else(now)
+    }
+
+    /// Does something with the counters, and tells what went wrong.
+    fn keep_books(&mut self, act: impl FnOnce(&mut Books, Duration) -> Vec<Error>) {
+        let now = self.now();
+        let mut books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
+        for trouble in act(&mut books, now) {
+            self.journal.tell(&trouble.to_string());
+        }
+    }
+
+    fn carry_out(&mut self) {
+        for act in self.kiosk.acts() {
+            match act {
+                Act::Prepare { station } => {
+                    self.background.prepare(self.kiosk.player(), station);
+                }
+                Act::Say(spoken) => self.speak(|voice| voice.say(&spoken)),
+                Act::Hush => self.speak(Voice::hush),
+                Act::Pause => self.speak(Voice::pause),
+                Act::Voice { rate, volume } => self.speak(|voice| voice.set(rate, volume)),
+                Act::Count(counts) => self.keep_books(|books, now| books.count(counts, now)),
+                Act::Keep => {
+                    let kept = self.kiosk.kept().clone();
+                    self.keep_books(|books, _| books.keep(&kept));
+                }
+                Act::Forget => self.forget(),
+                Act::Reload => self.reload(),
+                Act::Statistics => {
+                    let lines = self.statistics();
+                    self.kiosk.tell(lines);
+                }
+                Act::Selftest => self.kiosk.tell(parts(&selftest::report(&self.machine))),
+                Act::Leave => self.left = true,
+            }
+        }
+    }
+
+    fn speak(&mut self, act: impl FnOnce(&mut Voice)) {
+        if let Some(voice) = &mut self.voice {
+            act(voice);
+        }
+    }
+
+    /// What was typed ahead is not the next visitor's.
+    fn forget(&mut self) {
+        let _ = tcflush(stdio::stdin(), QueueSelector::IFlush);
+        while event::poll(Duration::ZERO).unwrap_or(false) && event::read().is_ok() {}
+        self.reload();
+    }
+
+    fn reload(&mut self) {
+        let renewal = self.tours.renew();
+        for told in self.tours.told() {
+            self.journal.tell(&told);
+        }
+        self.kiosk.renew(renewal);
+    }
+
+    /// The counters of the last days, as far as they are written down.
+    fn statistics(&self) -> Vec<Part> {
+        let books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
+        let dailies = books
+            .folder()
+            .map(|folder| visits::store::read(&folder, DAYS));
+        let Some(Ok((dailies, _))) = dailies else {
+            let words = &self.kiosk.player().words().kiosk;
+            return vec![Part::Line(Role::Text, words.not_counted.to_string())];
+        };
+        let paper = text::Paper {
+            width: PAPER.min(usize::from(self.kiosk.look().scale().page().width) - 4),
+            glyphs: self.glyphs(),
+        };
+        let report = text::render(&Report::of(&dailies), paper);
+        let line = |line: &str| match line {
+            "" => Part::Gap,
+            line => Part::Line(Role::Text, line.to_owned()),
+        };
+        report.lines().map(line).collect()
+    }
+
+    fn glyphs(&self) -> Glyphs {
+        self.kiosk.look().profile.glyphs
+    }
+}
+
+fn parts(sections: &[Section]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for section in sections {
+        parts.push(Part::Heading(section.heading.clone()));
+        let line = |line: &selftest::Line| Part::Line(line.role, line.text.clone());
+        parts.extend(section.lines.iter().map(line));
+        parts.push(Part::Gap);
+    }
+    parts
+}

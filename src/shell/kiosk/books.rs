@@ -1,0 +1,128 @@
+//! What a kiosk keeps on disk, all of it below one folder: the counters, what staff have set, and when
+//! it was started, by which crashes are told.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use rustix::time::{ClockId, clock_gettime};
+
+use crate::error::Error;
+use crate::file;
+use crate::kiosk::kept::Kept;
+use crate::library;
+use crate::visits::store::Store;
+use crate::visits::{Count, today};
+
+/// Starts within this time before the present one, without an orderly end, are crashes.
+const LATELY: u64 = 60;
+
+/// The kiosk's folder; without one nothing is kept.
+#[derive(Debug)]
+pub(super) struct Books {
+    folder: Option<PathBuf>,
+    store: Option<Store>,
+    /// Seconds since the machine was started, for each start of the kiosk within the last minute.
+    starts: Vec<u64>,
+}
+
+impl Books {
+    /// Opens the folder, and writes down that the kiosk was started.
+    pub(super) fn open(folder: Option<PathBuf>, counts: bool) -> Self {
+        let store = folder.as_ref().filter(|_| counts);
+        let store = store.map(|folder| Store::open(folder.join("visits")));
+        let now = uptime();
+        let text = folder
+            .as_ref()
+            .and_then(|folder| library::note(&folder.join("starts")));
+        let text = text.unwrap_or_default();
+        let starts = text.lines().filter_map(|line| line.parse().ok());
+        let mut starts: Vec<u64> = starts
+            .filter(|start| (now.saturating_sub(LATELY)..=now).contains(start))
+            .collect();
+        starts.push(now);
+        let books = Self {
+            folder,
+            store,
+            starts,
+        };
+        let lines: Vec<String> = books.starts.iter().map(u64::to_string).collect();
+        // A disk that cannot be written is told when the counters cannot be.
+        let _ = books.replace("starts", &format!("{}\n", lines.join("\n")));
+        books
+    }
+
+    /// How often the kiosk was started within the last minute and did not end in order.
+    pub(super) fn crashes(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// What staff have set.
+    pub(super) fn kept(&self) -> Kept {
+        let path = self.folder.as_ref().map(|folder| folder.join("kept.toml"));
+        let text = path.and_then(|path| library::note(&path));
+        text.map_or_else(Kept::default, |text| Kept::read(&text))
+    }
+
+    pub(super) fn keep(&mut self, kept: &Kept) -> Vec<Error> {
+        Vec::from_iter(self.replace("kept.toml", &kept.text()).err())
+    }
+
+    /// The folder of the counters, where visits are counted.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        let counts = self.folder.as_ref().filter(|_| self.store.is_some());
+        counts.map(|folder| folder.join("visits"))
+    }
+
+    /// The kiosk was started.
+    pub(super) fn begin(&mut self, now: Duration) -> Vec<Error> {
+        self.count(vec![Count::Restart], now)
+    }
+
+    pub(super) fn count(&mut self, counts: Vec<Count>, now: Duration) -> Vec<Error> {
+        let Some(store) = &mut self.store else {
+            return Vec::new();
+        };
+        store.add(counts, now, today());
+        store.tick(now, today())
+    }
+
+    /// Writes what has waited long enough.
+    pub(super) fn tick(&mut self, now: Duration) -> Vec<Error> {
+        let due = self.due().is_some_and(|due| due <= now);
+        let store = self.store.as_mut().filter(|_| due);
+        store.map_or_else(Vec::new, |store| store.tick(now, today()))
+    }
+
+    /// When something is to be written.
+    pub(super) fn due(&self) -> Option<Duration> {
+        self.store.as_ref()?.next_due()
+    }
+
+    /// Writes everything; the kiosk ends in order.
+    pub(super) fn close(&mut self) {
+        if let Some(store) = self.store.take() {
+            // There is nobody left to tell.
+            let _ = store.close();
+        }
+        self.end();
+    }
+
+    /// The kiosk ends in order: its start does not count as a crash.
+    pub(super) fn end(&self) {
+        if let Some(folder) = &self.folder {
+            file::remove(&folder.join("starts"));
+        }
+    }
+
+    fn replace(&self, name: &str, text: &str) -> Result<(), Error> {
+        match &self.folder {
+            Some(folder) => file::replace(&folder.join(name), text),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Seconds since the machine was started; its calendar may be wrong until the network is up.
+fn uptime() -> u64 {
+    clock_gettime(ClockId::Boottime).tv_sec.unsigned_abs()
+}
