@@ -23,12 +23,7 @@ const PAGE_TURN: usize = 2000;
 const SELECTION: usize = 300;
 
 fn look(theme: ThemeName, profile: Profile) -> Look {
-    let size = Size::new(80, 24);
-    Look {
-        size,
-        theme,
-        profile,
-    }
+    Look::new(Size::new(80, 24), theme, profile)
 }
 
 /// What was sent in the course of a visit to all pages and lists.

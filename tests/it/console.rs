@@ -22,11 +22,7 @@ const KAZAKH: &str = "ӘҒҚҢӨҰҮҺІәғқңөұүһі";
 
 /// The same visit without a terminal, on a screen of the same size.
 fn wanted(console: &Console, language: &str, theme: ThemeName) -> Visit {
-    let look = Look {
-        size: console.size(),
-        theme,
-        profile: Profile::CONSOLE,
-    };
+    let look = Look::new(console.size(), theme, Profile::CONSOLE);
     karlag(language, look)
 }
 
@@ -74,7 +70,8 @@ impl<'c> Follower<'c> {
     fn compare(&mut self, visit: &Visit) {
         let (text, cursor) = (visit.screen(), visit.cursor());
         let screen = self.console.wait_until(&text, |screen| {
-            screen.text() == text && cursor.is_none_or(|cursor| cursor == screen.cursor)
+            screen.text() == text
+                && cursor.is_none_or(|cursor| screen.cursor == (cursor.x, cursor.y))
         });
         if self.shown != text {
             assert_legible(&screen, &self.what);

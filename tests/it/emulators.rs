@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use docent::glyphs::{Glyphs, Profile};
 use docent::session::Look;
 use docent::theme::ThemeName;
-use ratatui::layout::Size;
+use ratatui::layout::{Position, Size};
 use tempfile::TempDir;
 
 use crate::sequences::{Piece, pieces};
@@ -119,19 +119,15 @@ fn a_visit_in_tmux_shows_every_letter_and_the_cursor_in_its_place() {
         return;
     }
     let tmux = Tmux::start();
-    let look = Look {
-        size: SIZE,
-        theme: ThemeName::Dark,
-        profile: Profile::TMUX,
-    };
+    let look = Look::new(SIZE, ThemeName::Dark, Profile::TMUX);
     let mut visit = karlag("kk", look);
     let mut shown = String::new();
-    let mut follow = |screen: String, cursor: Option<(u16, u16)>| {
+    let mut follow = |screen: String, cursor: Option<Position>| {
         if screen != shown {
             wait_until(&screen, || tmux.screen(), |seen| *seen == screen);
             shown = screen;
         }
-        if let Some((column, row)) = cursor {
+        if let Some(Position { x: column, y: row }) = cursor {
             let place = format!("{column} {row} 1");
             wait_until(&place, || tmux.cursor(), |seen| *seen == place);
         }
@@ -254,14 +250,11 @@ fn an_xterm_tells_its_encoding_and_is_not_made_to_type() {
     let server = Xvfb::start();
     for (option, glyphs) in [("-u8", Glyphs::Unicode), ("+u8", Glyphs::Ascii)] {
         let xterm = Xterm::start(&server.display, option);
-        let look = Look {
-            size: SIZE,
-            theme: ThemeName::Dark,
-            profile: Profile {
-                glyphs,
-                ..Profile::XTERM
-            },
+        let profile = Profile {
+            glyphs,
+            ..Profile::XTERM
         };
+        let look = Look::new(SIZE, ThemeName::Dark, profile);
         let mut visit = karlag("ru", look);
         let mut shown = String::new();
         let mut follow = |screen: String| {

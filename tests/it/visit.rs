@@ -234,13 +234,6 @@ impl Visit {
         rows.join("\n")
     }
 
-    /// The column and row of the cursor, if it is visible.
-    pub(crate) fn cursor(&self) -> Option<(u16, u16)> {
-        let screen = self.emulator.screen();
-        let (row, column) = screen.cursor_position();
-        (!screen.hide_cursor()).then_some((column, row))
-    }
-
     /// How long auto-play would stay on this page.
     pub(crate) fn timer(&mut self) -> Option<std::time::Duration> {
         self.session.timer(&mut self.stage)
