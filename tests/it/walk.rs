@@ -5,6 +5,7 @@ use std::sync::Arc;
 use docent::library::{self, Found};
 use docent::player::Player;
 use docent::player::key::Key;
+use docent::player::view::Place;
 use docent::session::{Input, Look};
 use docent::tour::Tour;
 
@@ -38,10 +39,10 @@ pub(crate) fn pages(visit: &mut Visit, mut step: impl FnMut(Key, &Visit)) {
         let before = visit.screen();
         visit.input(Input::Key(key));
         step(key, visit);
-        let moved = visit.screen() != before;
-        if !moved && key == Key::Enter {
+        if visit.player().state().view.place == Place::Closing {
             return;
         }
+        let moved = visit.screen() != before;
         // Next goes on; where a decision is due, Enter takes the first choice.
         key = if moved { Key::Char(' ') } else { Key::Enter };
     }
