@@ -32,6 +32,7 @@ use crate::player::key::Key;
 use crate::player::keymap::{Command, Hands};
 use crate::player::view::Place;
 use crate::player::{Effect, Player};
+use crate::screen;
 use crate::session::{Input, Look, Session, Stage};
 use crate::tour::Tour;
 use crate::visits::{Count, End, Observer};
@@ -146,6 +147,7 @@ impl Kiosk {
             acts: Vec::new(),
             bytes: Vec::new(),
         };
+        screen::forget(&mut kiosk.bytes);
         kiosk.begin();
         kiosk
     }

@@ -42,6 +42,7 @@ pub(crate) struct Guard {
 struct Terminal {
     output: File,
     profile: Profile,
+    heed: Heed,
     given_back: AtomicBool,
     /// What ends the speech that goes with the screen.
     silencer: OnceLock<Silencer>,
@@ -96,6 +97,7 @@ impl Guard {
         let terminal = Arc::new(Terminal {
             output,
             profile,
+            heed,
             given_back: AtomicBool::new(false),
             silencer: OnceLock::new(),
             ending: Ending::default(),
@@ -188,6 +190,10 @@ impl Terminal {
         }
         let mut bytes = Vec::new();
         screen::leave(&self.profile, &mut bytes);
+        if self.heed == Heed::Orders {
+            // Whoever comes next does not scroll back to what visitors read.
+            screen::forget(&mut bytes);
+        }
         // A failure here leaves nothing else to try.
         let _ = (&self.output).write_all(&bytes);
         let _ = disable_raw_mode();

@@ -24,9 +24,8 @@ pub(crate) fn hints(visit: Visit<'_>) -> Vec<Command> {
         hints.insert(hints.len().min(at), C::Language);
     }
     if visit.hands() == Hands::Kiosk && view.place != Place::Faults {
-        // On a keypad they lead to everything else.
-        let at = if view.pane.is_some() { 1 } else { 2 };
-        let at = hints.len().min(at);
+        // On a keypad they lead to everything else, and come before what small screens have no room for.
+        let at = hints.len().min(1);
         hints.splice(at..at, [C::Menu, C::Aids]);
     }
     hints
