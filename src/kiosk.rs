@@ -264,8 +264,8 @@ impl Kiosk {
         match self.page() {
             Page::Attract { card } => {
                 let card = (card + 1) % self.tours.len();
-                self.pages = vec![Page::Attract { card }];
-                self.lay(None);
+                self.pages.clear();
+                self.open(Page::Attract { card });
             }
             Page::Pin { .. } => self.close(),
             Page::StillThere | Page::Staff | Page::Told { .. } => self.end(End::Idle),
