@@ -30,10 +30,11 @@ use crate::kiosk::presses::Presses;
 use crate::plain::{Speaker, Spoken};
 use crate::player::key::Key;
 use crate::player::keymap::{Command, Hands};
-use crate::player::view::Place;
+use crate::player::view::{Pane, Place};
 use crate::player::{Effect, Player};
 use crate::screen;
 use crate::session::{Input, Look, Session, Stage};
+use crate::theme::Role;
 use crate::tour::Tour;
 use crate::visits::{Count, End, Observer};
 
@@ -78,6 +79,8 @@ struct Times {
     locked: Duration,
     /// Something is being said.
     speaking: bool,
+    /// When that has ended, however slow the voice is.
+    spoken: Duration,
 }
 
 /// Something the shell has to do.
@@ -98,7 +101,7 @@ pub enum Act {
         volume: u16,
     },
     Count(Vec<Count>),
-    /// A visit is over: what was typed ahead goes, and the tours are read anew if they have changed.
+    /// A visit is over: what was typed ahead goes, and the tours are read anew.
     Forget,
     /// Write down what is [kept](Kiosk::kept).
     Keep,
@@ -114,12 +117,11 @@ pub enum Act {
 
 /// What came of reading the tours anew.
 #[derive(Debug, Clone)]
-pub enum Renewal {
+pub struct Renewal {
     /// These are to be shown from now on.
-    Tours(Arc<[Arc<Tour>]>),
-    Same,
-    /// What is on disk cannot be shown.
-    Faulty,
+    pub tours: Option<Arc<[Arc<Tour>]>>,
+    /// Something on disk cannot be shown.
+    pub faulty: bool,
 }
 
 impl Kiosk {
@@ -166,7 +168,9 @@ impl Kiosk {
         }
         if self.counts(input) {
             self.times.touched = now;
-            self.hush();
+            if !self.pauses(input) {
+                self.hush();
+            }
             self.take(input);
             self.follow();
         }
@@ -182,6 +186,17 @@ impl Kiosk {
             }
             _ => true,
         }
+    }
+
+    /// Whether an input stops the voice for a while, or lets it go on.
+    fn pauses(&self, input: Input) -> bool {
+        let typing = self.lines.is_some() || self.session.card().is_none() && self.searches();
+        let pause = |key| Hands::Kiosk.command(key) == Some(Command::Pause);
+        !typing && matches!(input, Input::Key(key) if pause(key))
+    }
+
+    fn searches(&self) -> bool {
+        matches!(self.player().state().view.pane, Some(Pane::Search(_)))
     }
 
     fn take(&mut self, input: Input) {
@@ -248,8 +263,11 @@ impl Kiosk {
                 several.then(|| times.shown + self.config.attract.card)
             }
             Page::StillThere => Some(times.shown + self.config.idle.warning),
+            Page::Pin { .. } if times.locked > times.now => {
+                Some(times.locked.min(times.shown + staff::TYPING))
+            }
             Page::Pin { .. } => Some(times.shown + staff::TYPING),
-            _ if times.speaking => None,
+            _ if times.speaking => Some(times.spoken),
             Page::Staff | Page::Told { .. } => Some(times.touched + staff::STAY),
             _ => Some(times.plays.unwrap_or(times.touched + times.patience)),
         }
@@ -267,7 +285,14 @@ impl Kiosk {
                 self.pages.clear();
                 self.open(Page::Attract { card });
             }
+            // The wait is over: it can be typed again.
+            Page::Pin { .. } if now < self.times.shown + staff::TYPING => self.lay(None),
             Page::Pin { .. } => self.close(),
+            _ if self.times.speaking => {
+                // A voice that does not end is no visitor.
+                self.hush();
+                self.speaks(false, now);
+            }
             Page::StillThere | Page::Staff | Page::Told { .. } => self.end(End::Idle),
             _ if self.times.plays.is_some() => {
                 let effects = self.session.handle(Input::Tick, &mut self.stage);
@@ -322,18 +347,19 @@ impl Kiosk {
     /// Takes the tours as they are on disk now. A visit that has begun ends with those it began with.
     pub fn renew(&mut self, renewal: Renewal) {
         let words = &self.player().words().kiosk;
-        let told = match &renewal {
-            Renewal::Faulty => words.not_reloaded.to_string(),
-            Renewal::Tours(_) | Renewal::Same => words.reloaded.to_string(),
+        let told = if renewal.faulty {
+            words.not_reloaded.to_string()
+        } else {
+            words.reloaded.to_string()
         };
-        if let Renewal::Tours(tours) = renewal {
+        if let Some(tours) = renewal.tours {
             self.tours = tours;
             if self.observer.is_none() {
                 self.begin_anew();
             }
         }
         if let Page::Staff = self.page() {
-            self.tell(vec![Part::Line(crate::theme::Role::Text, told)]);
+            self.tell(vec![Part::Line(Role::Text, told)]);
         }
     }
 

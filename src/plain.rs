@@ -109,7 +109,7 @@ impl Plain {
             _ if self.listed.contains(&kind) => Detail::Few,
             _ => Detail::Commands,
         };
-        choices::say(&choices, kind, detail, scene.words, out);
+        choices::say(&choices, kind, detail, &scene, out);
         self.listed.insert(kind);
         (self.choices, self.said) = (choices, Some(now));
     }

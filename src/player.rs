@@ -186,6 +186,11 @@ impl Player {
         pages::first_focus(self.visit(), pane)
     }
 
+    /// Whether a command leads to something from here.
+    pub(crate) fn leads_on(&self, command: Command) -> bool {
+        gate::leads_on(self.visit(), command)
+    }
+
     pub(crate) fn visit(&self) -> Visit<'_> {
         Visit {
             tours: &self.tours,

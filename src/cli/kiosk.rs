@@ -1,5 +1,6 @@
 //! `docent kiosk`: its settings, and the kiosk itself.
 
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -88,7 +89,11 @@ pub(crate) fn kiosk(typed: &Typed) -> Result<ExitCode, Error> {
 }
 
 fn hash_pin() -> Result<ExitCode, Error> {
-    let pin = secret::ask("PIN, 6 to 12 digits: ").map_err(Error::Terminal)?;
+    let ask = |question| secret::ask(question).map_err(Error::Terminal);
+    let pin = ask("PIN, 6 to 12 digits: ")?;
+    if io::stdin().is_terminal() && ask("Again: ")? != pin {
+        return Err(Error::Usage("the two are not the same".into()));
+    }
     report::print(&format!("pin = \"{}\"\n", pin::hash(&pin)?));
     Ok(ExitCode::SUCCESS)
 }

@@ -1,13 +1,21 @@
 //! What helps to read: large letters, contrast, a voice, plain lines.
 
+use std::time::Duration;
+
 use crate::kiosk::config::{Config, Voice};
-use crate::kiosk::kept::Kept;
+use crate::kiosk::kept::{Kept, LOUDEST};
 use crate::kiosk::pages::Page;
 use crate::kiosk::{Act, Kiosk};
+use crate::plain::Spoken;
+use crate::player::keymap::Hands;
 use crate::session::Look;
 use crate::theme::ThemeName;
 use crate::view::large::Letters;
 use crate::visits::Mode;
+
+/// A voice takes at most so many times as long as its rate promises, and so much more.
+const SLOWEST: u32 = 3;
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Words a minute and per cent that one choice changes.
 const STEP: u16 = 20;
@@ -114,7 +122,7 @@ impl Kiosk {
             Aid::Slower => self.aids.rate = (self.aids.rate - STEP).max(80),
             Aid::Faster => self.aids.rate = (self.aids.rate + STEP).min(400),
             Aid::Quieter => self.aids.volume = self.aids.volume.saturating_sub(STEP).max(STEP),
-            Aid::Louder => self.aids.volume = (self.aids.volume + STEP).min(200),
+            Aid::Louder => self.aids.volume = (self.aids.volume + STEP).min(LOUDEST),
             Aid::Again => {
                 self.close();
                 return self.say_again();
@@ -157,20 +165,27 @@ impl Kiosk {
         let spoken = match self.session.card() {
             Some(card) => {
                 let visit = player.words();
-                let scene = card.scene(visit, crate::player::keymap::Hands::Kiosk);
+                let scene = card.scene(visit, Hands::Kiosk);
                 self.speaker.card(&scene, player.language())
             }
             None => self.speaker.news(player),
         };
         if !spoken.is_empty() {
-            self.acts.push(Act::Say(spoken));
+            self.say(spoken);
         }
+    }
+
+    fn say(&mut self, spoken: Spoken) {
+        let words = spoken.text().split_whitespace().count() as u64;
+        let usual = Duration::from_secs(words * 60 / u64::from(self.aids.rate.max(1)));
+        self.times.spoken = self.times.now + usual * SLOWEST + PATIENCE;
+        self.acts.push(Act::Say(spoken));
     }
 
     pub(super) fn say_again(&mut self) {
         if self.aids.aloud {
             let spoken = self.speaker.repeat(self.session.player());
-            self.acts.push(Act::Say(spoken));
+            self.say(spoken);
         }
     }
 

@@ -3,6 +3,9 @@
 
 use serde::Deserialize;
 
+/// The loudest that the voice can be, in per cent.
+pub(super) const LOUDEST: u16 = 200;
+
 /// What is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
 #[serde(default)]
@@ -18,7 +21,11 @@ pub struct Kept {
 impl Kept {
     /// Reads the file; one that is damaged holds nothing.
     pub fn read(text: &str) -> Self {
-        toml::from_str(text).unwrap_or_default()
+        let kept: Self = toml::from_str(text).unwrap_or_default();
+        Self {
+            volume: kept.volume.map(|volume| volume.min(LOUDEST)),
+            ..kept
+        }
     }
 
     /// The file's text.
@@ -48,5 +55,6 @@ mod tests {
         assert_eq!(Kept::read(&kept.text()), kept);
         assert_eq!(Kept::read(&Kept::default().text()), Kept::default());
         assert_eq!(Kept::read("mistakes = \u{0}"), Kept::default());
+        assert_eq!(Kept::read("volume = 65530").volume, Some(LOUDEST));
     }
 }

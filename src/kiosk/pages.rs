@@ -184,14 +184,17 @@ impl Kiosk {
 
     /// How to begin, in one language.
     fn invitation(&self, card: Card, words: &Words) -> Card {
-        let words = &words.kiosk;
-        let wake = if self.config.screen.touch {
-            &words.wake_touch
+        let said = &words.kiosk;
+        if self.config.screen.touch {
+            // There is no key to name; the next page offers the aids.
+            return card.line(Role::Text, &*said.wake_touch);
+        }
+        let aids = if self.offers(Aid::Aloud) {
+            said.aids_key.fill(&[("key", "*")])
         } else {
-            &words.wake
+            words.labelled("*", &said.aids)
         };
-        let aids = words.aids_key.fill(&[("key", "*")]);
-        card.part(Part::Line(Role::Text, wake.to_string()))
+        card.part(Part::Line(Role::Text, said.wake.to_string()))
             .line(Role::Quiet, aids)
     }
 
@@ -222,7 +225,9 @@ impl Kiosk {
         let words = self.words();
         let mut card = self.titled(&words.kiosk.menu);
         for (choice, command) in (0..).zip(MENU) {
-            card = card.row(choice, sentence(command, words), "");
+            if self.player().leads_on(command) {
+                card = card.row(choice, sentence(command, words), "");
+            }
         }
         card.row(AIDS, &words.kiosk.aids, "")
             .row(QUIT, &words.kiosk.end_visit, "")

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::kiosk::kept::LOUDEST;
 use crate::kiosk::pages::Page;
 use crate::kiosk::{Act, Kiosk, pin};
 use crate::player::key::Key;
@@ -17,7 +18,6 @@ pub(super) const BREATH: Duration = Duration::from_secs(2);
 
 /// Per cent that one choice changes the volume by; after the loudest comes the quietest.
 const STEP: u16 = 20;
-const LOUDEST: u16 = 200;
 
 /// A row of the staff's menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +123,7 @@ impl Kiosk {
 
     pub(super) fn choose_duty(&mut self, choice: u16) {
         match Duty::ALL.get(usize::from(choice)) {
-            None | Some(Duty::Visitors) => self.end(End::Idle),
+            None | Some(Duty::Visitors) => self.end(End::Left),
             Some(Duty::Language) => self.change_language(choice),
             Some(Duty::Volume) => self.change_volume(choice),
             Some(Duty::Statistics) => self.acts.push(Act::Statistics),

@@ -232,6 +232,17 @@ impl Flow {
     }
 
     /// A row's own links are not targets: the row is. A gap above it is its air too.
+    /// The digit that chooses a row of a card.
+    fn number(&self, target: &Target) -> Option<usize> {
+        let is_choice = |target: &Target| matches!(target, Target::Choice(_));
+        let before = self
+            .targets
+            .iter()
+            .filter(|before| is_choice(&before.target));
+        let number = before.count() + 1;
+        (is_choice(target) && number <= 9).then_some(number)
+    }
+
     fn row(
         &mut self,
         block: u32,
@@ -246,14 +257,21 @@ impl Flow {
             self.air(measure.air);
         }
         let first = self.lines.len();
-        let hang = (2 + 2 * u16::from(depth)).min(measure.width / 4);
+        // Where there is room for it.
+        let number = self.number(target).filter(|_| measure.width >= 16);
+        let wide = 2 + 2 * u16::from(depth) + 2 * u16::from(number.is_some());
+        let hang = wide.min(measure.width / 4);
         let width = measure.width.saturating_sub(hang);
         let sign = if depth == 0 {
             Glyph::Bullet
         } else {
             Glyph::Right
         };
-        let mut lead = (hang >= 2).then(|| format!("{} ", measure.glyphs.of(sign)));
+        let sign = measure.glyphs.of(sign);
+        let mut lead = (hang >= 2).then(|| match number {
+            Some(number) => format!("{sign} {number} "),
+            None => format!("{sign} "),
+        });
         for range in wrap::wrap(text, width) {
             self.push(
                 block,

@@ -10,6 +10,7 @@ use crate::layout::columns::{Columns, Side};
 use crate::layout::window::Setter;
 use crate::layout::wrap::{cells, wrap};
 use crate::markup::{Face, Text};
+use crate::player::keymap::{self, Command, Hands};
 use crate::player::scene::{Scene, SceneNote, Target};
 use crate::player::view::NotesState;
 use crate::theme::Role;
@@ -209,8 +210,16 @@ impl<'a> Setter<'_, 'a> {
             .pieces
             .retain(|piece| piece.y != y || piece.x < area.x);
         let glyphs = self.page.glyphs;
-        let more = glyphs.text(&self.scene.words.more_notes);
-        let more = format!("{} {more}", glyphs.of(Glyph::More));
+        let words = self.scene.words;
+        // On a keypad the list of everything leads to them.
+        let hands = self.scene.hands;
+        let key = match hands {
+            Hands::Kiosk => hands.key(Command::Menu),
+            Hands::Visitor | Hands::Educator => hands.key(Command::Notes),
+        };
+        let key = key.map_or_else(String::new, |key| keymap::name(key, words));
+        let more = words.more_notes.fill(&[("key", &key)]);
+        let more = format!("{} {}", glyphs.of(Glyph::More), glyphs.text(&more));
         self.piece(self.area.x, y, more.into(), Role::Quiet, Face::default());
     }
 

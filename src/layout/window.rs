@@ -332,13 +332,12 @@ impl<'a> Setter<'_, 'a> {
     fn point(&mut self, row: Rect) -> Rect {
         let glyphs = self.page.glyphs;
         let signs = [Glyph::Bullet, Glyph::Right].map(|sign| glyphs.of(sign));
-        let is_sign = |piece: &&mut Piece<'a>| {
-            piece.y == row.y
-                && (row.x..row.right()).contains(&piece.x)
-                && signs.contains(&piece.text.trim_end())
-        };
-        if let Some(sign) = self.page.pieces.iter_mut().find(is_sign) {
-            sign.text = format!("{} ", glyphs.of(Glyph::Pointer)).into();
+        let columns = row.x..row.right();
+        let is_first = |piece: &&mut Piece<'a>| piece.y == row.y && columns.contains(&piece.x);
+        if let Some(lead) = self.page.pieces.iter_mut().find(is_first)
+            && let Some(rest) = signs.iter().find_map(|sign| lead.text.strip_prefix(sign))
+        {
+            lead.text = format!("{}{rest}", glyphs.of(Glyph::Pointer)).into();
         }
         row
     }

@@ -6,7 +6,7 @@
 use crate::markup::{Link, Run, Text};
 use crate::plain::voice;
 use crate::player::Player;
-use crate::player::keymap::{self, Command};
+use crate::player::keymap::{self, Command, Hands};
 use crate::player::scene::{Block, Scene, Target};
 use crate::player::view::{Pane, Place, View};
 use crate::words::Words;
@@ -214,13 +214,20 @@ pub(crate) enum Detail {
 }
 
 /// Says them; before anything was looked for, how to look for it.
-pub(crate) fn say(choices: &[Choice], kind: Kind, detail: Detail, words: &Words, out: &mut String) {
+pub(crate) fn say(
+    choices: &[Choice],
+    kind: Kind,
+    detail: Detail,
+    scene: &Scene<'_>,
+    out: &mut String,
+) {
+    let words = scene.words;
     voice::gap(out);
     if kind == Kind::Query {
         return voice::line(&words.plain.search, out);
     }
     if detail == Detail::Few {
-        return voice::line(&few(choices, words), out);
+        return voice::line(&few(choices, scene), out);
     }
     for (index, choice) in choices.iter().enumerate() {
         let command = !matches!(choice.act, Act::Pick(Target::Link(_))) && choice.block.is_none();
@@ -228,16 +235,28 @@ pub(crate) fn say(choices: &[Choice], kind: Kind, detail: Detail, words: &Words,
             voice::line(&format!("{} {}", index + 1, choice.label), out);
         }
     }
-    let how = if kind == Kind::Found {
-        &words.plain.search_again
+    if kind == Kind::Found {
+        voice::line(&words.plain.search_again, out);
     } else {
-        &words.plain.choose_number
-    };
-    voice::line(how, out);
+        let how = words
+            .plain
+            .choose_number
+            .fill(&[("key", asking(scene.hands))]);
+        voice::line(&how, out);
+    }
+}
+
+/// What is typed to hear all choices: a keypad has no question mark.
+fn asking(hands: Hands) -> &'static str {
+    match hands {
+        Hands::Kiosk => "*",
+        Hands::Visitor | Hands::Educator => "?",
+    }
 }
 
 /// `1 next, 2 notes, 4 back, ? all choices`.
-fn few(choices: &[Choice], words: &Words) -> String {
+fn few(choices: &[Choice], scene: &Scene<'_>) -> String {
+    let words = scene.words;
     let short = |choice: &Choice| match choice.act {
         Act::Pick(Target::Command(Command::Next)) => Some(&words.hints.next),
         Act::Pick(Target::Command(Command::Back)) => Some(&words.hints.back),
@@ -252,6 +271,11 @@ fn few(choices: &[Choice], words: &Words) -> String {
         .enumerate()
         .filter_map(|(index, choice)| Some(format!("{} {}", index + 1, &**short(choice)?)))
         .collect();
-    said.push(words.plain.all_choices.to_string());
+    said.push(
+        words
+            .plain
+            .all_choices
+            .fill(&[("key", asking(scene.hands))]),
+    );
     words.list(said.iter().map(String::as_str))
 }

@@ -1,6 +1,7 @@
 //! Content notices: nothing behind one is shown, listed or found before it was accepted.
 
 use crate::player::Visit;
+use crate::player::keymap::Command;
 use crate::player::state::State;
 use crate::player::view::{Pane, Place};
 use crate::tour::Edition;
@@ -41,6 +42,29 @@ fn any_open(visit: Visit<'_>, steps: &[(usize, u16)]) -> bool {
         || steps
             .iter()
             .any(|(station, _)| !behind_notice(visit, *station))
+}
+
+/// Whether a command leads to something here: a pane that opens and is not empty, notes of a station.
+pub(crate) fn leads_on(visit: Visit<'_>, command: Command) -> bool {
+    let edition = visit.edition();
+    let (pane, is_there) = match command {
+        Command::Stations => (Pane::Stations, true),
+        Command::Bibliography => (Pane::Bibliography, !edition.sources().is_empty()),
+        Command::Map => (Pane::Map, edition.map().is_some()),
+        Command::Timeline => (Pane::Timeline, !edition.events().is_empty()),
+        Command::Glossary => (Pane::Glossary, !edition.glossary().is_empty()),
+        Command::Figures => {
+            let pictures = edition.figures().len() + edition.charts().len();
+            (Pane::Figures, pictures > 0)
+        }
+        Command::Language => (Pane::Languages, visit.editions().len() > 1),
+        Command::Notes => {
+            return matches!(visit.state.view.place, Place::Station { .. });
+        }
+        Command::AutoPlay => return admitted(visit),
+        _ => return true,
+    };
+    is_there && opens(visit, &pane)
 }
 
 /// Before the tour's notice is accepted only help and languages open; the lobby has only help. What

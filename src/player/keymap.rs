@@ -241,7 +241,7 @@ fn latin(key: Key) -> Option<Key> {
 }
 
 /// Arrows, Enter, Back, digits, star and hash.
-fn is_on_keypad(key: Key) -> bool {
+pub(crate) fn is_on_keypad(key: Key) -> bool {
     match key {
         Key::Up | Key::Down | Key::Left | Key::Right | Key::Enter | Key::Backspace => true,
         Key::Char(sign) => sign.is_ascii_digit() || matches!(sign, '*' | '#'),

@@ -165,7 +165,7 @@ impl Guard {
             let terminal = Arc::clone(&self.terminal);
             let thread = thread::Builder::new().name("signals".into());
             thread
-                .stack_size(64 * 1024)
+                .stack_size(512 * 1024)
                 .spawn(move || obey(signals, &terminal))?;
         }
         Ok(())

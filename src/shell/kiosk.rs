@@ -13,10 +13,9 @@ mod watchdog;
 
 use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use ratatui::crossterm::event;
 use rustix::stdio;
 use rustix::termios::{Action, QueueSelector, tcflow, tcflush};
 
@@ -24,6 +23,7 @@ use crate::card::Part;
 use crate::error::Error;
 use crate::glyphs::Glyphs;
 use crate::kiosk::config::Config;
+use crate::kiosk::kept::Kept;
 use crate::kiosk::{Act, Kiosk};
 use crate::screen::Mouse;
 use crate::selftest::{self, Machine, Section};
@@ -72,6 +72,10 @@ pub enum Ending {
 const DAYS: u32 = 7;
 /// The widest line of that page, in cells.
 const PAPER: usize = 70;
+/// A narrower screen breaks its lines.
+const NARROWEST: usize = 36;
+/// How often what was typed ahead is looked for: a key that is stuck sends for ever.
+const AHEAD: usize = 16;
 
 /// Runs a kiosk until staff leave it.
 ///
@@ -82,13 +86,15 @@ const PAPER: usize = 70;
 pub fn run(service: Service) -> Result<Ending, Error> {
     let mut journal = Journal::default();
     let books = Books::open(service.state.clone(), service.config.counts);
+    let crashes = books.crashes();
+    let kept = books.kept();
+    let books = Arc::new(Mutex::new(books));
     // Whoever stopped the terminal, it goes on.
     let _ = tcflow(stdio::stdout(), Action::OOn);
-    if books.crashes() >= rest::CRASHES {
+    if crashes >= rest::CRASHES {
         journal
             .tell("crashed several times within a minute; the safe page is shown for five minutes");
-        rest::rest(&service.look, Reason::Crashes)?;
-        books.end();
+        rest::rest(&service.look, Reason::Crashes, &books)?;
         return Ok(Ending::Rested);
     }
     let mut tours = Tours::new(&service.config.tours);
@@ -96,19 +102,34 @@ pub fn run(service: Service) -> Result<Ending, Error> {
         Ok(first) => first,
         Err(error) => {
             journal.tell(&error.to_string());
-            rest::rest(&service.look, Reason::NoTour)?;
-            books.end();
+            rest::rest(&service.look, Reason::NoTour, &books)?;
             return Err(error);
         }
     };
     for told in tours.told() {
         journal.tell(&told);
     }
-    let running = Running::start(service, books, journal, tours, first);
-    running
-        .map_err(Error::Terminal)?
-        .run()
-        .map_err(Error::Terminal)
+    let running = Running::start(service, &books, kept, journal, tours, first);
+    let ended = running.and_then(|mut running| running.run());
+    close(&books);
+    ended.map_err(Error::Terminal)?;
+    Ok(Ending::Left)
+}
+
+/// The kiosk ends in order: everything is written down.
+fn close(books: &Mutex<Books>) {
+    Watchdog::stopping();
+    locked(books).close();
+}
+
+/// Does so too when a signal ends the program.
+fn close_at_end(guard: &Guard, books: &Arc<Mutex<Books>>) {
+    let books = Arc::clone(books);
+    guard.before_the_end(move || close(&books));
+}
+
+fn locked(books: &Mutex<Books>) -> MutexGuard<'_, Books> {
+    books.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A kiosk that runs.
@@ -129,7 +150,8 @@ struct Running {
 impl Running {
     fn start(
         service: Service,
-        books: Books,
+        books: &Arc<Mutex<Books>>,
+        kept: Kept,
         journal: Journal,
         tours: Tours,
         first: Arc<[Arc<Tour>]>,
@@ -142,22 +164,17 @@ impl Running {
         let mut look = service.look;
         let mut guard = Guard::new(look.profile, mouse, Heed::Orders)?;
         guard.ask(&mut look, service.encoding)?;
-        let kiosk = Kiosk::new(service.config, books.kept(), first, look);
+        let kiosk = Kiosk::new(service.config, kept, first, look);
         let voice = service.synthesizer.map(Voice::new).transpose()?;
         if let Some(voice) = &voice {
             guard.silence_at_end(voice.silencer());
         }
-        let books = Arc::new(Mutex::new(books));
-        let last = Arc::clone(&books);
-        guard.before_the_end(move || {
-            Watchdog::stopping();
-            last.lock().unwrap_or_else(PoisonError::into_inner).close();
-        });
+        close_at_end(&guard, books);
         guard.watch_signals()?;
         Ok(Self {
             kiosk,
             guard,
-            books,
+            books: Arc::clone(books),
             tours,
             voice,
             background: Background::default(),
@@ -173,7 +190,8 @@ impl Running {
         })
     }
 
-    fn run(mut self) -> io::Result<Ending> {
+    /// Until staff leave the kiosk.
+    fn run(&mut self) -> io::Result<()> {
         self.show()?;
         Watchdog::ready();
         if let Some(size) = input::listen()? {
@@ -186,16 +204,7 @@ impl Running {
             let inputs = terminal(Some(self.deadline()))?;
             self.take(inputs.unwrap_or_default());
         }
-        self.end();
-        Ok(Ending::Left)
-    }
-
-    fn end(self) {
-        Watchdog::stopping();
-        // The terminal first: it must be whole whatever the disk does.
-        drop(self.guard);
-        let mut books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
-        books.close();
+        Ok(())
     }
 
     /// Since the start of the program.
@@ -207,9 +216,13 @@ impl Running {
         let now = self.now();
         let speaking = self.voice.as_mut().is_some_and(Voice::is_speaking);
         self.kiosk.speaks(speaking, now);
+        let mut forgotten = false;
         for input in inputs {
-            self.kiosk.handle(input, now);
-            self.carry_out();
+            // What was typed ahead is not the next visitor's.
+            if !forgotten || matches!(input, Input::Resize(_)) {
+                self.kiosk.handle(input, now);
+                forgotten |= self.carry_out();
+            }
         }
         self.kiosk.wake_up(now);
         self.carry_out();
@@ -219,6 +232,7 @@ impl Running {
         }
     }
 
+    /// Brings the screen up to date.
     fn show(&mut self) -> io::Result<()> {
         let kiosk = &mut self.kiosk;
         self.guard.send(|out| kiosk.frame(out))
@@ -226,7 +240,7 @@ impl Running {
 
     /// When the loop has to go on though nothing was pressed.
     fn deadline(&self) -> Instant {
-        let books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
+        let books = locked(&self.books);
         let voice = self.voice.as_ref().and_then(Voice::look_again);
         let due = [
             self.kiosk.deadline(),
@@ -240,14 +254,17 @@ impl Running {
     /// Does something with the counters, and tells what went wrong.
     fn keep_books(&mut self, act: impl FnOnce(&mut Books, Duration) -> Vec<Error>) {
         let now = self.now();
-        let mut books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut books = locked(&self.books);
         for trouble in act(&mut books, now) {
             self.journal.tell(&trouble.to_string());
         }
     }
 
-    fn carry_out(&mut self) {
-        for act in self.kiosk.acts() {
+    /// Does what the kiosk asks for; true when a visit has ended.
+    fn carry_out(&mut self) -> bool {
+        let acts = self.kiosk.acts();
+        let ended = acts.contains(&Act::Forget);
+        for act in acts {
             match act {
                 Act::Prepare { station } => {
                     self.background.prepare(self.kiosk.player(), station);
@@ -271,6 +288,7 @@ impl Running {
                 Act::Leave => self.left = true,
             }
         }
+        ended
     }
 
     fn speak(&mut self, act: impl FnOnce(&mut Voice)) {
@@ -279,10 +297,20 @@ impl Running {
         }
     }
 
-    /// What was typed ahead is not the next visitor's.
+    /// Throws away what was typed ahead, but no new size.
     fn forget(&mut self) {
         let _ = tcflush(stdio::stdin(), QueueSelector::IFlush);
-        while event::poll(Duration::ZERO).unwrap_or(false) && event::read().is_ok() {}
+        for _ in 0..AHEAD {
+            let Ok(Some(inputs)) = terminal(Some(now())) else {
+                break;
+            };
+            let sizes = inputs
+                .into_iter()
+                .filter(|input| matches!(input, Input::Resize(_)));
+            for size in sizes {
+                self.kiosk.handle(size, now().duration_since(self.start));
+            }
+        }
         self.reload();
     }
 
@@ -294,18 +322,19 @@ impl Running {
         self.kiosk.renew(renewal);
     }
 
-    /// The counters of the last days, as far as they are written down.
-    fn statistics(&self) -> Vec<Part> {
-        let books = self.books.lock().unwrap_or_else(PoisonError::into_inner);
-        let dailies = books
+    /// The counters of the last days, today's with them.
+    fn statistics(&mut self) -> Vec<Part> {
+        self.keep_books(Books::write);
+        let dailies = locked(&self.books)
             .folder()
             .map(|folder| visits::store::read(&folder, DAYS));
         let Some(Ok((dailies, _))) = dailies else {
             let words = &self.kiosk.player().words().kiosk;
             return vec![Part::Line(Role::Text, words.not_counted.to_string())];
         };
+        let width = usize::from(self.kiosk.look().scale().page().width);
         let paper = text::Paper {
-            width: PAPER.min(usize::from(self.kiosk.look().scale().page().width) - 4),
+            width: width.saturating_sub(4).clamp(NARROWEST, PAPER),
             glyphs: self.glyphs(),
         };
         let report = text::render(&Report::of(&dailies), paper);

@@ -48,7 +48,8 @@ fn luminance(colour: [u8; 3]) -> f64 {
         if part <= 0.04045 {
             part / 12.92
         } else {
-            ((part + 0.055) / 1.055).powf(2.4)
+            // Not `f64::powf`, for which the system's libm would be loaded.
+            libm::pow((part + 0.055) / 1.055, 2.4)
         }
     });
     0.2126 * r + 0.7152 * g + 0.0722 * b

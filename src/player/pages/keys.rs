@@ -1,6 +1,6 @@
 //! The hint line and the help page, both from the keymap.
 
-use crate::player::keymap::{Command, Hands};
+use crate::player::keymap::{Command, Hands, is_on_keypad};
 use crate::player::pages::line;
 use crate::player::scene::Block;
 use crate::player::view::{Pane, Place};
@@ -27,6 +27,8 @@ pub(crate) fn hints(visit: Visit<'_>) -> Vec<Command> {
         // On a keypad they lead to everything else, and come before what small screens have no room for.
         let at = hints.len().min(1);
         hints.splice(at..at, [C::Menu, C::Aids]);
+        // A keypad has no others.
+        hints.retain(|hint| Hands::Kiosk.key(*hint).is_some_and(is_on_keypad));
     }
     hints
 }

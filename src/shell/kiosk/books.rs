@@ -1,7 +1,7 @@
 //! What a kiosk keeps on disk, all of it below one folder: the counters, what staff have set, and when
 //! it was started, by which crashes are told.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rustix::time::{ClockId, clock_gettime};
@@ -16,28 +16,69 @@ use crate::visits::{Count, today};
 /// Starts within this time before the present one, without an orderly end, are crashes.
 const LATELY: u64 = 60;
 
+/// Where Linux tells one start of the machine from another.
+const BOOT: &str = "/proc/sys/kernel/random/boot_id";
+
 /// The kiosk's folder; without one nothing is kept.
 #[derive(Debug)]
 pub(super) struct Books {
     folder: Option<PathBuf>,
     store: Option<Store>,
-    /// Seconds since the machine was started, for each start of the kiosk within the last minute.
-    starts: Vec<u64>,
+    /// The starts of the kiosk within the last minute.
+    starts: Vec<Start>,
+}
+
+/// A start of the kiosk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Start {
+    /// Which start of the machine it was in: others are no crashes of the kiosk.
+    boot: String,
+    /// Seconds after that.
+    after: u64,
+}
+
+impl Start {
+    fn now() -> Self {
+        let boot = library::note(Path::new(BOOT)).unwrap_or_default();
+        // The calendar may be wrong until the network is up.
+        let after = clock_gettime(ClockId::Boottime).tv_sec.unsigned_abs();
+        Self {
+            boot: boot.trim().to_owned(),
+            after,
+        }
+    }
+
+    fn read(line: &str) -> Option<Self> {
+        let (after, boot) = line.split_once(' ')?;
+        Some(Self {
+            boot: boot.to_owned(),
+            after: after.parse().ok()?,
+        })
+    }
+
+    fn is_shortly_before(&self, now: &Self) -> bool {
+        let before = now.after.checked_sub(self.after);
+        self.boot == now.boot && before.is_some_and(|before| before <= LATELY)
+    }
 }
 
 impl Books {
-    /// Opens the folder, and writes down that the kiosk was started.
+    /// Opens the folder, which is made where it is missing, and writes down that the kiosk was started.
     pub(super) fn open(folder: Option<PathBuf>, counts: bool) -> Self {
+        if let Some(folder) = &folder {
+            // Where it cannot be made, the counters tell it.
+            let _ = file::make_folder(folder);
+        }
         let store = folder.as_ref().filter(|_| counts);
         let store = store.map(|folder| Store::open(folder.join("visits")));
-        let now = uptime();
+        let now = Start::now();
         let text = folder
             .as_ref()
             .and_then(|folder| library::note(&folder.join("starts")));
         let text = text.unwrap_or_default();
-        let starts = text.lines().filter_map(|line| line.parse().ok());
-        let mut starts: Vec<u64> = starts
-            .filter(|start| (now.saturating_sub(LATELY)..=now).contains(start))
+        let starts = text.lines().filter_map(Start::read);
+        let mut starts: Vec<Start> = starts
+            .filter(|start| start.is_shortly_before(&now))
             .collect();
         starts.push(now);
         let books = Self {
@@ -45,9 +86,10 @@ impl Books {
             store,
             starts,
         };
-        let lines: Vec<String> = books.starts.iter().map(u64::to_string).collect();
+        let line = |start: &Start| format!("{} {}\n", start.after, start.boot);
+        let lines: String = books.starts.iter().map(line).collect();
         // A disk that cannot be written is told when the counters cannot be.
-        let _ = books.replace("starts", &format!("{}\n", lines.join("\n")));
+        let _ = books.replace("starts", &lines);
         books
     }
 
@@ -86,6 +128,14 @@ impl Books {
         store.tick(now, today())
     }
 
+    /// Writes everything now: somebody looks at the counts.
+    pub(super) fn write(&mut self, now: Duration) -> Vec<Error> {
+        if let Some(store) = &mut self.store {
+            store.hurry(now);
+        }
+        self.tick(now)
+    }
+
     /// Writes what has waited long enough.
     pub(super) fn tick(&mut self, now: Duration) -> Vec<Error> {
         let due = self.due().is_some_and(|due| due <= now);
@@ -120,9 +170,4 @@ impl Books {
             None => Ok(()),
         }
     }
-}
-
-/// Seconds since the machine was started; its calendar may be wrong until the network is up.
-fn uptime() -> u64 {
-    clock_gettime(ClockId::Boottime).tv_sec.unsigned_abs()
 }

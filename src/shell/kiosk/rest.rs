@@ -1,6 +1,8 @@
 //! The safe page: what stands on the screen when the kiosk cannot do better. It needs no tour, no
 //! catalogue and no layout.
 
+use std::io;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::error::Error;
@@ -8,7 +10,9 @@ use crate::glyphs::Glyphs;
 use crate::screen::Mouse;
 use crate::session::Look;
 use crate::shell::guard::{Guard, Heed};
+use crate::shell::kiosk::books::Books;
 use crate::shell::kiosk::watchdog::Watchdog;
+use crate::shell::kiosk::{close, close_at_end};
 use crate::shell::now;
 use crate::shell::source::terminal;
 
@@ -46,14 +50,19 @@ const LINES: [&str; 3] = [
 ];
 
 /// Shows the safe page for a while; keys do nothing.
-pub(super) fn rest(look: &Look, reason: Reason) -> Result<(), Error> {
+///
+/// After that, and when it is stopped in order, the crashes before it are forgotten.
+pub(super) fn rest(look: &Look, reason: Reason, books: &Arc<Mutex<Books>>) -> Result<(), Error> {
     let page = page(look.profile.glyphs, reason);
-    show(look, &page, reason.stay()).map_err(Error::Terminal)
+    let shown = show(look, &page, reason.stay(), books);
+    close(books);
+    shown.map_err(Error::Terminal)
 }
 
-fn show(look: &Look, page: &str, stay: Duration) -> std::io::Result<()> {
+fn show(look: &Look, page: &str, stay: Duration, books: &Arc<Mutex<Books>>) -> io::Result<()> {
     let mut guard = Guard::new(look.profile, Mouse::Ignored, Heed::Orders)?;
     guard.send(|out| out.extend_from_slice(page.as_bytes()))?;
+    close_at_end(&guard, books);
     guard.watch_signals()?;
     let mut watchdog = Watchdog::new();
     Watchdog::ready();

@@ -1,10 +1,9 @@
-//! The tours of a kiosk: read at the start, and anew between visitors when they have changed.
+//! The tours of a kiosk: read at the start, and anew between visitors.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Severity, SourceFile};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
 use crate::kiosk::Renewal;
 use crate::library::{self, Found};
@@ -15,8 +14,6 @@ use crate::tour::{Tour, TourFiles};
 pub(super) struct Tours {
     wanted: PathBuf,
     shown: Vec<Arc<Tour>>,
-    /// Stands for every text that was read last, sound or not.
-    read: u64,
     /// What those who look after the kiosk have to know.
     told: Vec<String>,
 }
@@ -26,7 +23,6 @@ impl Tours {
         Self {
             wanted: wanted.into(),
             shown: Vec::new(),
-            read: 0,
             told: Vec::new(),
         }
     }
@@ -38,7 +34,6 @@ impl Tours {
     /// When none can be shown.
     pub(super) fn first(&mut self) -> Result<Arc<[Arc<Tour>]>, Error> {
         let files = self.find()?;
-        self.read = stamp(&files);
         self.load(files);
         if self.shown.is_empty() {
             let told = self.told.join("; ");
@@ -53,19 +48,16 @@ impl Tours {
             Ok(files) => files,
             Err(error) => {
                 self.told.push(error.to_string());
-                return Renewal::Faulty;
+                return Renewal {
+                    faulty: true,
+                    tours: None,
+                };
             }
         };
-        let stamp = stamp(&files);
-        if stamp == self.read {
-            return Renewal::Same;
-        }
-        self.read = stamp;
-        let sound = self.load(files);
-        if sound || self.told.is_empty() {
-            Renewal::Tours(self.shown.as_slice().into())
-        } else {
-            Renewal::Faulty
+        self.load(files);
+        Renewal {
+            faulty: !self.told.is_empty(),
+            tours: Some(self.shown.as_slice().into()),
         }
     }
 
@@ -84,16 +76,14 @@ impl Tours {
         })
     }
 
-    /// Shows those that are sound, and the others as they were; false when there is no new one.
-    fn load(&mut self, files: Vec<TourFiles>) -> bool {
+    /// Shows those that are sound, and the others as they were.
+    fn load(&mut self, files: Vec<TourFiles>) {
         let before = std::mem::take(&mut self.shown);
-        let mut renewed = false;
         for files in files {
             let id = files.id.clone();
             let (tour, faults) = Tour::load(files);
             if let Some(tour) = tour {
                 self.shown.push(Arc::new(tour));
-                renewed = true;
                 continue;
             }
             self.told.push(format!(
@@ -106,7 +96,6 @@ impl Tours {
         if self.shown.is_empty() {
             self.shown = before;
         }
-        renewed
     }
 }
 
@@ -122,17 +111,4 @@ fn first(faults: &[Diagnostic]) -> String {
         });
         format!("{}{}", place.unwrap_or_default(), error.message)
     })
-}
-
-fn stamp(tours: &[TourFiles]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for tour in tours {
-        tour.id.hash(&mut hasher);
-        let files = [&tour.main]
-            .into_iter()
-            .chain(&tour.translations)
-            .chain(&tour.words);
-        files.for_each(|file: &Arc<SourceFile>| (&file.name, &file.text).hash(&mut hasher));
-    }
-    hasher.finish()
 }

@@ -12,6 +12,9 @@ use crate::shell::now;
 /// How long the loop sleeps where nobody waits to hear of it.
 const LONG: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// How soon a terminal that takes no bytes is asked again.
+const AGAIN: Duration = Duration::from_secs(1);
+
 /// When the service manager wants to hear of the kiosk.
 #[derive(Debug)]
 pub(super) struct Watchdog {
@@ -55,10 +58,14 @@ impl Watchdog {
         if now() < self.due {
             return;
         }
-        if takes_bytes() {
-            let _ = notify(&[NotifyState::Watchdog]);
-        }
-        self.due = now() + interval;
+        self.due = now()
+            + if takes_bytes() {
+                let _ = notify(&[NotifyState::Watchdog]);
+                interval
+            } else {
+                // A slow line takes more in a while.
+                AGAIN.min(interval)
+            };
     }
 }
 
