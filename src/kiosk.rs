@@ -30,7 +30,7 @@ use crate::kiosk::presses::Presses;
 use crate::plain::{Speaker, Spoken};
 use crate::player::key::Key;
 use crate::player::keymap::{Command, Hands};
-use crate::player::view::Place;
+use crate::player::view::{Pane, Place};
 use crate::player::{Effect, Player};
 use crate::session::{Input, Look, Session, Stage};
 use crate::tour::Tour;
@@ -176,10 +176,17 @@ impl Kiosk {
             Input::Key(Key::Interrupt | Key::Knock) => false,
             Input::Key(key) => {
                 let repeat = self.config.keys.repeat;
-                self.presses.count(key, repeat, self.times.now)
+                self.presses.count(key, repeat, self.times.now) || self.is_typed(key)
             }
             _ => true,
         }
+    }
+
+    /// Whether a key is a sign of a text, in which the same one may stand twice.
+    fn is_typed(&self, key: Key) -> bool {
+        let searches = matches!(self.player().state().view.pane, Some(Pane::Search(_)));
+        let types = matches!(self.page(), Page::Visit) && (searches || self.lines.is_some());
+        types && matches!(key, Key::Char(_))
     }
 
     fn take(&mut self, input: Input) {
@@ -263,6 +270,7 @@ impl Kiosk {
             Page::Attract { card } => {
                 let card = (card + 1) % self.tours.len();
                 self.pages = vec![Page::Attract { card }];
+                self.times.shown = now;
                 self.lay(None);
             }
             Page::Pin { .. } => self.close(),
@@ -362,6 +370,7 @@ impl Kiosk {
 
     /// Lays the card of the page on screen over the visit, with this choice focused.
     fn lay(&mut self, focus: Option<u16>) {
+        self.turn_sheet();
         if self.is_read_by_lines() {
             return self.tell_lines();
         }

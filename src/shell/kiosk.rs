@@ -111,6 +111,13 @@ pub fn run(service: Service) -> Result<Ending, Error> {
         .map_err(Error::Terminal)
 }
 
+/// Whether the same visit goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    On,
+    Anew,
+}
+
 /// A kiosk that runs.
 struct Running {
     kiosk: Kiosk,
@@ -208,7 +215,10 @@ impl Running {
         self.kiosk.speaks(speaking, now);
         for input in inputs {
             self.kiosk.handle(input, now);
-            self.carry_out();
+            if self.carry_out() == Flow::Anew {
+                // What was typed ahead is not the next visitor's.
+                break;
+            }
         }
         self.kiosk.wake_up(now);
         self.carry_out();
@@ -245,7 +255,8 @@ impl Running {
         }
     }
 
-    fn carry_out(&mut self) {
+    fn carry_out(&mut self) -> Flow {
+        let mut flow = Flow::On;
         for act in self.kiosk.acts() {
             match act {
                 Act::Prepare { station } => {
@@ -260,7 +271,10 @@ impl Running {
                     let kept = self.kiosk.kept().clone();
                     self.keep_books(|books, _| books.keep(&kept));
                 }
-                Act::Forget => self.forget(),
+                Act::Forget => {
+                    self.forget();
+                    flow = Flow::Anew;
+                }
                 Act::Reload => self.reload(),
                 Act::Statistics => {
                     let lines = self.statistics();
@@ -270,6 +284,7 @@ impl Running {
                 Act::Leave => self.left = true,
             }
         }
+        flow
     }
 
     fn speak(&mut self, act: impl FnOnce(&mut Voice)) {
@@ -282,6 +297,10 @@ impl Running {
     fn forget(&mut self) {
         let _ = tcflush(stdio::stdin(), QueueSelector::IFlush);
         while event::poll(Duration::ZERO).unwrap_or(false) && event::read().is_ok() {}
+        // A new size may have been among it, and the rest of what was read is dropped as well.
+        if let Ok(Some(size)) = input::listen() {
+            self.kiosk.handle(size, self.now());
+        }
         self.reload();
     }
 

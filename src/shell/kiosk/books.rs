@@ -30,6 +30,11 @@ impl Books {
     pub(super) fn open(folder: Option<PathBuf>, counts: bool) -> Self {
         let store = folder.as_ref().filter(|_| counts);
         let store = store.map(|folder| Store::open(folder.join("visits")));
+        if let Some(folder) = &folder {
+            // What is wrong with it is told when something is written there.
+            let _ = file::make_folder(folder);
+            file::remove_unfinished(folder);
+        }
         let now = uptime();
         let text = folder
             .as_ref()
