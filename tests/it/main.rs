@@ -13,6 +13,7 @@ mod codes;
 mod font;
 mod generated;
 mod keys;
+mod kiosk;
 mod layers;
 mod look;
 mod mutations;
