@@ -11,6 +11,9 @@ use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 
+/// How the name of a file ends that is not whole yet.
+const UNFINISHED: &str = ".tmp";
+
 /// Makes a folder and those above it, unless it is there.
 pub(crate) fn make_folder(path: &Path) -> Result<(), Error> {
     fs::create_dir_all(path).map_err(|source| failed("make the folder", path, source))
@@ -74,10 +77,21 @@ pub(crate) fn remove(path: &Path) {
     let _ = fs::remove_file(path);
 }
 
+/// Removes what programs that were killed while they wrote left in a folder.
+pub(crate) fn remove_unfinished(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with('.') && name.ends_with(UNFINISHED) {
+            remove(&entry.path());
+        }
+    }
+}
+
 /// A hidden name in the same folder, of this process alone.
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+    path.with_file_name(format!(".{name}.{}{UNFINISHED}", std::process::id()))
 }
 
 fn failed(act: &'static str, path: &Path, source: io::Error) -> Error {

@@ -182,7 +182,7 @@ impl Kiosk {
             Input::Key(Key::Interrupt | Key::Knock) => false,
             Input::Key(key) => {
                 let repeat = self.config.keys.repeat;
-                self.presses.count(key, repeat, self.times.now)
+                self.presses.count(key, repeat, self.times.now) || self.is_typed(key)
             }
             _ => true,
         }
@@ -197,6 +197,12 @@ impl Kiosk {
 
     fn searches(&self) -> bool {
         matches!(self.player().state().view.pane, Some(Pane::Search(_)))
+    }
+
+    /// Whether a key is a sign of a text, in which the same one may stand twice.
+    fn is_typed(&self, key: Key) -> bool {
+        let types = matches!(self.page(), Page::Visit) && (self.searches() || self.lines.is_some());
+        types && matches!(key, Key::Char(_))
     }
 
     fn take(&mut self, input: Input) {
@@ -390,6 +396,7 @@ impl Kiosk {
 
     /// Lays the card of the page on screen over the visit, with this choice focused.
     fn lay(&mut self, focus: Option<u16>) {
+        self.turn_sheet();
         if self.is_read_by_lines() {
             return self.tell_lines();
         }

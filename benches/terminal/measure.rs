@@ -7,6 +7,7 @@ use crate::pty::{Answer, Terminal};
 use crate::table::{Bound, Line, Table, Value};
 use crate::{Failure, process};
 
+const MEBIBYTE: f64 = 1_048_576.0;
 /// How often both programs are run in turn.
 const ROUNDS: usize = 7;
 /// How long nothing is touched.
@@ -96,6 +97,12 @@ pub(crate) fn memory(programs: &Programs, table: &mut Table) -> Result<(), Failu
         floor: Some(mebibytes(&floor)?),
         bound: Some(Bound::AtMost(6.0)),
     });
+    table.push(&Line {
+        what: "memory of its own at the first screen",
+        docent: own(&docent)?,
+        floor: Some(own(&floor)?),
+        bound: Some(Bound::AtMost(1.0)),
+    });
     let mut docent = docent;
     programs.docent.enter(&mut docent)?;
     open_every_pane(&mut docent)?;
@@ -103,6 +110,11 @@ pub(crate) fn memory(programs: &Programs, table: &mut Table) -> Result<(), Failu
         "memory (RSS) after every pane was opened",
         mebibytes(&docent)?,
         12.0,
+    );
+    table.add(
+        "memory of its own after every pane was opened",
+        own(&docent)?,
+        4.0,
     );
     Ok(())
 }
@@ -184,9 +196,13 @@ fn compare(
 }
 
 fn mebibytes(terminal: &Terminal) -> Result<Value, Failure> {
-    Ok(Value::Mebibytes(
-        process::resident(terminal.process()?)? as f64 / f64::from(1 << 20),
-    ))
+    let resident = process::resident(terminal.process()?)?;
+    Ok(Value::Resident(resident as f64 / MEBIBYTE))
+}
+
+fn own(terminal: &Terminal) -> Result<Value, Failure> {
+    let own = process::own(terminal.process()?)?;
+    Ok(Value::Mebibytes(own as f64 / MEBIBYTE))
 }
 
 fn milliseconds(answers: &[Answer]) -> Vec<f64> {

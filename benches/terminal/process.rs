@@ -5,10 +5,19 @@ use std::time::Duration;
 
 use crate::Failure;
 
-/// Memory in RAM, bytes.
+/// Memory in RAM, bytes: its own and the pages of files that it has touched.
 pub(crate) fn resident(process: u32) -> Result<u64, Failure> {
+    memory(process, "VmRSS:")
+}
+
+/// Memory of its own, bytes: what no file holds and no other process shares.
+pub(crate) fn own(process: u32) -> Result<u64, Failure> {
+    memory(process, "RssAnon:")
+}
+
+fn memory(process: u32, name: &str) -> Result<u64, Failure> {
     let status = fs::read_to_string(format!("/proc/{process}/status"))?;
-    Ok(field(&status, "VmRSS:").ok_or("no VmRSS")? * 1024)
+    Ok(field(&status, name).ok_or("an unknown kernel")? * 1024)
 }
 
 /// How often a thread has gone to sleep: waiting once more means that it had been woken.

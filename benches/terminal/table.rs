@@ -15,7 +15,8 @@ pub(crate) struct Line {
     pub(crate) bound: Option<Bound>,
 }
 
-/// A number with its unit. Times differ from run to run and never gate; everything else is a count.
+/// A number with its unit. Times differ from run to run and never gate, nor does resident memory, most of
+/// which is pages of the program's file that the system keeps as it likes; everything else is a count.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) enum Value {
     Milliseconds(f64),
@@ -24,6 +25,8 @@ pub(crate) enum Value {
     Millions(f64),
     Bytes(f64),
     Mebibytes(f64),
+    /// MiB in RAM, with the pages of files.
+    Resident(f64),
     /// A ratio of counts.
     Times(f64),
     /// A ratio of times.
@@ -78,7 +81,9 @@ impl Line {
     fn is_over(&self, slack: f64) -> bool {
         match (self.bound, self.floor) {
             _ if self.docent == Value::Held(false) => true,
-            (Some(Bound::AtMost(most)), _) if matches!(self.docent, Value::Mebibytes(_)) => {
+            (Some(Bound::AtMost(most)), _)
+                if matches!(self.docent, Value::Mebibytes(_) | Value::Resident(_)) =>
+            {
                 self.docent.number() > most * slack
             }
             (Some(Bound::AtMost(most)), _) => self.docent.number() > most,
@@ -110,7 +115,10 @@ impl Display for Line {
 
 impl Value {
     fn is_count(self) -> bool {
-        !matches!(self, Self::Milliseconds(_) | Self::TimesInTime(_))
+        !matches!(
+            self,
+            Self::Milliseconds(_) | Self::TimesInTime(_) | Self::Resident(_)
+        )
     }
 
     fn number(self) -> f64 {
@@ -120,6 +128,7 @@ impl Value {
             | Self::Millions(number)
             | Self::Bytes(number)
             | Self::Mebibytes(number)
+            | Self::Resident(number)
             | Self::Times(number)
             | Self::TimesInTime(number) => number,
             Self::Held(_) => 0.0,
@@ -134,6 +143,7 @@ impl Value {
             Self::Millions(_) => Self::Millions(number),
             Self::Bytes(_) => Self::Bytes(number),
             Self::Mebibytes(_) => Self::Mebibytes(number),
+            Self::Resident(_) => Self::Resident(number),
             Self::Times(_) => Self::Times(number),
             Self::TimesInTime(_) => Self::TimesInTime(number),
             held @ Self::Held(_) => held,
@@ -149,7 +159,9 @@ impl Display for Value {
             Self::Count(number) => write!(formatter, "{}", (number * 10.0).round() / 10.0),
             Self::Millions(number) => write!(formatter, "{number:.2} M"),
             Self::Bytes(number) => write!(formatter, "{number:.0} B"),
-            Self::Mebibytes(number) => write!(formatter, "{number:.1} MiB"),
+            Self::Mebibytes(number) | Self::Resident(number) => {
+                write!(formatter, "{number:.1} MiB")
+            }
             Self::Times(number) | Self::TimesInTime(number) => write!(formatter, "{number:.2} ×"),
             Self::Held(held) => formatter.write_str(if *held { "yes" } else { "no" }),
         }

@@ -20,6 +20,16 @@ const LONGEST: usize = 60;
 pub(super) struct Lines {
     plain: Plain,
     typed: String,
+    sheet: Sheet,
+}
+
+/// What the screen is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sheet {
+    /// Lines that only append.
+    Lines,
+    /// A frame, for a page that is not read line by line.
+    Frame,
 }
 
 impl Lines {
@@ -46,18 +56,42 @@ impl Kiosk {
         self.lines = Some(Lines {
             plain: Plain::new(player),
             typed: String::new(),
+            sheet: Sheet::Frame,
         });
         self.pages.truncate(1);
         self.pages.push(Page::Visit);
-        screen::to_lines(&self.look.profile, &mut self.bytes);
+        self.turn_to(Sheet::Lines);
         self.say_lines(String::new());
+    }
+
+    /// Makes the screen ready for the page on it, where the visit is read line by line.
+    pub(super) fn turn_sheet(&mut self) {
+        let sheet = if self.is_read_by_lines() {
+            Sheet::Lines
+        } else {
+            Sheet::Frame
+        };
+        self.turn_to(sheet);
+    }
+
+    fn turn_to(&mut self, sheet: Sheet) {
+        let Some(lines) = &mut self.lines else { return };
+        if std::mem::replace(&mut lines.sheet, sheet) == sheet {
+            return;
+        }
+        match sheet {
+            Sheet::Lines => screen::to_lines(&self.look.profile, &mut self.bytes),
+            Sheet::Frame => {
+                screen::from_lines(&self.look.profile, &mut self.bytes);
+                self.session.repaint();
+            }
+        }
     }
 
     /// The screen is drawn on again.
     pub(super) fn leave_lines(&mut self) {
-        if self.lines.take().is_some() {
-            screen::from_lines(&self.look.profile, &mut self.bytes);
-        }
+        self.turn_to(Sheet::Frame);
+        self.lines = None;
     }
 
     /// One key of a line.

@@ -132,6 +132,13 @@ fn locked(books: &Mutex<Books>) -> MutexGuard<'_, Books> {
     books.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// Whether the same visit goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Flow {
+    On,
+    Anew,
+}
+
 /// A kiosk that runs.
 struct Running {
     kiosk: Kiosk,
@@ -216,12 +223,11 @@ impl Running {
         let now = self.now();
         let speaking = self.voice.as_mut().is_some_and(Voice::is_speaking);
         self.kiosk.speaks(speaking, now);
-        let mut forgotten = false;
         for input in inputs {
-            // What was typed ahead is not the next visitor's.
-            if !forgotten || matches!(input, Input::Resize(_)) {
-                self.kiosk.handle(input, now);
-                forgotten |= self.carry_out();
+            self.kiosk.handle(input, now);
+            if self.carry_out() == Flow::Anew {
+                // What was typed ahead is not the next visitor's.
+                break;
             }
         }
         self.kiosk.wake_up(now);
@@ -260,11 +266,10 @@ impl Running {
         }
     }
 
-    /// Does what the kiosk asks for; true when a visit has ended.
-    fn carry_out(&mut self) -> bool {
-        let acts = self.kiosk.acts();
-        let ended = acts.contains(&Act::Forget);
-        for act in acts {
+    /// Does what the kiosk asks for.
+    fn carry_out(&mut self) -> Flow {
+        let mut flow = Flow::On;
+        for act in self.kiosk.acts() {
             match act {
                 Act::Prepare { station } => {
                     self.background.prepare(self.kiosk.player(), station);
@@ -278,7 +283,10 @@ impl Running {
                     let kept = self.kiosk.kept().clone();
                     self.keep_books(|books, _| books.keep(&kept));
                 }
-                Act::Forget => self.forget(),
+                Act::Forget => {
+                    self.forget();
+                    flow = Flow::Anew;
+                }
                 Act::Reload => self.reload(),
                 Act::Statistics => {
                     let lines = self.statistics();
@@ -288,7 +296,7 @@ impl Running {
                 Act::Leave => self.left = true,
             }
         }
-        ended
+        flow
     }
 
     fn speak(&mut self, act: impl FnOnce(&mut Voice)) {
@@ -301,15 +309,13 @@ impl Running {
     fn forget(&mut self) {
         let _ = tcflush(stdio::stdin(), QueueSelector::IFlush);
         for _ in 0..AHEAD {
-            let Ok(Some(inputs)) = terminal(Some(now())) else {
+            if !matches!(terminal(Some(now())), Ok(Some(_))) {
                 break;
-            };
-            let sizes = inputs
-                .into_iter()
-                .filter(|input| matches!(input, Input::Resize(_)));
-            for size in sizes {
-                self.kiosk.handle(size, now().duration_since(self.start));
             }
+        }
+        // A new size may have been among it, and the rest of what was read is dropped as well.
+        if let Ok(Some(size)) = input::listen() {
+            self.kiosk.handle(size, self.now());
         }
         self.reload();
     }

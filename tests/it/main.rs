@@ -16,6 +16,7 @@ mod emulators;
 mod font;
 mod generated;
 mod keys;
+mod kiosk;
 mod layers;
 mod look;
 mod mutations;

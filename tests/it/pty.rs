@@ -32,12 +32,22 @@ impl Terminal {
         arguments: &[&str],
         environment: &[(&str, &str)],
     ) -> Self {
+        let mut program = vec![env!("CARGO_BIN_EXE_docent")];
+        program.extend(arguments);
+        Self::run((cols, rows), &program, environment)
+    }
+
+    /// Another program, such as a shell that becomes docent.
+    pub(crate) fn run(
+        (cols, rows): (u16, u16),
+        program: &[&str],
+        environment: &[(&str, &str)],
+    ) -> Self {
         let size = size(cols, rows);
         let pair = native_pty_system()
             .openpty(size)
             .expect("a pseudo-terminal");
-        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_docent"));
-        command.args(arguments);
+        let mut command = CommandBuilder::from_argv(program.iter().map(Into::into).collect());
         command.env_clear();
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");
@@ -71,10 +81,12 @@ impl Terminal {
     }
 
     pub(crate) fn send(&mut self, keys: &str) {
+        self.send_bytes(keys.as_bytes());
+    }
+
+    pub(crate) fn send_bytes(&mut self, keys: &[u8]) {
         let writer = self.writer.as_mut().expect("open");
-        writer
-            .write_all(keys.as_bytes())
-            .expect("the terminal takes keys");
+        writer.write_all(keys).expect("the terminal takes keys");
         writer.flush().expect("flushed");
     }
 
@@ -171,6 +183,21 @@ impl Terminal {
         }
     }
 
+    /// Waits for output for so long, and takes it; false when none came.
+    pub(crate) fn hears(&mut self, time: Duration) -> bool {
+        let bytes = self.output.recv_timeout(time).ok();
+        if let Some(bytes) = &bytes {
+            self.take(bytes);
+        }
+        bytes.is_some()
+    }
+
+    /// Where the other end of the terminal is in the file system.
+    pub(crate) fn path(&self) -> std::path::PathBuf {
+        let master = self.master.as_ref().expect("open");
+        master.tty_name().expect("a name")
+    }
+
     /// The words on screen.
     pub(crate) fn shown(&self) -> String {
         self.emulator.screen().contents()
@@ -244,7 +271,7 @@ fn every_ending_gives_the_terminal_back() {
 }
 
 /// Bytes written and wake-ups of all threads; `None` where the system does not tell.
-fn wake_ups(process: u32) -> Option<u64> {
+pub(crate) fn wake_ups(process: u32) -> Option<u64> {
     let tasks = std::fs::read_dir(format!("/proc/{process}/task")).ok()?;
     let switches = |status: String| {
         let line = status

@@ -20,19 +20,19 @@ use crate::visit::Visit;
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A folder with a program that stands in for a synthesizer and writes down what it is given.
-struct Recorder {
+pub(crate) struct Recorder {
     folder: TempDir,
 }
 
 /// Writes down its arguments and the text.
-const SAYS: &str = "echo \"$@\" >>\"$here/arguments\"\ncat >>\"$here/said\"";
+pub(crate) const SAYS: &str = "echo \"$@\" >>\"$here/arguments\"\ncat >>\"$here/said\"";
 /// Writes down the text, and never ends.
 const HANGS: &str = "echo $$ >>\"$here/processes\"\ncat >>\"$here/said\"\nexec sleep 1000";
 /// Never reads, and never ends.
 const DEAF: &str = "echo $$ >>\"$here/processes\"\nexec sleep 1000";
 
 impl Recorder {
-    fn new(program: Program, script: &str) -> Self {
+    pub(crate) fn new(program: Program, script: &str) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let recorder = Self { folder };
         let fixed = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/speech/recorder.sh");
@@ -53,7 +53,7 @@ impl Recorder {
         self.folder.path().join(name)
     }
 
-    fn search_path(&self) -> String {
+    pub(crate) fn search_path(&self) -> String {
         format!("{}:/usr/bin:/bin", self.folder.path().display())
     }
 
@@ -71,7 +71,7 @@ impl Recorder {
         (speech, ends)
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap_or_default()
     }
 
@@ -86,7 +86,7 @@ impl Recorder {
     }
 }
 
-fn wait_until(what: &str, mut condition: impl FnMut() -> bool) {
+pub(crate) fn wait_until(what: &str, mut condition: impl FnMut() -> bool) {
     let end = Instant::now() + PATIENCE;
     while !condition() {
         assert!(Instant::now() < end, "waited for {what}");
@@ -99,7 +99,7 @@ fn spoken(text: &str) -> Spoken {
 }
 
 /// Processes whose parent this is, dead ones that were not reaped too; `None` where /proc does not tell.
-fn children(parent: u32) -> Option<Vec<String>> {
+pub(crate) fn children(parent: u32) -> Option<Vec<String>> {
     let mut found = Vec::new();
     for entry in fs::read_dir("/proc").ok()? {
         let Ok(stat) = fs::read_to_string(entry.ok()?.path().join("stat")) else {

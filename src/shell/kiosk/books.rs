@@ -68,6 +68,7 @@ impl Books {
         if let Some(folder) = &folder {
             // Where it cannot be made, the counters tell it.
             let _ = file::make_folder(folder);
+            file::remove_unfinished(folder);
         }
         let store = folder.as_ref().filter(|_| counts);
         let store = store.map(|folder| Store::open(folder.join("visits")));
