@@ -161,7 +161,7 @@ fn one_visitor_follows_another_and_nothing_is_left_of_the_first() {
     assert_cursor(&terminal);
     // The key that wakes does nothing else: `q` would leave, `2` would open the aids.
     terminal.send("2");
-    terminal.wait_for("Reading aids");
+    terminal.wait_for("English");
     assert!(terminal.shown().contains("English"), "{}", terminal.shown());
     assert_cursor(&terminal);
     terminal.send("1");
@@ -197,7 +197,7 @@ fn one_visitor_follows_another_and_nothing_is_left_of_the_first() {
     let forgets = reset.windows(4).any(|bytes| bytes == b"\x1b[3J");
     assert!(forgets, "{}", reset.escape_ascii());
     terminal.send("x");
-    terminal.wait_for("Reading aids");
+    terminal.wait_for("English");
     terminal.send("\r");
     terminal.wait_for("Of cold.");
     end(terminal);

@@ -73,6 +73,8 @@ fn a_pin_is_asked_for_in_secret_and_its_hash_printed() {
     let mut terminal = Terminal::start(&["kiosk", "--hash-pin"], &[]);
     terminal.wait_for("PIN");
     terminal.send("271828\r");
+    terminal.wait_for("Again");
+    terminal.send("271828\r");
     terminal.wait_for("$argon2id$");
     assert_eq!(terminal.end(), 0);
     assert!(!terminal.shown().contains("271828"), "{}", terminal.shown());
