@@ -1,6 +1,6 @@
 //! What a museum can set for its kiosk: `kiosk.toml`.
 //!
-//! One [table](SETTINGS) has every setting with its default, the words that explain it and what it may
+//! One table has every setting with its default, the words that explain it and what it may
 //! be. The file that `--print-config` prints is made from it, and a file is read by it.
 
 mod table;

@@ -16,6 +16,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use ratatui::crossterm::event;
 use rustix::stdio;
 use rustix::termios::{Action, QueueSelector, tcflow, tcflush};
 
@@ -74,8 +75,10 @@ const DAYS: u32 = 7;
 const PAPER: usize = 70;
 /// A narrower screen breaks its lines.
 const NARROWEST: usize = 36;
-/// How often what was typed ahead is looked for: a key that is stuck sends for ever.
-const AHEAD: usize = 16;
+/// So many keys were typed ahead at most: one that is stuck sends for ever.
+const AHEAD: usize = 4096;
+/// crossterm does not look at what it has read already when it is given no time at all.
+const MOMENT: Duration = Duration::from_millis(1);
 
 /// Runs a kiosk until staff leave it.
 ///
@@ -307,9 +310,11 @@ impl Running {
 
     /// Throws away what was typed ahead, but no new size.
     fn forget(&mut self) {
+        // Reading the tours takes its time, in which more is typed.
+        self.reload();
         let _ = tcflush(stdio::stdin(), QueueSelector::IFlush);
         for _ in 0..AHEAD {
-            if !matches!(terminal(Some(now())), Ok(Some(_))) {
+            if !event::poll(MOMENT).unwrap_or(false) || event::read().is_err() {
                 break;
             }
         }
@@ -317,7 +322,6 @@ impl Running {
         if let Ok(Some(size)) = input::listen() {
             self.kiosk.handle(size, self.now());
         }
-        self.reload();
     }
 
     fn reload(&mut self) {
