@@ -21,11 +21,17 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const STEP: u16 = 20;
 
 /// What a visitor has switched on.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "aids that a visitor can want in any combination"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Aids {
     pub(super) large: bool,
     pub(super) contrast: bool,
     pub(super) aloud: bool,
+    /// The visit is to go line by line as soon as its language is known.
+    pub(super) lines: bool,
     /// Words a minute.
     pub(super) rate: u16,
     /// Per cent.
@@ -69,6 +75,7 @@ impl Aids {
             large: false,
             contrast: false,
             aloud: false,
+            lines: false,
             rate: config.speech.rate,
             volume: kept.volume.unwrap_or(config.speech.volume),
         }
@@ -128,11 +135,17 @@ impl Kiosk {
                 return self.say_again();
             }
             Aid::GoOn => return self.close(),
-            Aid::Lines => return self.enter_lines(),
+            Aid::Lines if self.has_language() => return self.enter_lines(),
+            Aid::Lines => self.aids.lines = !self.aids.lines,
         }
         self.set_voice();
         self.session.look_as(self.own_look());
         self.lay(Some(choice));
+    }
+
+    /// Whether it is known in which language the visitor reads.
+    pub(super) fn has_language(&self) -> bool {
+        self.observer.is_some() || self.tags().len() == 1
     }
 
     /// With the voice on, where there is one: for a visitor who cannot read the first page.

@@ -113,11 +113,21 @@ impl Kiosk {
         }
     }
 
+    /// What was typed of a line was meant for something else.
+    pub(super) fn drop_line(&mut self) {
+        if let Some(lines) = &mut self.lines {
+            lines.typed.clear();
+        }
+    }
+
     fn take_line(&mut self) {
         let Some(lines) = &mut self.lines else { return };
         let typed = std::mem::take(&mut lines.typed);
-        // Of the keypad's own signs the star asks, as the question mark does.
-        let line = if typed == "*" { "?" } else { &typed };
+        // A keypad's own signs ask, as the question mark does.
+        let line = match typed.as_str() {
+            "*" | "#" => "?",
+            typed => typed,
+        };
         let mut text = String::from("\n");
         match lines.plain.take(line, &mut text) {
             Flow::Leave => self.end(End::Left),

@@ -216,7 +216,12 @@ impl Kiosk {
 
     fn choose_language(&mut self, choice: u16) {
         match self.tags().get(usize::from(choice)) {
-            Some(tag) => self.begin_visit(&tag.clone()),
+            Some(tag) => {
+                self.begin_visit(&tag.clone());
+                if self.aids.lines {
+                    self.enter_lines();
+                }
+            }
             None => self.open(Page::Aids),
         }
     }
@@ -280,7 +285,8 @@ impl Kiosk {
             Aid::Faster => (&words.faster, String::new()),
             Aid::Quieter => (&words.quieter, String::new()),
             Aid::Louder => (&words.louder, String::new()),
-            Aid::Lines => (&words.lines, String::new()),
+            Aid::Lines if self.has_language() => (&words.lines, String::new()),
+            Aid::Lines => (&words.lines, switched(self.aids.lines)),
             Aid::GoOn => (&words.go_on, String::new()),
         }
     }

@@ -50,6 +50,7 @@ impl Kiosk {
             Page::Pin { .. } | Page::Staff | Page::Told { .. }
         ) {
             self.times.touched = self.times.now;
+            self.drop_line();
             self.open(Page::Pin {
                 digits: String::new(),
                 wrong: false,
