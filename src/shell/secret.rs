@@ -33,8 +33,9 @@ impl Drop for Quiet {
 ///
 /// When it cannot be read.
 pub(crate) fn ask(question: &str) -> io::Result<String> {
-    let _ = write!(io::stderr(), "{question}");
+    // Before the question: who answers at once is not shown either.
     let quiet = Quiet::new();
+    let _ = write!(io::stderr(), "{question}");
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line)?;
     drop(quiet);
