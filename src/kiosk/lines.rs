@@ -126,6 +126,8 @@ impl Kiosk {
         // A keypad's own signs ask, as the question mark does.
         let line = match typed.as_str() {
             "*" | "#" => "?",
+            // As on the screen, on a keyboard.
+            "q" | "й" => return self.end(End::Left),
             typed => typed,
         };
         let mut text = String::from("\n");
