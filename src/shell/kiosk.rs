@@ -22,9 +22,7 @@ use rustix::termios::{Action, QueueSelector, tcflow, tcflush};
 
 use crate::card::Part;
 use crate::error::Error;
-use crate::glyphs::Glyphs;
 use crate::kiosk::config::Config;
-use crate::kiosk::kept::Kept;
 use crate::kiosk::{Act, Kiosk};
 use crate::screen::Mouse;
 use crate::selftest::{self, Machine, Section};
@@ -38,7 +36,7 @@ use crate::shell::kiosk::rest::Reason;
 use crate::shell::kiosk::tours::Tours;
 use crate::shell::kiosk::voice::Voice;
 use crate::shell::kiosk::watchdog::Watchdog;
-use crate::shell::source::terminal;
+use crate::shell::source::{is_more, terminal};
 use crate::shell::speech::Synthesizer;
 use crate::shell::{input, now};
 use crate::theme::Role;
@@ -77,8 +75,6 @@ const PAPER: usize = 70;
 const NARROWEST: usize = 36;
 /// So many keys were typed ahead at most: one that is stuck sends for ever.
 const AHEAD: usize = 4096;
-/// crossterm does not look at what it has read already when it is given no time at all.
-const MOMENT: Duration = Duration::from_millis(1);
 
 /// Runs a kiosk until staff leave it.
 ///
@@ -90,7 +86,6 @@ pub fn run(service: Service) -> Result<Ending, Error> {
     let mut journal = Journal::default();
     let books = Books::open(service.state.clone(), service.config.counts);
     let crashes = books.crashes();
-    let kept = books.kept();
     let books = Arc::new(Mutex::new(books));
     // Whoever stopped the terminal, it goes on.
     let _ = tcflow(stdio::stdout(), Action::OOn);
@@ -112,7 +107,7 @@ pub fn run(service: Service) -> Result<Ending, Error> {
     for told in tours.told() {
         journal.tell(&told);
     }
-    let running = Running::start(service, &books, kept, journal, tours, first);
+    let running = Running::start(service, &books, journal, tours, first);
     let ended = running.and_then(|mut running| running.run());
     close(&books);
     ended.map_err(Error::Terminal)?;
@@ -161,7 +156,6 @@ impl Running {
     fn start(
         service: Service,
         books: &Arc<Mutex<Books>>,
-        kept: Kept,
         journal: Journal,
         tours: Tours,
         first: Arc<[Arc<Tour>]>,
@@ -174,6 +168,7 @@ impl Running {
         let mut look = service.look;
         let mut guard = Guard::new(look.profile, mouse, Heed::Orders)?;
         guard.ask(&mut look, service.encoding)?;
+        let kept = locked(books).kept();
         let kiosk = Kiosk::new(service.config, kept, first, look);
         let voice = service.synthesizer.map(Voice::new).transpose()?;
         if let Some(voice) = &voice {
@@ -314,7 +309,7 @@ impl Running {
         self.reload();
         let _ = tcflush(stdio::stdin(), QueueSelector::IFlush);
         for _ in 0..AHEAD {
-            if !event::poll(MOMENT).unwrap_or(false) || event::read().is_err() {
+            if !is_more().unwrap_or(false) || event::read().is_err() {
                 break;
             }
         }
@@ -345,7 +340,7 @@ impl Running {
         let width = usize::from(self.kiosk.look().scale().page().width);
         let paper = text::Paper {
             width: width.saturating_sub(4).clamp(NARROWEST, PAPER),
-            glyphs: self.glyphs(),
+            glyphs: self.kiosk.look().profile.glyphs,
         };
         let report = text::render(&Report::of(&dailies), paper);
         let line = |line: &str| match line {
@@ -354,12 +349,9 @@ impl Running {
         };
         report.lines().map(line).collect()
     }
-
-    fn glyphs(&self) -> Glyphs {
-        self.kiosk.look().profile.glyphs
-    }
 }
 
+/// Sections of a report as the parts of a card.
 fn parts(sections: &[Section]) -> Vec<Part> {
     let mut parts = Vec::new();
     for section in sections {

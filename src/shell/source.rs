@@ -87,10 +87,18 @@ pub(crate) fn terminal(deadline: Option<Instant>) -> io::Result<Option<Vec<Input
         inputs.extend(input::decode(&event::read()?));
         // What is already there is taken before anything is drawn, in portions: a paste of a
         // megabyte must not keep the screen from following.
-        if inputs.len() >= input::PORTION || !event::poll(Duration::ZERO)? {
+        if inputs.len() >= input::PORTION || !is_more()? {
             return Ok(Some(input::coalesce(inputs)));
         }
     }
+}
+
+/// crossterm looks at what it has read already only when it is given some time, however little.
+const GLANCE: Duration = Duration::from_micros(20);
+
+/// Whether more has come; does not wait for it.
+pub(crate) fn is_more() -> io::Result<bool> {
+    event::poll(GLANCE)
 }
 
 /// Reads the terminal until it fails or nobody listens any more.

@@ -242,6 +242,22 @@ fn the_built_in_tour_starts_and_quits() {
     terminal.assert_given_back();
 }
 
+/// Held keys are taken together and drawn once: a slow line would lag behind the fingers.
+#[test]
+fn a_burst_of_keys_is_one_frame() {
+    let mut terminal = Terminal::start(&["play", "tests/it/everything.toml"], &[]);
+    terminal.wait_for("Begin the tour");
+    let before = terminal.bytes.len();
+    // Help opens and closes thirty times.
+    terminal.send(&"?".repeat(60));
+    terminal.send("l");
+    terminal.wait_for("Language");
+    let sent = terminal.bytes.len() - before;
+    assert!(sent < 4000, "{sent} bytes");
+    terminal.send("q");
+    assert_eq!(terminal.end(), 0);
+}
+
 #[test]
 fn a_visitor_walks_to_a_station_and_reads_a_note() {
     let mut terminal = Terminal::start(&["play", "tests/it/everything.toml"], &[]);
