@@ -131,6 +131,7 @@ impl Kiosk {
         let mut kiosk = Self {
             aids: Aids::at_first(&config, &kept),
             times: Times {
+                patience: config.idle.after,
                 locked: pin::wait(kept.mistakes),
                 ..Times::default()
             },
@@ -150,7 +151,7 @@ impl Kiosk {
             bytes: Vec::new(),
         };
         screen::forget(&mut kiosk.bytes);
-        kiosk.begin();
+        kiosk.begin_anew();
         kiosk
     }
 
@@ -164,9 +165,10 @@ impl Kiosk {
         }
         let staff = &self.config.staff;
         if self.knock.hear(input, staff, now) && !staff.pin.is_empty() {
-            return self.ask_pin();
-        }
-        if self.counts(input) {
+            self.hush();
+            self.ask_pin();
+            self.follow();
+        } else if self.counts(input) {
             self.times.touched = now;
             if !self.pauses(input) {
                 self.hush();
@@ -291,7 +293,7 @@ impl Kiosk {
                 self.pages.clear();
                 self.open(Page::Attract { card });
             }
-            // The wait is over: it can be typed again.
+            // The wait for the next try is over, unless the time to type is.
             Page::Pin { .. } if now < self.times.shown + staff::TYPING => self.lay(None),
             Page::Pin { .. } => self.close(),
             _ if self.times.speaking => {
@@ -314,7 +316,7 @@ impl Kiosk {
     pub fn speaks(&mut self, speaking: bool, now: Duration) {
         if self.times.speaking && !speaking {
             self.times.touched = now;
-            self.times.plays = self.times.plays.map(|_| now + staff::BREATH);
+            self.times.plays = self.times.plays.map(|_| now + aids::BREATH);
         }
         self.times.speaking = speaking;
     }
@@ -372,6 +374,7 @@ impl Kiosk {
     /// Shows those who look after the kiosk what they asked for.
     pub fn tell(&mut self, parts: Vec<Part>) {
         self.open(Page::Told { parts });
+        self.speak();
     }
 
     fn page(&self) -> &Page {

@@ -39,6 +39,6 @@ pub(crate) fn machine(look: &Look) -> Machine {
         size: size.map(|(width, height)| Size::new(width, height)),
         theme: look.theme,
         profile: look.profile,
-        speech: speech(&variable("PATH").unwrap_or_default()),
+        speech: speech(variable),
     }
 }

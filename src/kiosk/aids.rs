@@ -17,6 +17,9 @@ use crate::visits::Mode;
 const SLOWEST: u32 = 3;
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How long a page stays after it was read aloud, before auto-play goes on.
+pub(super) const BREATH: Duration = Duration::from_secs(2);
+
 /// Words a minute and per cent that one choice changes.
 const STEP: u16 = 20;
 

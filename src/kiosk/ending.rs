@@ -17,12 +17,6 @@ use crate::visits::{End, Observer};
 const SLOW: usize = 100;
 
 impl Kiosk {
-    /// The first visitor can come.
-    pub(super) fn begin(&mut self) {
-        self.times.patience = self.config.idle.after;
-        self.begin_anew();
-    }
-
     /// Waits for a visitor, in the language of the beginning, with nothing of the last one.
     pub(super) fn begin_anew(&mut self) {
         let language = self.first_language();

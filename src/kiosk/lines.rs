@@ -4,7 +4,7 @@ use crate::kiosk::Kiosk;
 use crate::kiosk::pages::Page;
 use crate::layout::wrap::wrap;
 use crate::markup::Text;
-use crate::plain::{Flow, Plain};
+use crate::plain::{self, Flow, Plain};
 use crate::player::Player;
 use crate::player::key::Key;
 use crate::player::keymap::Hands;
@@ -148,7 +148,7 @@ impl Kiosk {
     pub(super) fn tell_lines(&mut self) {
         let mut text = String::from("\n");
         if let Some(card) = self.card() {
-            crate::plain::page(&card.scene(self.player().words(), Hands::Kiosk), &mut text);
+            plain::page(&card.scene(self.player().words(), Hands::Kiosk), &mut text);
         } else if let Some(lines) = &mut self.lines {
             lines.plain.say(&mut text);
         }

@@ -13,8 +13,6 @@ use crate::visits::End;
 pub(super) const TYPING: Duration = Duration::from_secs(15);
 /// How long the staff's pages stay untouched.
 pub(super) const STAY: Duration = Duration::from_secs(120);
-/// How long a page stays after it was read aloud, before auto-play goes on.
-pub(super) const BREATH: Duration = Duration::from_secs(2);
 
 /// Per cent that one choice changes the volume by; after the loudest comes the quietest.
 const STEP: u16 = 20;
@@ -44,6 +42,7 @@ impl Duty {
 }
 
 impl Kiosk {
+    /// Asks for the PIN, unless staff are there already.
     pub(super) fn ask_pin(&mut self) {
         if !matches!(
             self.page(),

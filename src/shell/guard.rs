@@ -219,7 +219,7 @@ impl Terminal {
 
 /// crossterm reads on while a sequence is not complete: after Alt-[ (`ESC [`) it would sleep until the
 /// next key, and neither the clock nor a new size would wake it. Raw mode's end restores this too.
-fn never_block_reads() -> io::Result<()> {
+pub(super) fn never_block_reads() -> io::Result<()> {
     if !isatty(stdin()) {
         return Ok(());
     }

@@ -9,6 +9,7 @@ use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 use signal_hook::iterator::Signals;
 
 use crate::error::exit;
+use crate::shell::guard::never_block_reads;
 
 /// A terminal that gives every key as it is pressed. Dropping it gives the terminal back.
 #[derive(Debug)]
@@ -20,6 +21,7 @@ impl Raw {
         let signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGQUIT])?;
         watch_panics();
         enable_raw_mode()?;
+        never_block_reads()?;
         let raw = Self(());
         let thread = thread::Builder::new().name("signals".into());
         thread.stack_size(64 * 1024).spawn(move || obey(signals))?;

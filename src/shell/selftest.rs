@@ -1,7 +1,6 @@
 //! The self-test on the local terminal: its lines are printed, its keys read, its programs looked for.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use ratatui::crossterm::event::{self, Event, KeyEventKind};
 
@@ -9,26 +8,18 @@ use crate::screen;
 use crate::selftest::{Flow, KeyTest, Line, Machine, PATIENCE, Pressed, Section, report};
 use crate::session::Input;
 use crate::shell::raw::Raw;
+use crate::shell::speech::Program;
 use crate::shell::{input, now};
 use crate::theme::{Role, Theme};
 
-/// The programs that speak, the preferred one first.
-const SPEAKERS: [&str; 2] = ["spd-say", "espeak-ng"];
-
-/// The programs that speak, each with its path where one of the folders of `PATH` has it.
-pub fn speech(path: &str) -> Vec<(&'static str, Option<String>)> {
-    SPEAKERS.map(|name| (name, find(name, path))).to_vec()
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the shell looks for programs that it may start"
-)]
-fn find(name: &str, path: &str) -> Option<String> {
-    let files = path.split(':').map(|folder| Path::new(folder).join(name));
-    let found = files.filter(|file| file.is_absolute() && file.is_file());
-    let mut found = found.map(|file| file.to_string_lossy().into_owned());
-    found.next()
+/// The programs that speak, the preferred one first, each with its path where it is found. `variable`
+/// looks up the environment.
+pub fn speech(variable: impl Fn(&str) -> Option<String>) -> Vec<(&'static str, Option<String>)> {
+    let path = |program: Program| program.path(&variable);
+    let found = |program| path(program).map(|path| path.to_string_lossy().into_owned());
+    Program::ALL
+        .map(|program| (program.name(), found(program)))
+        .to_vec()
 }
 
 /// Prints the report as bare lines.

@@ -219,10 +219,25 @@ fn a_visit_ends_when_the_visitor_says_so() {
     terminal.wait_for("Secondword");
     terminal.send("q");
     terminal.wait_for("End your visit?");
-    terminal.send("2");
+    // What is typed ahead is not the next visitor's: it would lead to the tour's title.
+    terminal.send("2xyzw1");
     terminal.wait_for("Press any key to begin.");
     terminal.send("#");
-    terminal.wait_for("Reading aids");
+    terminal.wait_for("1 English");
+    end(terminal);
+}
+
+/// Where colours and the cursor do not show, the choice still does.
+#[test]
+fn the_row_with_the_focus_is_told_in_letters() {
+    let place = Place::new("");
+    let mut terminal = place.start(&[]);
+    terminal.wait_for("Press any key to begin.");
+    terminal.send("x");
+    terminal.wait_for("▶ 1 English");
+    terminal.send("\x1b[B");
+    terminal.wait_for("▶ 2 Reading aids");
+    assert!(terminal.shown().contains("• 1 English"));
     end(terminal);
 }
 

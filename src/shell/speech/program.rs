@@ -38,6 +38,13 @@ impl Program {
     /// The most direct first.
     pub const ALL: [Self; 2] = [Self::EspeakNg, Self::SpeechDispatcher];
 
+    /// Where on the `PATH` it is. `variable` looks up the environment.
+    pub fn path(self, variable: impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
+        let folders = variable("PATH").unwrap_or_else(|| USUAL.to_owned());
+        let mut paths = std::env::split_paths(&folders).map(|folder| folder.join(self.name()));
+        paths.find(|path| is_program(path))
+    }
+
     /// The name of its file.
     pub fn name(self) -> &'static str {
         match self {
@@ -133,9 +140,7 @@ impl Synthesizer {
         program: Program,
         variable: impl Fn(&str) -> Option<String>,
     ) -> Result<Self, Error> {
-        let paths = variable("PATH").unwrap_or_else(|| USUAL.to_owned());
-        let mut paths = std::env::split_paths(&paths).map(|path| path.join(program.name()));
-        let path = paths.find(|path| is_program(path));
+        let path = program.path(&variable);
         let known = |name| Some((name, variable(name)?));
         Ok(Self {
             program,
