@@ -161,6 +161,10 @@ impl Kiosk {
         if let Input::Resize(size) = input {
             self.look.size = size;
             self.session.handle(input, &mut self.stage);
+            if let Page::Attract { .. } = self.page() {
+                // A smaller screen has a shorter card.
+                self.lay(None);
+            }
             return;
         }
         let staff = &self.config.staff;

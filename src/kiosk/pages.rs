@@ -75,6 +75,11 @@ const MENU: [Command; 10] = [
 const AIDS: u16 = MENU.len() as u16;
 const QUIT: u16 = AIDS + 1;
 
+/// Rows of the attract card besides its languages and the museum's lines: the frame, the title.
+const HEAD: usize = 8;
+/// Rows of each language.
+const ROWS: usize = 4;
+
 const CHOOSING: &[Command] = &[Command::Down, Command::Open, Command::Back];
 
 impl Kiosk {
@@ -160,6 +165,9 @@ impl Kiosk {
     fn attract(&self, tour: usize) -> Card {
         let editions = self.tours[tour.min(self.tours.len() - 1)].editions();
         let first = edition_in(editions, &self.first_language()).unwrap_or(0);
+        if self.is_small_for(editions) {
+            return self.brief(&editions[first], editions);
+        }
         let mut card = Card::new("");
         for line in &self.config.attract.lines {
             card = card.part(Part::Line(Role::Quiet, line.clone()));
@@ -182,19 +190,45 @@ impl Kiosk {
         card
     }
 
+    /// The whole card would not fit: any key wakes the kiosk, so that nobody could scroll to their
+    /// language.
+    fn is_small_for(&self, editions: &[Edition]) -> bool {
+        let rows = self.config.attract.lines.len() + HEAD + ROWS * editions.len();
+        usize::from(self.look.scale().page().height) < rows
+    }
+
+    /// The title, and how to begin in every language.
+    fn brief(&self, first: &Edition, editions: &[Edition]) -> Card {
+        let card = Card::new("").title(&first.head().title);
+        editions.iter().fold(card, |card, edition| {
+            card.part(Part::Line(Role::Text, self.wake_words(edition.words())))
+        })
+    }
+
+    /// What wakes the kiosk.
+    fn wake_words(&self, words: &Words) -> String {
+        let words = &words.kiosk;
+        if self.config.screen.touch {
+            words.wake_touch.to_string()
+        } else {
+            words.wake.to_string()
+        }
+    }
+
     /// How to begin, in one language.
     fn invitation(&self, card: Card, words: &Words) -> Card {
         let said = &words.kiosk;
+        let wake = self.wake_words(words);
         if self.config.screen.touch {
             // There is no key to name; the next page offers the aids.
-            return card.line(Role::Text, &*said.wake_touch);
+            return card.line(Role::Text, wake);
         }
         let aids = if self.offers(Aid::Aloud) {
             said.aids_key.fill(&[("key", "*")])
         } else {
             words.labelled("*", &said.aids)
         };
-        card.part(Part::Line(Role::Text, said.wake.to_string()))
+        card.part(Part::Line(Role::Text, wake))
             .line(Role::Quiet, aids)
     }
 

@@ -5,8 +5,10 @@ use ratatui::layout::Size;
 use super::*;
 use crate::glyphs::Profile;
 use crate::kiosk::config::Voice;
+use crate::library::{self, Found};
 use crate::theme::ThemeName;
 use crate::tour::TourFiles;
+use crate::words::Words;
 
 /// A tour of two stations with a notice and a step that is held.
 const YARD: &str = "format = 1\ntitle = \"Yard\"\nlanguage = \"en\"\nnotice = \"Of cold.\"\n\
@@ -32,7 +34,10 @@ impl Run {
             let (tour, faults) = Tour::load(TourFiles::from_text("test", *text));
             Arc::new(tour.unwrap_or_else(|| panic!("{faults:#?}")))
         };
-        let tours: Vec<_> = tours.iter().map(load).collect();
+        Self::of(tours.iter().map(load).collect(), set)
+    }
+
+    fn of(tours: Vec<Arc<Tour>>, set: impl FnOnce(&mut Config)) -> Self {
         let mut config = Config::standard();
         set(&mut config);
         let profile = Profile {
@@ -411,4 +416,23 @@ fn every_page_has_a_cursor_and_a_focus_without_colour() {
     let mut run = Run::yard().visiting();
     run.pass(90);
     assert!(run.shows(WARNING) && !run.emulator.screen().hide_cursor());
+}
+
+#[test]
+fn on_the_smallest_screen_every_language_is_invited() {
+    let Found::BuiltIn(files) = library::find(None).expect("built in") else {
+        panic!("no tour is built in")
+    };
+    let tour = Arc::new(Tour::open(files).0.expect("without errors"));
+    let mut run = Run::of(vec![tour], |_| {});
+    for (width, height) in [(160, 60), (80, 24), (50, 15), (40, 12)] {
+        run.emulator.screen_mut().set_size(height, width);
+        run.input(Input::Resize(Size::new(width, height)));
+        let shown = run.shown().replace('\n', " ");
+        let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        for tag in ["en", "ru", "kk"] {
+            let wake = Words::of(tag).kiosk.wake.to_string();
+            assert!(shown.contains(&wake), "{width}×{height}: {shown}");
+        }
+    }
 }
