@@ -83,6 +83,25 @@ struct Times {
     spoken: Duration,
 }
 
+/// What comes by itself when its time has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Due {
+    /// The card of the next tour.
+    Card,
+    /// The PIN can be typed again.
+    Unlock,
+    /// The page goes away.
+    Close,
+    /// A voice that does not end is ended: it is no visitor.
+    Silence,
+    /// Auto-play goes on.
+    Play,
+    /// Is anybody still reading?
+    Ask,
+    /// The visit is given up.
+    End,
+}
+
 /// Something the shell has to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Act {
@@ -268,52 +287,65 @@ impl Kiosk {
 
     /// The moment at which [`Kiosk::wake_up`] has to be called, if nothing comes before it.
     pub fn deadline(&self) -> Option<Duration> {
+        self.due().map(|(due, _)| due)
+    }
+
+    /// What comes by itself on this page, and when.
+    fn due(&self) -> Option<(Duration, Due)> {
         let times = &self.times;
-        match self.page() {
-            Page::Attract { .. } => {
-                let several = self.tours.len() > 1;
-                several.then(|| times.shown + self.config.attract.card)
+        Some(match self.page() {
+            Page::Attract { .. } if self.tours.len() < 2 => return None,
+            Page::Attract { .. } => (times.shown + self.config.attract.card, Due::Card),
+            Page::StillThere => (times.shown + self.config.idle.warning, Due::End),
+            Page::Pin { .. } => {
+                let close = times.shown + staff::TYPING;
+                let waits = times.locked > times.now && times.locked < close;
+                if waits {
+                    (times.locked, Due::Unlock)
+                } else {
+                    (close, Due::Close)
+                }
             }
-            Page::StillThere => Some(times.shown + self.config.idle.warning),
-            Page::Pin { .. } if times.locked > times.now => {
-                Some(times.locked.min(times.shown + staff::TYPING))
-            }
-            Page::Pin { .. } => Some(times.shown + staff::TYPING),
-            _ if times.speaking => Some(times.spoken),
-            Page::Staff | Page::Told { .. } => Some(times.touched + staff::STAY),
-            _ => Some(times.plays.unwrap_or(times.touched + times.patience)),
-        }
+            _ if times.speaking => (times.spoken, Due::Silence),
+            Page::Staff | Page::Told { .. } => (times.touched + staff::STAY, Due::End),
+            _ => match times.plays {
+                Some(plays) => (plays, Due::Play),
+                None => (times.touched + times.patience, Due::Ask),
+            },
+        })
     }
 
     /// Does what is due at a time.
     pub fn wake_up(&mut self, now: Duration) {
+        // As it was before: what is due by now must not count as past.
+        let due = self.due().filter(|(due, _)| *due <= now);
         self.times.now = now;
-        if self.deadline().is_none_or(|deadline| now < deadline) {
-            return;
-        }
-        match self.page() {
-            Page::Attract { card } => {
-                let card = (card + 1) % self.tours.len();
-                self.pages.clear();
-                self.open(Page::Attract { card });
-            }
-            // The wait for the next try is over, unless the time to type is.
-            Page::Pin { .. } if now < self.times.shown + staff::TYPING => self.lay(None),
-            Page::Pin { .. } => self.close(),
-            _ if self.times.speaking => {
-                // A voice that does not end is no visitor.
+        let Some((_, due)) = due else { return };
+        match due {
+            Due::Card => self.next_card(),
+            Due::Unlock => self.lay(None),
+            Due::Close => self.close(),
+            Due::Silence => {
                 self.hush();
                 self.speaks(false, now);
             }
-            Page::StillThere | Page::Staff | Page::Told { .. } => self.end(End::Idle),
-            _ if self.times.plays.is_some() => {
+            Due::Play => {
                 let effects = self.session.handle(Input::Tick, &mut self.stage);
                 self.carry_out(effects);
                 self.times.touched = now;
             }
-            _ => self.open(Page::StillThere),
+            Due::Ask => self.open(Page::StillThere),
+            Due::End => self.end(End::Idle),
         }
         self.follow();
+    }
+
+    fn next_card(&mut self) {
+        if let Page::Attract { card } = self.page() {
+            let card = (card + 1) % self.tours.len();
+            self.pages.clear();
+            self.open(Page::Attract { card });
+        }
     }
 
     /// Whether something is being said; the time without a key begins when it ends.

@@ -436,3 +436,19 @@ fn on_the_smallest_screen_every_language_is_invited() {
         }
     }
 }
+
+#[test]
+fn the_pin_can_be_typed_again_without_a_key() {
+    let pin = pin::hash(PIN).expect("a hash");
+    let mut run = Run::new(&[YARD], |config| config.staff.pin = pin);
+    run.knock();
+    run.keys("111111\r");
+    assert!(
+        run.shown().contains("This is not the PIN."),
+        "{}",
+        run.shown()
+    );
+    assert!(run.shown().contains("in 1 second."), "{}", run.shown());
+    run.pass(2);
+    assert!(run.shown().contains("Type the PIN"), "{}", run.shown());
+}
