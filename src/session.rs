@@ -2,29 +2,33 @@
 //! recordings and tests.
 //!
 //! It keeps the visit and what is shown as state, not as cells. Frames are drawn on a [`Stage`], which
-//! any number of sessions of a thread can share; it remembers the last frame, so that a lone session
-//! draws each frame once.
+//! any number of sessions can share; it remembers what it made, so that a page that many visitors turn
+//! is laid out and encoded once.
+
+mod picture;
+mod shelf;
+mod stage;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use ratatui::buffer::Buffer;
+use bytes::Bytes;
 use ratatui::layout::{Position, Size};
 
 use crate::card::Card;
 use crate::glyphs::Profile;
-use crate::layout::{self, Cursor, Hit, Page, Paper, Piece, Reach};
-use crate::player::extent::Extent;
+use crate::layout::{Cursor, Paper, Reach};
 use crate::player::key::Key;
 use crate::player::keymap::Command;
 use crate::player::proof::Proof;
-use crate::player::scene::{Scene, Target};
-use crate::player::state::State;
-use crate::player::{Effect, Event, Player, Visit};
-use crate::screen;
-use crate::theme::{Theme, ThemeName};
+use crate::player::scene::Target;
+use crate::player::{Effect, Event, Player};
+use crate::session::picture::Picture;
+use crate::theme::ThemeName;
 use crate::tour::Tour;
 use crate::view::large::{Letters, Scale};
+
+pub use crate::session::stage::{Counts, Stage};
 
 /// One visitor on one screen.
 #[derive(Debug)]
@@ -34,11 +38,11 @@ pub struct Session {
     card: Option<Card>,
     look: Look,
     /// What the terminal shows; `None` before the first frame and after something else wrote to it.
-    shown: Option<Picture>,
+    shown: Option<Arc<Picture>>,
 }
 
 /// How a screen is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Look {
     pub size: Size,
     pub theme: ThemeName,
@@ -77,88 +81,6 @@ impl Look {
             cursor: self.cursor,
         }
     }
-}
-
-/// Everything a frame is a function of.
-#[derive(Debug, Clone)]
-struct Picture {
-    tours: Arc<[Arc<Tour>]>,
-    proof: Option<Arc<Proof>>,
-    state: State,
-    card: Option<Card>,
-    look: Look,
-}
-
-impl PartialEq for Picture {
-    fn eq(&self, other: &Self) -> bool {
-        self.look == other.look
-            && self.state == other.state
-            && self.card == other.card
-            && Arc::ptr_eq(&self.tours, &other.tours)
-            && match (&self.proof, &other.proof) {
-                (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-                (one, other) => one.is_none() && other.is_none(),
-            }
-    }
-}
-
-impl Picture {
-    fn visit(&self) -> Visit<'_> {
-        Visit {
-            tours: &self.tours,
-            state: &self.state,
-            proof: self.proof.as_deref(),
-        }
-    }
-
-    fn scene(&self) -> Scene<'_> {
-        let visit = self.visit();
-        let scene = match &self.card {
-            Some(card) => card.scene(visit.words(), visit.hands()),
-            None => visit.scene(),
-        };
-        scene.spelled(self.look.profile.glyphs)
-    }
-}
-
-/// Where frames are drawn: two screens of cells, and what was in sight on the last page laid out.
-#[derive(Debug, Default)]
-pub struct Stage {
-    shown: Drawn,
-    wanted: Drawn,
-    seen: Option<(Picture, Seen)>,
-}
-
-/// What is known of a page that was laid out.
-#[derive(Debug)]
-struct Seen {
-    extent: Extent,
-    hits: Vec<Hit>,
-    words: usize,
-}
-
-impl Seen {
-    fn of(page: Page<'_>) -> Self {
-        let words = |piece: &Piece<'_>| piece.text.split_whitespace().count();
-        Self {
-            words: page.pieces.iter().map(words).sum(),
-            extent: page.extent,
-            hits: page.hits,
-        }
-    }
-
-    /// What a click in this cell of the page means.
-    fn hit(&self, at: Position) -> Option<&Target> {
-        let hit = self.hits.iter().rev().find(|hit| hit.area.contains(at))?;
-        Some(&hit.target)
-    }
-}
-
-#[derive(Debug, Default)]
-struct Drawn {
-    sight: Option<Picture>,
-    buffer: Buffer,
-    cursor: Option<Position>,
 }
 
 /// Input from a terminal.
@@ -204,7 +126,7 @@ impl Session {
             return Vec::new();
         }
         let scale = self.look.scale();
-        let seen = stage.see(self);
+        let seen = stage.see(self.wanted());
         let event = match input {
             Input::Key(key) => Event::Key(key),
             Input::Wheel(lines) => Event::Wheel(lines),
@@ -225,7 +147,7 @@ impl Session {
 
     /// Gives a command, as a click on its hint does.
     pub fn command(&mut self, command: Command, stage: &mut Stage) -> Vec<Effect> {
-        let seen = stage.see(self);
+        let seen = stage.see(self.wanted());
         let event = Event::Pick(Target::Command(command));
         self.player.update(event, &seen.extent)
     }
@@ -263,24 +185,27 @@ impl Session {
 
     /// Appends the bytes that bring the terminal up to date; nothing if it is.
     pub fn frame(&mut self, stage: &mut Stage, out: &mut Vec<u8>) {
-        let wanted = self.wanted();
+        out.extend_from_slice(&self.turn(stage));
+    }
+
+    /// The bytes that bring the terminal up to date; empty if it is. Sessions on one stage share them.
+    pub fn turn(&mut self, stage: &mut Stage) -> Bytes {
+        let wanted = stage.picture(self.wanted());
         if self.shown.as_ref() == Some(&wanted) {
-            return;
+            return Bytes::new();
         }
-        stage.turn(self.shown.as_ref(), &wanted);
-        let shown = self.shown.is_some().then(|| stage.shown.frame());
-        screen::encode(shown, stage.wanted.frame(), &self.look.profile, out);
-        self.shown = Some(wanted);
+        let shown = self.shown.replace(Arc::clone(&wanted));
+        stage.turn(shown, wanted)
     }
 
     /// How long auto-play stays on this page, if it runs.
     pub fn timer(&self, stage: &mut Stage) -> Option<Duration> {
-        self.player.timer(&stage.see(self).extent)
+        self.player.timer(&stage.see(self.wanted()).extent)
     }
 
     /// How many words are on screen.
     pub fn words(&self, stage: &mut Stage) -> usize {
-        stage.see(self).words
+        stage.see(self.wanted()).words
     }
 
     /// The next frame paints the whole screen: something else wrote to it.
@@ -300,61 +225,9 @@ impl Session {
         Picture {
             tours: self.player.tours(),
             proof: self.player.proof(),
-            state: self.player.state().clone(),
+            state: self.player.state().drawn(),
             card: self.card.clone(),
             look: self.look,
         }
-    }
-}
-
-impl Stage {
-    /// What `session` would show now. Between the keys of a burst pages are laid out but not painted.
-    fn see(&mut self, session: &Session) -> &Seen {
-        let wanted = session.wanted();
-        let seen = match self.seen.take() {
-            Some((picture, seen)) if picture == wanted => (picture, seen),
-            _ => {
-                let scene = wanted.scene();
-                let page = layout::page(&scene, wanted.look.paper());
-                let seen = Seen::of(page);
-                drop(scene);
-                (wanted, seen)
-            }
-        };
-        &self.seen.insert(seen).1
-    }
-
-    /// Makes `self.shown` what the terminal shows and `self.wanted` what it is to show.
-    fn turn(&mut self, shown: Option<&Picture>, wanted: &Picture) {
-        std::mem::swap(&mut self.shown, &mut self.wanted);
-        if let Some(shown) = shown
-            && self.shown.sight.as_ref() != Some(shown)
-        {
-            // Another session used the stage since.
-            self.shown.draw(shown);
-        }
-        let seen = self.wanted.draw(wanted);
-        self.seen = Some((wanted.clone(), seen));
-    }
-}
-
-impl Drawn {
-    fn frame(&self) -> screen::Frame<'_> {
-        screen::Frame {
-            buffer: &self.buffer,
-            cursor: self.cursor,
-        }
-    }
-
-    fn draw(&mut self, sight: &Picture) -> Seen {
-        let look = &sight.look;
-        let scene = sight.scene();
-        let scale = look.scale();
-        let page = layout::page(&scene, look.paper());
-        let theme = Theme::named(look.theme, look.profile.colours);
-        scale.draw(&page, &theme, &mut self.buffer);
-        self.cursor = page.cursor.map(|cell| scale.cursor(cell));
-        self.sight = Some(sight.clone());
-        Seen::of(page)
     }
 }

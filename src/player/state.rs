@@ -1,7 +1,7 @@
 //! Everything about a visit that a frame depends on, besides the tour: small, comparable, kept a visitor.
 
 use crate::player::keymap::Hands;
-use crate::player::view::{Place, View};
+use crate::player::view::{Pane, Place, View};
 
 /// What a frame is made from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -63,6 +63,34 @@ impl State {
             autoplay: None,
             number: String::new(),
             message: None,
+        }
+    }
+
+    /// The same state without what its page does not show: visitors who came different ways may see
+    /// the same page, which is then made once.
+    pub(crate) fn drawn(&self) -> Self {
+        let view = &self.view;
+        let lists_stations = view.pane == Some(Pane::Stations);
+        let lobby = view.place == Place::Lobby;
+        let here = |(station, _, _): &&(u16, u16, u16)| match view.place {
+            Place::Station { station: here, .. } => view.pane.is_none() && *station == here,
+            _ => false,
+        };
+        Self {
+            visited: lists_stations
+                .then(|| self.visited.clone())
+                .unwrap_or_default(),
+            answers: self.answers.iter().filter(here).copied().collect(),
+            language: if lobby {
+                self.language.clone()
+            } else {
+                "".into()
+            },
+            view: view.clone(),
+            consented: self.consented.clone(),
+            number: self.number.clone(),
+            message: self.message.clone(),
+            ..*self
         }
     }
 
