@@ -27,6 +27,7 @@ use crate::kiosk::knock::Knock;
 use crate::kiosk::lines::Lines;
 use crate::kiosk::pages::Page;
 use crate::kiosk::presses::Presses;
+use crate::library::offer::Renewal;
 use crate::plain::{Speaker, Spoken};
 use crate::player::key::Key;
 use crate::player::keymap::{Command, Hands};
@@ -132,15 +133,6 @@ pub enum Act {
     Selftest,
     /// End the program: those who look after the kiosk want it.
     Leave,
-}
-
-/// What came of reading the tours anew.
-#[derive(Debug, Clone)]
-pub struct Renewal {
-    /// These are to be shown from now on.
-    pub tours: Option<Arc<[Arc<Tour>]>>,
-    /// Something on disk cannot be shown.
-    pub faulty: bool,
 }
 
 impl Kiosk {

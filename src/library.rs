@@ -10,6 +10,7 @@
 mod built_in;
 mod clock;
 mod folder;
+pub(crate) mod offer;
 pub mod watch;
 
 use std::collections::HashSet;

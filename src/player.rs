@@ -27,7 +27,7 @@ use crate::player::key::Key;
 use crate::player::keymap::{Command, Hands};
 use crate::player::proof::Proof;
 use crate::player::scene::{Scene, Target};
-use crate::player::state::State;
+use crate::player::state::{Message, State};
 use crate::player::view::{Place, View};
 use crate::tour::{Content, Edition, Noun, Step, Tour};
 use crate::words::Words;
@@ -71,6 +71,8 @@ pub struct Player {
     tours: Arc<[Arc<Tour>]>,
     state: State,
     history: Vec<View>,
+    /// The station and step that the tour's notice stands before.
+    heading: Option<(u16, u16)>,
     /// What is wrong with the tours' files, for an educator; a visitor has none.
     proof: Option<Arc<Proof>>,
 }
@@ -87,6 +89,7 @@ impl Player {
             tours,
             state: State::new(place),
             history: Vec::new(),
+            heading: None,
             proof: None,
         };
         player.begin(place);
@@ -98,6 +101,33 @@ impl Player {
     pub fn in_language(mut self, tag: &str) -> Self {
         self.state.language = tag.split(['-', '_', '.']).next().unwrap_or(tag).into();
         self.wish_language();
+        self
+    }
+
+    /// The same visit at the title of the tour with this id; where there is none, with a word about it.
+    #[must_use]
+    pub fn visiting(mut self, id: &str) -> Self {
+        let is_it = |tour: &Arc<Tour>| tour.editions()[0].head().id == id;
+        match self.tours.iter().position(is_it) {
+            Some(tour) if self.tours.len() > 1 => self.choose_tour(tour as u16),
+            Some(_) => {}
+            None => self.state.message = Some(Message::NoSuchTour(id.into())),
+        }
+        self
+    }
+
+    /// The same visit at the station with this id or label, or before the notices that stand in front of
+    /// it; where there is none, with a word about it.
+    #[must_use]
+    pub fn at_station(mut self, station: &str) -> Self {
+        let edition = self.edition();
+        match edition.find(station).or_else(|| edition.by_label(station)) {
+            Some(station) => {
+                self.go_to_station(station as u16, 0);
+                self.history.clear();
+            }
+            None => self.state.message = Some(Message::NoSuchStation(station.into())),
+        }
         self
     }
 
@@ -219,6 +249,7 @@ impl Player {
             tours: Arc::clone(&self.tours),
             state,
             history: Vec::new(),
+            heading: None,
             proof: None,
         }
     }

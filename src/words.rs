@@ -145,6 +145,7 @@ sections! {
         found_in_timeline: Phrase,
         found_in_source: Phrase,
         go_to_station: Phrase,
+        no_such_tour: Phrase,
         no_such_station: Phrase,
         no_such_place: Phrase,
         address: Phrase,

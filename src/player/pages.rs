@@ -142,6 +142,7 @@ fn prompt(visit: Visit<'_>) -> Option<Prompt> {
 fn message(visit: Visit<'_>, message: &Message) -> String {
     let words = visit.words();
     match message {
+        Message::NoSuchTour(tour) => words.no_such_tour.fill(&[("tour", tour)]),
         Message::NoSuchStation(number) => words.no_such_station.fill(&[("station", number)]),
         Message::NoSuchPlace => words.no_such_place.to_string(),
         Message::Address(address) => words.address.fill(&[("address", address)]),

@@ -65,6 +65,7 @@ impl Player {
                 ..State::new(Ground::Faults)
             },
             history: Vec::<View>::new(),
+            heading: None,
             proof: Some(Arc::new(proof)),
         }
     }

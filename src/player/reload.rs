@@ -21,6 +21,8 @@ impl Player {
     /// or says something else is asked again. Places of the history that are gone are dropped.
     pub fn reload(&mut self, tours: Arc<[Arc<Tour>]>) {
         let old = self.clone();
+        // Stations may have other places now; the first one is never wrong.
+        self.heading = None;
         let shown = old.tours.get(usize::from(old.state.tour));
         let tour = shown.and_then(|shown| by_id(&tours, &shown.files().id));
         self.tours = tours;

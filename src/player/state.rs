@@ -35,6 +35,7 @@ pub struct Speed(pub u8);
 /// A word of the program to the visitor; it stays until the next key.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Message {
+    NoSuchTour(String),
     NoSuchStation(String),
     /// A link to something that is not there.
     NoSuchPlace,

@@ -214,6 +214,7 @@ impl Player {
     /// The only door to a station: its notice and the tour's stand before it.
     fn enter(&mut self, station: u16, step: u16, show: Show) {
         if !gate::admitted(self.visit()) {
+            self.heading = Some((station, step));
             self.go(View::new(Place::Title));
             return;
         }
@@ -284,7 +285,8 @@ impl Player {
             vec![Effect::Prepare { station }]
         } else {
             self.state.admitted = true;
-            self.go_to_station(0, 0)
+            let (station, step) = self.heading.take().unwrap_or_default();
+            self.go_to_station(station, step)
         }
     }
 
@@ -348,7 +350,7 @@ impl Player {
         }
     }
 
-    fn choose_tour(&mut self, tour: u16) {
+    pub(crate) fn choose_tour(&mut self, tour: u16) {
         let language = std::mem::take(&mut self.state.language);
         self.state = State {
             hands: self.state.hands,
@@ -358,5 +360,6 @@ impl Player {
         self.state.tour = tour;
         self.wish_language();
         self.history.clear();
+        self.heading = None;
     }
 }

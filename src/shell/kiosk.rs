@@ -7,7 +7,6 @@
 mod books;
 mod journal;
 mod rest;
-mod tours;
 mod voice;
 mod watchdog;
 
@@ -24,6 +23,7 @@ use crate::card::Part;
 use crate::error::Error;
 use crate::kiosk::config::Config;
 use crate::kiosk::{Act, Kiosk};
+use crate::library::offer::Offer;
 use crate::screen::Mouse;
 use crate::selftest::{self, Machine, Section};
 use crate::session::{Input, Look};
@@ -33,7 +33,6 @@ use crate::shell::guard::{Guard, Heed};
 use crate::shell::kiosk::books::Books;
 use crate::shell::kiosk::journal::Journal;
 use crate::shell::kiosk::rest::Reason;
-use crate::shell::kiosk::tours::Tours;
 use crate::shell::kiosk::voice::Voice;
 use crate::shell::kiosk::watchdog::Watchdog;
 use crate::shell::source::{is_more, terminal};
@@ -95,7 +94,7 @@ pub fn run(service: Service) -> Result<Ending, Error> {
         rest::rest(&service.look, Reason::Crashes, &books)?;
         return Ok(Ending::Rested);
     }
-    let mut tours = Tours::new(&service.config.tours);
+    let mut tours = Offer::new([service.config.tours.as_str()]);
     let first = match tours.first() {
         Ok(first) => first,
         Err(error) => {
@@ -142,7 +141,7 @@ struct Running {
     kiosk: Kiosk,
     guard: Guard,
     books: Arc<Mutex<Books>>,
-    tours: Tours,
+    tours: Offer,
     voice: Option<Voice>,
     background: Background,
     watchdog: Watchdog,
@@ -157,7 +156,7 @@ impl Running {
         service: Service,
         books: &Arc<Mutex<Books>>,
         journal: Journal,
-        tours: Tours,
+        tours: Offer,
         first: Arc<[Arc<Tour>]>,
     ) -> io::Result<Self> {
         let mouse = if service.config.screen.touch {

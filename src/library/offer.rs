@@ -1,27 +1,36 @@
-//! The tours of a kiosk: read at the start, and anew between visitors.
+//! The tours that a kiosk or a server shows: read at the start, and anew while it runs.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::kiosk::Renewal;
 use crate::library::{self, Found};
 use crate::tour::{Tour, TourFiles};
 
+/// What came of reading the tours anew.
+#[derive(Debug, Clone)]
+pub struct Renewal {
+    /// These are to be shown from now on.
+    pub tours: Option<Arc<[Arc<Tour>]>>,
+    /// Something on disk cannot be shown.
+    pub faulty: bool,
+}
+
 /// What is shown, and what it was read from.
 #[derive(Debug)]
-pub(super) struct Tours {
-    wanted: PathBuf,
+pub(crate) struct Offer {
+    /// Names as [`library::find`] takes them.
+    wanted: Vec<PathBuf>,
     shown: Vec<Arc<Tour>>,
-    /// What those who look after the kiosk have to know.
+    /// What those who look after it have to know.
     told: Vec<String>,
 }
 
-impl Tours {
-    pub(super) fn new(wanted: &str) -> Self {
+impl Offer {
+    pub(crate) fn new<'a>(wanted: impl IntoIterator<Item = &'a str>) -> Self {
         Self {
-            wanted: wanted.into(),
+            wanted: wanted.into_iter().map(PathBuf::from).collect(),
             shown: Vec::new(),
             told: Vec::new(),
         }
@@ -32,7 +41,7 @@ impl Tours {
     /// # Errors
     ///
     /// When none can be shown.
-    pub(super) fn first(&mut self) -> Result<Arc<[Arc<Tour>]>, Error> {
+    pub(crate) fn first(&mut self) -> Result<Arc<[Arc<Tour>]>, Error> {
         let files = self.find()?;
         self.load(files);
         if self.shown.is_empty() {
@@ -43,7 +52,7 @@ impl Tours {
     }
 
     /// Reads them again. One that cannot be shown any more is shown as it was before.
-    pub(super) fn renew(&mut self) -> Renewal {
+    pub(crate) fn renew(&mut self) -> Renewal {
         let files = match self.find() {
             Ok(files) => files,
             Err(error) => {
@@ -62,18 +71,22 @@ impl Tours {
     }
 
     /// What there is to tell since the last time.
-    pub(super) fn told(&mut self) -> Vec<String> {
+    pub(crate) fn told(&mut self) -> Vec<String> {
         std::mem::take(&mut self.told)
     }
 
     fn find(&mut self) -> Result<Vec<TourFiles>, Error> {
-        Ok(match library::find(Some(&self.wanted))? {
-            Found::BuiltIn(files) | Found::Tour(files) => vec![files],
-            Found::Lobby { tours, unreadable } => {
-                self.told.extend(unreadable.iter().map(Error::to_string));
-                tours
+        let mut all = Vec::new();
+        for wanted in &self.wanted {
+            match library::find(Some(wanted))? {
+                Found::BuiltIn(files) | Found::Tour(files) => all.push(files),
+                Found::Lobby { tours, unreadable } => {
+                    self.told.extend(unreadable.iter().map(Error::to_string));
+                    all.extend(tours);
+                }
             }
-        })
+        }
+        Ok(all)
     }
 
     /// Shows those that are sound, and the others as they were.
