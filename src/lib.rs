@@ -10,13 +10,14 @@
 //! ```text
 //! diagnostic  error  file           faults as data; files written whole or not at all
 //! tour  markup  bibliography  words   files → sections → tables → model; Markdown; CSL; phrases
+//! settings                          what a file may set: every setting, its default, its faults
 //! library  player  theme  glyphs    finding tours; the visit; looks; what terminals can draw
 //! card  selftest                    pages that belong to no tour; what a terminal can do
 //! layout                            (scene, size) → page: pieces, hit areas, what is in sight
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
 //! session  visits                   one visitor on one screen; anonymous counts of each day
 //! kiosk                             visits one after another, with nobody to help
-//! shell                             the local terminal, and the voice
+//! shell  serve                      the local terminal, and the voice; visitors over SSH
 //! author                            what educators do with a tour
 //! cli                               what was typed
 //! ```
@@ -49,7 +50,10 @@ pub mod plain;
 pub mod player;
 pub mod screen;
 pub mod selftest;
+#[cfg(feature = "ssh")]
+pub mod serve;
 pub mod session;
+mod settings;
 pub mod shell;
 pub mod theme;
 pub mod tour;
