@@ -1,3 +1,5 @@
-//! A server: visits over SSH, many at once.
+//! `docent serve`: visits over SSH, many at once.
 
 pub mod config;
+pub mod log;
+pub mod metrics;
