@@ -1,0 +1,3 @@
+//! `docent serve`: visits over SSH.
+
+pub mod keys;
