@@ -1,3 +1,4 @@
 //! `docent serve`: visits over SSH.
 
 pub mod keys;
+pub mod lines;
