@@ -10,6 +10,7 @@
 //! ```text
 //! diagnostic  error  file           faults as data; files written whole or not at all
 //! tour  markup  bibliography  words   files → sections → tables → model; Markdown; CSL; phrases
+//! settings                          what a file may set: every setting, its default, its faults
 //! library  player  theme  glyphs    finding tours; the visit; looks; what terminals can draw
 //! card  selftest                    pages that belong to no tour; what a terminal can do
 //! layout                            (scene, size) → page: pieces, hit areas, what is in sight
@@ -50,6 +51,7 @@ pub mod player;
 pub mod screen;
 pub mod selftest;
 pub mod session;
+mod settings;
 pub mod shell;
 pub mod theme;
 pub mod tour;

@@ -1,15 +1,16 @@
 //! Every setting of a kiosk.
 
-use super::{Setting, Value, Voice};
+use super::{Config, Voice};
 use crate::glyphs::{Colours, Glyphs};
 use crate::kiosk::pin;
+use crate::settings::check::{anything, language, not_empty};
+use crate::settings::{Setting, Value};
 use crate::theme::ThemeName;
-use crate::tour::is_language;
 
 use Value::{Choice, Millis, Number, Seconds, Switch, Text, Texts};
 
 /// In the order of the file; those of a table stand together.
-pub(super) static SETTINGS: &[Setting] = &[
+pub(super) static SETTINGS: &[Setting<Config>] = &[
     Setting {
         name: "tours",
         comment: "What is shown: a tour's file or folder, a folder of several tours, which gives a lobby, or a\n\
@@ -193,19 +194,6 @@ pub(super) static SETTINGS: &[Setting] = &[
         value: Number(|config| &mut config.staff.taps, 0..=20),
     },
 ];
-
-fn anything(_: &str) -> Option<&'static str> {
-    None
-}
-
-fn not_empty(text: &str) -> Option<&'static str> {
-    text.is_empty().then_some("is empty")
-}
-
-fn language(tag: &str) -> Option<&'static str> {
-    let is_tag = tag.is_empty() || is_language(tag);
-    (!is_tag).then_some("is not the tag of a language, such as \"ru\"")
-}
 
 fn keypad(keys: &str) -> Option<&'static str> {
     let is_key = |key: char| key.is_ascii_digit() || matches!(key, '*' | '#');
