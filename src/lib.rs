@@ -17,7 +17,7 @@
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
 //! session  visits                   one visitor on one screen; anonymous counts of each day
 //! kiosk                             visits one after another, with nobody to help
-//! shell                             the local terminal, and the voice
+//! shell  serve                      the local terminal, and the voice; visitors over SSH
 //! author                            what educators do with a tour
 //! cli                               what was typed
 //! ```
@@ -50,6 +50,8 @@ pub mod plain;
 pub mod player;
 pub mod screen;
 pub mod selftest;
+#[cfg(feature = "ssh")]
+pub mod serve;
 pub mod session;
 mod settings;
 pub mod shell;

@@ -38,7 +38,10 @@ pub(crate) struct Setting<C: 'static> {
 }
 
 /// What a setting may be, and where in the settings it goes.
-#[allow(dead_code, reason = "a kiosk has none of some kinds")]
+#[cfg_attr(
+    not(feature = "ssh"),
+    allow(dead_code, reason = "a kiosk alone does not need every kind")
+)]
 pub(crate) enum Value<C: 'static> {
     Text(fn(&mut C) -> &mut String, fn(&str) -> Option<&'static str>),
     /// A text that stands for something else.

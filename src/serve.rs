@@ -1,0 +1,3 @@
+//! A server: visits over SSH, many at once.
+
+pub mod config;
