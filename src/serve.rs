@@ -1,3 +1,5 @@
 //! A server: visits over SSH, many at once.
 
 pub mod config;
+pub mod limits;
+pub mod refusal;
