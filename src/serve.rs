@@ -2,4 +2,5 @@
 
 pub mod config;
 pub mod limits;
+pub mod login;
 pub mod refusal;
