@@ -1,7 +1,6 @@
-//! `docent serve`: visits over SSH, many at once.
+//! A server: visits over SSH, many at once.
 
 pub mod config;
-pub mod keys;
-pub mod lines;
-pub mod log;
-pub mod metrics;
+pub mod limits;
+pub mod login;
+pub mod refusal;

@@ -156,6 +156,7 @@ sections! {
         speech: Speech,
         preview: Preview,
         kiosk: Kiosk,
+        serve: Serve,
         signs: Signs,
         numbers: Numbers,
         dates: Dates,
@@ -283,6 +284,14 @@ sections! {
         leave_docent: Phrase,
         to_visitors: Phrase,
         not_counted: Phrase,
+    }
+
+    /// Phrases of a server alone.
+    Serve {
+        too_many: Phrase,
+        too_many_here: Phrase,
+        in_a_minute: Phrase,
+        closing: Phrase,
     }
 
     /// What stands between words and round them.

@@ -1,6 +1,6 @@
 //! What a museum can set for its kiosk: `kiosk.toml`.
 //!
-//! One [`Table`] has every setting.
+//! One table has every setting.
 
 mod table;
 

@@ -28,6 +28,8 @@ mod program;
 mod properties;
 mod pty;
 mod readme;
+#[cfg(feature = "ssh")]
+mod refusal;
 mod report;
 mod schema;
 mod screens;
