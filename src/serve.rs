@@ -1,3 +1,4 @@
 //! `docent serve`: visits over SSH.
 
+pub mod log;
 pub mod metrics;

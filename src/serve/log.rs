@@ -1,0 +1,137 @@
+//! What the server tells those who look after it: one line on standard error for whatever happened,
+//! to be read by people or, as JSON, by programs.
+//!
+//! Where a visitor came from is told only when it was asked for, and with it the user name, which with
+//! plain `ssh host` is the visitor's own. Whatever a stranger sent is cut and made harmless by
+//! [`foreign()`]. Nothing here is global but what [`init`] sets up, once, for the program.
+
+mod address;
+mod foreign;
+mod form;
+mod limit;
+#[cfg(test)]
+mod tests;
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use tracing::{info, warn};
+
+use crate::serve::log::foreign::cut;
+use crate::serve::log::limit::Limit;
+use crate::serve::metrics::{End, Reload};
+
+pub use crate::serve::log::address::{Address, Addresses};
+pub use crate::serve::log::foreign::foreign;
+pub use crate::serve::log::form::{Form, Place, init};
+
+/// Lines about refusals a minute.
+const REFUSALS: u32 = 20;
+
+/// Bytes of what is told of a failure.
+const FAILURE: usize = 512;
+
+/// The lines of one server. Time is that since its start.
+#[derive(Debug)]
+pub struct Log {
+    addresses: Addresses,
+    refusals: Mutex<Limit>,
+}
+
+/// A login, as it is told.
+#[derive(Debug, Clone, Copy)]
+pub struct Login<'a> {
+    /// The user name as it was typed.
+    pub user: &'a str,
+    /// What the name chose, if it is the name of something: a tour's or station's id, a group's code.
+    pub chosen: Option<&'a str>,
+    /// The type of the terminal; empty without one.
+    pub term: &'a str,
+    /// How the client names itself.
+    pub client: &'a [u8],
+}
+
+impl Log {
+    pub fn new(addresses: Addresses) -> Self {
+        Self {
+            addresses,
+            refusals: Mutex::new(Limit::new(REFUSALS)),
+        }
+    }
+
+    /// The server listens at this address.
+    pub fn listening(&self, at: SocketAddr) {
+        info!(%at, version = env!("CARGO_PKG_VERSION"), "listening");
+    }
+
+    /// A connection was taken; `connection` is its number, which its later lines have too.
+    pub fn connected(&self, connection: u64, from: IpAddr) {
+        let address = self.addresses.of(from);
+        info!(connection, %address, "connected");
+    }
+
+    /// A visitor was let in.
+    pub fn login(&self, connection: u64, login: &Login<'_>) {
+        let user = match self.addresses {
+            Addresses::Hidden => "-".to_owned(),
+            Addresses::Shown => foreign(login.user),
+        };
+        let chosen = login.chosen.map_or_else(|| "-".to_owned(), foreign);
+        let (term, client) = (foreign(login.term), foreign(login.client));
+        info!(connection, user, chosen, term, client, "login");
+    }
+
+    /// A connection is gone, after so long; `end` is `None` when it never had a session.
+    pub fn disconnected(&self, connection: u64, end: Option<End>, lasted: Duration) {
+        let end = end.map_or("no session", End::name);
+        let seconds = lasted.as_secs();
+        info!(connection, end, seconds, "disconnected");
+    }
+
+    /// A connection or login was refused. Of many within a minute only their number is told.
+    pub fn refused(&self, reason: &'static str, from: IpAddr, now: Duration) {
+        self.tick(now);
+        if self.refusals().take() {
+            let address = self.addresses.of(from);
+            info!(reason, %address, "refused");
+        }
+    }
+
+    /// Tells how many refusals were passed over, once their minute is over. To be called now and then.
+    pub fn tick(&self, now: Duration) {
+        let passed_over = self.refusals().renew(now);
+        if let Some(more) = passed_over {
+            warn!(more, "refused");
+        }
+    }
+
+    /// Tours and settings were read anew; `what` says what was wrong, if anything.
+    pub fn reloaded(&self, result: Reload, what: &str) {
+        let what = cut(what, FAILURE);
+        match result {
+            Reload::Ok => info!(result = result.name(), "reloaded"),
+            Reload::Failed => warn!(result = result.name(), what, "reloaded"),
+        }
+    }
+
+    /// Nobody is let in any more; who is inside has so long to leave.
+    pub fn draining(&self, sessions: usize, within: Duration) {
+        info!(sessions, seconds = within.as_secs(), "draining");
+    }
+
+    /// The server ends, after so long of draining; `cut` sessions did not leave by themselves.
+    pub fn drained(&self, cut: usize, took: Duration) {
+        info!(cut, seconds = took.as_secs(), "drained");
+    }
+
+    /// Something failed, and the server goes on.
+    pub fn trouble(&self, what: &str) {
+        let what = cut(what, FAILURE);
+        warn!(what, "trouble");
+    }
+
+    fn refusals(&self) -> MutexGuard<'_, Limit> {
+        self.refusals.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
