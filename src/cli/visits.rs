@@ -30,7 +30,7 @@ The folder holds a file a day, such as 2026-11-25.csv, of lines what,tour,statio
   session   visits that began
   end       finished (the closing page was reached), left, idle (nobody was there any more)
   language  the language a visit ended in
-  mode      screen, large (letters), speech, plain (line by line)
+  mode      screen, large (letters), speech, plain (line by line), ssh, ssh-plain
   notice    what was chosen at a content notice: continued, skipped, left
   view      how long a station was viewed: under-15s, 15s-1min, 1min-3min, over-3min;
             each coming back is another view, and what is opened over a station belongs to it

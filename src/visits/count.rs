@@ -51,6 +51,10 @@ pub enum Mode {
     Speech,
     /// Line by line.
     Plain,
+    /// A screen somewhere else, over SSH.
+    Ssh,
+    /// Line by line, over SSH.
+    SshPlain,
 }
 
 /// How long a station was looked at.
@@ -145,7 +149,14 @@ impl Value for End {
 }
 
 impl Value for Mode {
-    const ALL: &'static [Self] = &[Self::Screen, Self::Large, Self::Speech, Self::Plain];
+    const ALL: &'static [Self] = &[
+        Self::Screen,
+        Self::Large,
+        Self::Speech,
+        Self::Plain,
+        Self::Ssh,
+        Self::SshPlain,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -153,6 +164,8 @@ impl Value for Mode {
             Self::Large => "large",
             Self::Speech => "speech",
             Self::Plain => "plain",
+            Self::Ssh => "ssh",
+            Self::SshPlain => "ssh-plain",
         }
     }
 }
@@ -179,6 +192,13 @@ impl Value for Choice {
             Self::Skipped => "skipped",
             Self::Left => "left",
         }
+    }
+}
+
+impl Mode {
+    /// Whether the visitor was somewhere else.
+    pub(super) fn is_remote(self) -> bool {
+        matches!(self, Self::Ssh | Self::SshPlain)
     }
 }
 

@@ -3,7 +3,8 @@
 //! **The rule.** Of a count only its five is told: less than 5 is `<5`, whether there was one or none;
 //! 5 to 9 is 5, 10 to 14 is 10, and so on. Sums are counted before, and then told in the same way;
 //! bars are drawn from what is told. Languages under 5 are not listed, so that nobody knows how many
-//! there are.
+//! there are. Modes are listed in two lots, those of here and those over SSH; a lot without a single
+//! visit is not, because whoever runs the place knows that its numbers are none.
 //!
 //! What could still be worked out comes from rows that add up to a sum which is told too: days, ends
 //! and modes to the visits, the lengths of its views to those of a station. Rows have room when the
@@ -85,7 +86,7 @@ impl Report {
             sessions,
             days: with_room(days(dailies), sessions),
             ends: with_room(each(|end| sum.of(&Count::End(end))), sessions),
-            modes: with_room(each(|mode| sum.of(&Count::Mode(mode))), sessions),
+            modes: with_room(modes(&sum), sessions),
             languages: languages(&sum),
             tours: tours(&sum),
             restarts: sum.of(&Count::Restart),
@@ -109,6 +110,25 @@ fn each<V: Value>(count: impl Fn(V) -> u64) -> Rows<V> {
     values
         .map(|value| (*value, Shown::of(count(*value))))
         .collect()
+}
+
+/// The modes of here and those over SSH, where there were any; those of here where there were none.
+fn modes(sum: &Tally) -> Rows<Mode> {
+    let times = |mode| sum.of(&Count::Mode(mode));
+    let came = |remote| {
+        let mut modes = Mode::ALL.iter().filter(|mode| mode.is_remote() == remote);
+        modes.any(|mode| times(*mode) > 0)
+    };
+    let (here, over_ssh) = (came(false), came(true));
+    let mut rows = each(times);
+    rows.retain(|(mode, _)| {
+        if mode.is_remote() {
+            over_ssh
+        } else {
+            here || !over_ssh
+        }
+    });
+    rows
 }
 
 /// The visits of each day.
@@ -338,6 +358,24 @@ mod tests {
         ] {
             let rows: Vec<_> = rows.into_iter().map(range).collect();
             assert_eq!(keep_their_secret(&rows, &sums), secret, "{rows:?} {sums:?}");
+        }
+    }
+
+    #[test]
+    fn modes_of_where_nobody_came_from_are_not_listed() {
+        let here = ["screen", "large", "speech", "plain"].as_slice();
+        let over_ssh = ["ssh", "ssh-plain"].as_slice();
+        for (modes, listed) in [
+            ([].as_slice(), vec![here]),
+            (&[Mode::Plain], vec![here]),
+            (&[Mode::SshPlain], vec![over_ssh]),
+            (&[Mode::Ssh, Mode::Large], vec![here, over_ssh]),
+        ] {
+            let visits = modes.iter().map(|mode| (0, End::Left, 0, *mode, [None; 2]));
+            let text = csv::render(&report(&visits.collect::<Vec<_>>(), 1));
+            let rows = text.lines().filter_map(|line| line.strip_prefix("mode,,,"));
+            let names = rows.map(|row| row.trim_end_matches(",<5"));
+            assert_eq!(names.collect::<Vec<_>>(), listed.concat());
         }
     }
 

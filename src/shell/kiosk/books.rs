@@ -10,8 +10,7 @@ use crate::error::Error;
 use crate::file;
 use crate::kiosk::kept::Kept;
 use crate::library;
-use crate::visits::store::Store;
-use crate::visits::{Count, today};
+use crate::visits::{Count, Counters};
 
 /// Starts within this time before the present one, without an orderly end, are crashes.
 const LATELY: u64 = 60;
@@ -23,7 +22,7 @@ const BOOT: &str = "/proc/sys/kernel/random/boot_id";
 #[derive(Debug)]
 pub(super) struct Books {
     folder: Option<PathBuf>,
-    store: Option<Store>,
+    counters: Counters,
     /// The starts of the kiosk within the last minute.
     starts: Vec<Start>,
 }
@@ -70,8 +69,8 @@ impl Books {
             let _ = file::make_folder(folder);
             file::remove_unfinished(folder);
         }
-        let store = folder.as_ref().filter(|_| counts);
-        let store = store.map(|folder| Store::open(folder.join("visits")));
+        let counted = folder.as_ref().filter(|_| counts);
+        let counters = Counters::open(counted.map(|folder| folder.join("visits")));
         let now = Start::now();
         let text = folder
             .as_ref()
@@ -84,7 +83,7 @@ impl Books {
         starts.push(now);
         let books = Self {
             folder,
-            store,
+            counters,
             starts,
         };
         let line = |start: &Start| format!("{} {}\n", start.after, start.boot);
@@ -112,8 +111,7 @@ impl Books {
 
     /// The folder of the counters, where visits are counted.
     pub(super) fn folder(&self) -> Option<PathBuf> {
-        let counts = self.folder.as_ref().filter(|_| self.store.is_some());
-        counts.map(|folder| folder.join("visits"))
+        self.counters.folder()
     }
 
     /// The kiosk was started.
@@ -122,39 +120,29 @@ impl Books {
     }
 
     pub(super) fn count(&mut self, counts: Vec<Count>, now: Duration) -> Vec<Error> {
-        let Some(store) = &mut self.store else {
-            return Vec::new();
-        };
-        store.add(counts, now, today());
-        store.tick(now, today())
+        self.counters.count(counts);
+        self.counters.tick(now)
     }
 
     /// Writes everything now: somebody looks at the counts.
     pub(super) fn write(&mut self, now: Duration) -> Vec<Error> {
-        if let Some(store) = &mut self.store {
-            store.hurry(now);
-        }
-        self.tick(now)
+        self.counters.write(now)
     }
 
     /// Writes what has waited long enough.
     pub(super) fn tick(&mut self, now: Duration) -> Vec<Error> {
-        let due = self.due().is_some_and(|due| due <= now);
-        let store = self.store.as_mut().filter(|_| due);
-        store.map_or_else(Vec::new, |store| store.tick(now, today()))
+        self.counters.tick(now)
     }
 
     /// When something is to be written.
     pub(super) fn due(&self) -> Option<Duration> {
-        self.store.as_ref()?.next_due()
+        self.counters.due()
     }
 
     /// Writes everything; the kiosk ends in order.
     pub(super) fn close(&mut self) {
-        if let Some(store) = self.store.take() {
-            // There is nobody left to tell.
-            let _ = store.close();
-        }
+        // There is nobody left to tell.
+        let _ = self.counters.close();
         self.end();
     }
 

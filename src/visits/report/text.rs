@@ -162,6 +162,8 @@ fn mode_name(mode: Mode) -> &'static str {
         Mode::Large => "in large letters",
         Mode::Speech => "by speech",
         Mode::Plain => "line by line",
+        Mode::Ssh => "over SSH",
+        Mode::SshPlain => "over SSH, by lines",
     }
 }
 
