@@ -1,6 +1,10 @@
-//! A server: visits over SSH, many at once.
+//! `docent serve`: visits over SSH, many at once.
 
 pub mod config;
+pub mod keys;
 pub mod limits;
+pub mod lines;
+pub mod log;
 pub mod login;
+pub mod metrics;
 pub mod refusal;

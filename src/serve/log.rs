@@ -3,7 +3,7 @@
 //!
 //! Where a visitor came from is told only when it was asked for, and with it the user name, which with
 //! plain `ssh host` is the visitor's own. Whatever a stranger sent is cut and made harmless by
-//! [`foreign`]. Nothing here is global but what [`init`] sets up, once, for the program.
+//! [`foreign()`]. Nothing here is global but what [`init`] sets up, once, for the program.
 
 mod address;
 mod foreign;

@@ -18,7 +18,7 @@ pub fn foreign(text: impl AsRef<[u8]>) -> String {
     cut(&String::from_utf8_lossy(bytes), LONGEST)
 }
 
-/// As [`foreign`], in at most so many bytes; spaces of all kinds are told as spaces.
+/// As [`foreign()`], in at most so many bytes; spaces of all kinds are told as spaces.
 pub(super) fn cut(text: &str, longest: usize) -> String {
     let mut told = String::new();
     // Where it can end so that there is room for the sign that more was there.
