@@ -11,6 +11,8 @@ mod report;
 mod schema;
 mod screen;
 mod selftest;
+#[cfg(feature = "ssh")]
+mod serve;
 mod translate;
 mod visits;
 mod words;
@@ -81,6 +83,10 @@ enum Command {
     /// Play tours unattended at a kiosk, one visitor after another.
     #[command(after_help = kiosk::EXAMPLES)]
     Kiosk(kiosk::Typed),
+    /// Serve tours over SSH: to anybody, alone or behind a guide, and nothing else.
+    #[cfg(feature = "ssh")]
+    #[command(after_help = serve::EXAMPLES)]
+    Serve(serve::Typed),
     /// Print docent's own words, as a pattern for another language or for saying some things otherwise.
     #[command(
         after_help = "Examples:\n  docent words > my-tour/words.de.toml    then translate what stands in quotation marks\n  docent words ru"
@@ -155,6 +161,8 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Check(typed)) => Ok(check::check(&typed)),
         Some(Command::New(typed)) => new::run(typed),
         Some(Command::Kiosk(typed)) => kiosk::kiosk(&typed),
+        #[cfg(feature = "ssh")]
+        Some(Command::Serve(typed)) => serve::serve(&typed),
         Some(Command::Words { language }) => words::words(&language),
         Some(Command::Selftest { screen }) => selftest::selftest(screen),
         Some(Command::Schema) => Ok(schema::schema()),
@@ -175,4 +183,14 @@ pub(crate) fn run() -> ExitCode {
 )]
 fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The folder that things are kept in: the one that is set, or that of the service; systemd may name
+/// several, of which the first is meant.
+fn state_folder(set: &str) -> Option<PathBuf> {
+    if !set.is_empty() {
+        return Some(set.into());
+    }
+    let folders = variable("STATE_DIRECTORY")?;
+    folders.split(':').next().map(PathBuf::from)
 }

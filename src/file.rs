@@ -62,6 +62,55 @@ fn write(beside: &Path, path: &Path, text: &str) -> io::Result<()> {
     Ok(())
 }
 
+/// Writes a file that is not there yet, for its owner's eyes alone.
+///
+/// # Errors
+/// When it is there, or the folder cannot be written.
+#[cfg(feature = "ssh")]
+pub(crate) fn make_secret(path: &Path, text: &str) -> Result<(), Error> {
+    let beside = beside(path);
+    let made = make_beside(&beside, path, text);
+    // What could not be written whole is of no use to anybody; what was has its own name.
+    let _ = fs::remove_file(&beside);
+    made.map_err(|source| failed("make", path, source))
+}
+
+#[cfg(feature = "ssh")]
+fn make_beside(beside: &Path, path: &Path, text: &str) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(beside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    // Unlike a rename this does not replace what another server made in the meantime.
+    fs::hard_link(beside, path)?;
+    sync_folder(path);
+    Ok(())
+}
+
+/// Tells that others than its owner may read or change a file.
+#[cfg(all(feature = "ssh", unix))]
+pub(crate) fn refuse_open_to_others(path: &Path) -> Result<(), Error> {
+    use std::os::unix::fs::PermissionsExt;
+
+    let found = fs::metadata(path).map_err(|source| failed("open", path, source))?;
+    let others = found.permissions().mode() & 0o077;
+    if others == 0 {
+        return Ok(());
+    }
+    let path = path.display();
+    Err(Error::Usage(format!(
+        "{path} can be read by others than its owner; `chmod 600 {path}` keeps it secret"
+    )))
+}
+
+#[cfg(all(feature = "ssh", not(unix)))]
+pub(crate) fn refuse_open_to_others(_: &Path) -> Result<(), Error> {
+    Ok(())
+}
+
 /// Makes the new name outlive a failing of the power; some file systems cannot, and the file is whole
 /// all the same.
 fn sync_folder(path: &Path) {

@@ -292,6 +292,12 @@ sections! {
         too_many_here: Phrase,
         in_a_minute: Phrase,
         closing: Phrase,
+        ends_in: Plural,
+        closes_in: Plural,
+        idle: Phrase,
+        longest: Phrase,
+        drained: Phrase,
+        come_back: Phrase,
     }
 
     /// What stands between words and round them.

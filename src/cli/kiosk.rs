@@ -10,7 +10,7 @@ use ratatui::crossterm::terminal;
 use ratatui::layout::Size;
 
 use crate::cli::screen::terminal_profile;
-use crate::cli::{report, selftest, variable};
+use crate::cli::{report, selftest, state_folder, variable};
 use crate::error::{Error, exit};
 use crate::kiosk::config::{Config, Voice, standard_file};
 use crate::kiosk::pin;
@@ -112,7 +112,7 @@ fn service(mut config: Config) -> Service {
             Some(_) => Encoding::Said,
             None => Encoding::Unsaid,
         },
-        state: state(&config),
+        state: state_folder(&config.state),
         synthesizer,
         machine: selftest::machine(&look),
         config,
@@ -135,15 +135,6 @@ fn look(config: &Config) -> Look {
         cursor: Cursor::Always,
         ..Look::new(Size::new(width, height), config.screen.theme, profile)
     }
-}
-
-/// The folder that is set, or that of the service; systemd may name several, of which the first is meant.
-fn state(config: &Config) -> Option<PathBuf> {
-    if !config.state.is_empty() {
-        return Some(config.state.as_str().into());
-    }
-    let folders = variable("STATE_DIRECTORY")?;
-    folders.split(':').next().map(PathBuf::from)
 }
 
 fn synthesizer(voice: Voice) -> Result<Option<Synthesizer>, Error> {

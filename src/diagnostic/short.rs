@@ -15,7 +15,8 @@ pub fn render(faults: &[Diagnostic]) -> String {
     faults.iter().map(line).collect()
 }
 
-fn line(fault: &Diagnostic) -> String {
+/// The line of one fault, with its end.
+pub fn line(fault: &Diagnostic) -> String {
     let place = fault.place.as_ref().map_or(String::new(), place);
     let help = fault.help.as_ref();
     let help = help.map_or(String::new(), |help| format!("; {help}"));

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, short};
 use crate::error::Error;
 use crate::library::{self, Found};
 use crate::tour::{Tour, TourFiles};
@@ -118,10 +118,6 @@ fn first(faults: &[Diagnostic]) -> String {
         .iter()
         .find(|fault| fault.severity == Severity::Error);
     error.map_or_else(String::new, |error| {
-        let place = error.place.as_ref().map(|place| {
-            let (line, column) = place.line_column();
-            format!("{}:{line}:{column}: ", place.file.name)
-        });
-        format!("{}{}", place.unwrap_or_default(), error.message)
+        short::line(error).trim_end().to_owned()
     })
 }

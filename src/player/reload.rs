@@ -26,7 +26,7 @@ impl Player {
         let shown = old.tours.get(usize::from(old.state.tour));
         let tour = shown.and_then(|shown| by_id(&tours, &shown.files().id));
         self.tours = tours;
-        let Some(tour) = tour.filter(|_| old.in_tour()) else {
+        let Some(tour) = tour.filter(|_| old.is_in_tour()) else {
             self.restart(&old);
             return;
         };
@@ -51,7 +51,7 @@ impl Player {
     }
 
     /// The visitor has chosen a tour.
-    fn in_tour(&self) -> bool {
+    pub(crate) fn is_in_tour(&self) -> bool {
         !matches!(self.state.view.place, Place::Lobby | Place::Faults)
     }
 

@@ -78,9 +78,11 @@ impl State {
             _ => false,
         };
         Self {
-            visited: lists_stations
-                .then(|| self.visited.clone())
-                .unwrap_or_default(),
+            visited: if lists_stations {
+                self.visited.clone()
+            } else {
+                Set::default()
+            },
             answers: self.answers.iter().filter(here).copied().collect(),
             language: if lobby {
                 self.language.clone()

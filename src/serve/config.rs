@@ -138,10 +138,16 @@ impl Config {
 }
 
 impl Proxy {
-    /// Whether a connection from this address begins with a PROXY header.
+    /// Whether a connection from this address begins with a PROXY header. An IPv4 address that comes as
+    /// IPv6 (`::ffff:192.0.2.1`) is the same, and so is a network that is written so.
     pub fn is_from(&self, address: IpAddr) -> bool {
-        let address = address.to_canonical();
-        self.from.iter().any(|network| network.contains(&address))
+        let plain = address.to_canonical();
+        let mapped = match plain {
+            IpAddr::V4(address) => address.to_ipv6_mapped().into(),
+            IpAddr::V6(_) => plain,
+        };
+        let holds = |network: &IpNet| network.contains(&plain) || network.contains(&mapped);
+        self.from.iter().any(holds)
     }
 }
 

@@ -19,6 +19,7 @@ use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
 
 use crate::serve::metrics::shelf::{Reasons, Shelf};
+use crate::session::Counts;
 
 /// From cached bytes to a page that was laid out on a busy machine, in seconds.
 const FRAME: [f64; 13] = [
@@ -287,20 +288,13 @@ impl Metrics {
         self.skipped.inc();
     }
 
-    /// A page's bytes were in the cache.
-    pub fn cache_hit(&self) {
-        self.hits.inc();
-    }
-
-    /// A page's bytes had to be made.
-    pub fn cache_miss(&self) {
-        self.renders.inc();
-    }
-
-    /// What the cache holds now.
-    pub fn cache(&self, bytes: usize, entries: usize) {
-        self.cache_bytes.set(whole(bytes));
-        self.cache_entries.set(whole(entries));
+    /// What the cache has done since the start, and holds now.
+    pub fn cache(&self, counts: Counts) {
+        let new = |now: u64, told: &Counter| now.saturating_sub(told.get());
+        self.hits.inc_by(new(counts.hits, &self.hits));
+        self.renders.inc_by(new(counts.renders, &self.renders));
+        self.cache_bytes.set(whole(counts.bytes));
+        self.cache_entries.set(whole(counts.entries));
     }
 
     /// How many groups there are now, and visitors in them.

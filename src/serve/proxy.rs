@@ -1,17 +1,13 @@
 //! Who a load balancer speaks for: the PROXY protocol, versions 1 and 2, before the first byte of SSH.
 //!
-//! Anybody can write such a header, so it is read only from peers that are [`Trusted`]. It has no deadline
+//! Anybody can write such a header, so it is read only from peers that are trusted. It has no deadline
 //! of its own.
-
-mod trusted;
 
 use std::io::{Error, ErrorKind, Result};
 use std::net::SocketAddr;
 
 use ppp::{v1, v2};
 use tokio::io::{AsyncRead, AsyncReadExt};
-
-pub use crate::serve::proxy::trusted::Trusted;
 
 /// As much as the standard says always fits one segment; what is longer is refused.
 const LONGEST: usize = 536;

@@ -37,8 +37,9 @@ pub(crate) trait Terminal {
 }
 
 /// `é` in the first column: two bytes that no terminal takes for a command.
-const LETTER: &[u8] = b"\r\xC3\xA9\x1b[6n";
-const NO_LETTER: &[u8] = b"\r\x1b[K";
+pub(crate) const LETTER: &[u8] = b"\r\xC3\xA9\x1b[6n";
+/// Undoes it.
+pub(crate) const NO_LETTER: &[u8] = b"\r\x1b[K";
 /// Farther than the last cell, where the cursor then stops.
 const CORNER: &[u8] = b"\x1b[999;999H\x1b[6n";
 const NO_CORNER: &[u8] = b"\x1b[H";
@@ -74,7 +75,7 @@ pub(crate) fn ask(
     if asks_encoding(encoding, profile) {
         let place = place(terminal, LETTER, NO_LETTER)?;
         mute = place.is_none();
-        if place.is_none_or(|(_, column)| column != BEHIND_ONE) {
+        if !place.is_some_and(|(_, column)| reads_utf8(column)) {
             profile.glyphs = Glyphs::Ascii;
         }
     }
@@ -87,6 +88,11 @@ pub(crate) fn ask(
         size = corner.map_or(USUAL, measured);
     }
     Ok((profile, size))
+}
+
+/// What a terminal reads on which the cursor stands in this column after [`LETTER`].
+pub(crate) fn reads_utf8(column: u16) -> bool {
+    column == BEHIND_ONE
 }
 
 /// Seven bits go everywhere.

@@ -94,3 +94,26 @@ fn a_nats_server_is_told_from_other_addresses() {
         assert_eq!(config.groups.nats, if known { url } else { "" });
     }
 }
+
+#[test]
+fn a_load_balancer_is_in_a_network_however_both_are_written() {
+    for (network, address, expected) in [
+        ("10.0.0.0/8", "10.1.2.3", true),
+        ("10.0.0.0/8", "::ffff:10.1.2.3", true),
+        ("10.0.0.0/8", "11.1.2.3", false),
+        ("10.0.0.0/8", "::10.1.2.3", false),
+        ("::ffff:10.0.0.0/104", "10.1.2.3", true),
+        ("::ffff:10.0.0.0/104", "11.1.2.3", false),
+        ("2001:db8::/32", "2001:db8::7", true),
+        ("2001:db8::/32", "2001:db9::7", false),
+        ("127.0.0.1/32", "127.0.0.2", false),
+        ("0.0.0.0/0", "2001:db8::7", false),
+        ("::/0", "2001:db8::7", true),
+    ] {
+        let proxy = Proxy {
+            from: vec![network.parse().expect("a network")],
+        };
+        let is_from = proxy.is_from(address.parse().expect("an address"));
+        assert_eq!(is_from, expected, "{address} in {network}");
+    }
+}

@@ -6,6 +6,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::{End, Metrics, Reload};
+use crate::session::Counts;
 
 /// The samples of a text by name and labels; whatever is not as the format has it fails.
 fn samples(text: &str) -> BTreeMap<String, f64> {
@@ -110,9 +111,12 @@ fn what_happens_is_in_the_text() {
     metrics.received(40);
     metrics.sent(2_490);
     metrics.skipped();
-    metrics.cache_hit();
-    metrics.cache_miss();
-    metrics.cache(1_000, 3);
+    metrics.cache(Counts {
+        renders: 1,
+        hits: 1,
+        entries: 3,
+        bytes: 1_000,
+    });
     metrics.groups(2, 31);
     metrics.reloaded(Reload::Ok);
     metrics.drain();

@@ -43,18 +43,8 @@ fn key() -> impl Strategy<Value = Key> {
     prop::sample::select(signs.chain(named).collect::<Vec<_>>())
 }
 
-fn cases() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES");
-    ProptestConfig::with_cases(
-        cases
-            .ok()
-            .and_then(|cases| cases.parse().ok())
-            .unwrap_or(16),
-    )
-}
-
 proptest! {
-    #![proptest_config(cases())]
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     /// Whoever shares a stage, and however little it remembers, a visitor gets the bytes of a visitor alone.
     #[test]

@@ -1,0 +1,135 @@
+//! One server: its house, who is in it, and what it keeps and tells.
+
+use std::collections::HashSet;
+use std::net::IpAddr;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::error::Error;
+use crate::serve::clock;
+use crate::serve::config::Config;
+use crate::serve::house::House;
+use crate::serve::limits::{Limits, Permit};
+use crate::serve::log::Log;
+use crate::serve::login::plain;
+use crate::serve::refusal::Refusal;
+use crate::serve::registry::Registry;
+use crate::serve::seat::Seat;
+use crate::serve::visitor::Visitor;
+use crate::visits::Counters;
+
+/// Everything that the connections of a server share.
+#[derive(Debug)]
+pub(super) struct Server {
+    pub(super) house: House,
+    pub(super) registry: Registry,
+    pub(super) log: Log,
+    limits: Mutex<Limits>,
+    counters: Counters,
+    /// Fingerprints of the guides' keys.
+    guides: Mutex<HashSet<String>>,
+    start: Instant,
+    connections: AtomicU64,
+}
+
+impl Server {
+    pub(super) fn new(house: House, log: Log, counters: Counters) -> Self {
+        let limits = Limits::new(&house.config().limits);
+        Self {
+            house,
+            registry: Registry::default(),
+            log,
+            limits: Mutex::new(limits),
+            counters,
+            guides: Mutex::default(),
+            start: clock::now(),
+            connections: AtomicU64::new(0),
+        }
+    }
+
+    /// The time since the server's start.
+    pub(super) fn now(&self) -> Duration {
+        clock::now().saturating_duration_since(self.start)
+    }
+
+    pub(super) fn limits(&self) -> MutexGuard<'_, Limits> {
+        self.limits.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A number for one more connection.
+    pub(super) fn number(&self) -> u64 {
+        self.connections.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// Whether a client from this address may try to log in; told where it may not.
+    pub(super) fn admit(&self, address: IpAddr) -> Result<Permit, Refusal> {
+        let now = self.now();
+        let admitted = self.limits().admit(address, now, rand::random());
+        admitted.inspect_err(|refusal| {
+            self.house.metrics.refused(refusal.name());
+            self.log.refused(refusal.name(), address, now);
+        })
+    }
+
+    /// Whether a name is that of a tour here, with or without a station and a language.
+    pub(super) fn knows(&self, name: &str) -> bool {
+        let tour = name.split('+').next().unwrap_or_default();
+        let tours = self.house.tours();
+        tours
+            .iter()
+            .any(|known| plain(&known.editions()[0].head().id) == tour)
+    }
+
+    /// Whether a key, by its fingerprint, is a guide's.
+    pub(super) fn is_guide(&self, key: &str) -> bool {
+        self.guides
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains(key)
+    }
+
+    /// From now on these keys, by their fingerprints, are the guides'.
+    pub(super) fn appoint(&self, keys: HashSet<String>) {
+        *self.guides.lock().unwrap_or_else(PoisonError::into_inner) = keys;
+    }
+
+    /// From now on these settings hold, but for those that a server starts with.
+    pub(super) fn configure(&self, config: Config) {
+        self.limits().set(&config.limits);
+        self.house.configure(config);
+    }
+
+    /// Does something with everybody who is inside.
+    pub(super) fn each(&self, act: impl Fn(&mut Visitor)) {
+        let now = self.now();
+        for seat in self.registry.all() {
+            seat.push(&self.house, now, &act);
+            self.count(&seat);
+        }
+    }
+
+    /// Writes down what has been counted, if it is time; it may wait for the disk.
+    pub(super) fn write_counts(&self) {
+        self.tell(&self.counters.tick(self.now()));
+    }
+
+    /// Writes down everything that was counted; nothing is from now on.
+    pub(super) fn close(&self) {
+        self.tell(&self.counters.close());
+    }
+
+    fn tell(&self, troubles: &[Error]) {
+        for trouble in troubles {
+            self.log.trouble(&trouble.to_string());
+        }
+    }
+
+    /// Notes what is to be counted of a visitor.
+    pub(super) fn count(&self, seat: &Arc<Seat>) {
+        let counts = seat.visitor().counted();
+        if !counts.is_empty() {
+            self.counters.count(counts);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! A visitor without a terminal: a screen reader, a script, a pipe.
+
+use std::time::Duration;
+
+use bytes::{Buf, Bytes};
+
+use crate::plain::{Flow, Plain, whole};
+use crate::player::Player;
+use crate::serve::lines::{Heard, Lines};
+
+/// How soon a script's input ends that has none: then the whole tour is printed.
+const SCRIPT: Duration = Duration::from_millis(300);
+
+/// Bytes that are given at once.
+const PORTION: usize = 8 * 1024;
+
+/// Bytes that may wait for a slow reader; until they are fewer no further line is taken.
+const WAITING: usize = 64 * 1024;
+
+/// One visitor who reads lines.
+#[derive(Debug)]
+pub(super) struct Reader {
+    plain: Plain,
+    lines: Lines,
+    form: Form,
+    /// When the first page is said, if the input has not ended by then; `None` once it was.
+    begins: Option<Duration>,
+    /// What is still to be said.
+    text: Bytes,
+    warned: bool,
+}
+
+/// Who shows the visitor what they type, and begins lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// The client, or nobody: there is no terminal at the other end.
+    Pipe,
+    /// The server: a terminal shows only what it is sent.
+    Terminal,
+}
+
+impl Reader {
+    pub(super) fn new(player: Player, form: Form, now: Duration) -> Self {
+        Self {
+            plain: Plain::new(player),
+            lines: Lines::default(),
+            form,
+            begins: Some(now + SCRIPT),
+            text: Bytes::new(),
+            warned: false,
+        }
+    }
+
+    pub(super) fn player(&self) -> &Player {
+        self.plain.player()
+    }
+
+    /// Takes what was typed; gives how many lines that was, and whether the visitor leaves.
+    pub(super) fn read(&mut self, bytes: &[u8]) -> (u64, bool) {
+        self.begin();
+        self.warned = false;
+        let mut lines = std::mem::take(&mut self.lines);
+        let (mut count, mut left) = (0, false);
+        lines.read(bytes, |heard| {
+            if !left && self.text.len() < WAITING {
+                count += u64::from(matches!(heard, Heard::Line(_)));
+                left = self.hear(heard);
+            }
+        });
+        self.lines = lines;
+        (count, left)
+    }
+
+    fn hear(&mut self, heard: Heard) -> bool {
+        let shows = self.form == Form::Terminal;
+        match heard {
+            Heard::Letter(letter) if shows => self.say(letter.encode_utf8(&mut [0; 4])),
+            Heard::Erased(_) if shows => self.say("\u{8} \u{8}"),
+            Heard::Letter(_) | Heard::Erased(_) => {}
+            Heard::Line(line) => {
+                if shows {
+                    self.say("\n");
+                }
+                return self.take(&line);
+            }
+            Heard::End => return true,
+        }
+        false
+    }
+
+    fn take(&mut self, line: &str) -> bool {
+        let mut said = String::new();
+        let flow = self.plain.take(line, &mut said);
+        if flow == Flow::GoOn {
+            self.plain.say(&mut said);
+        }
+        self.say(&said);
+        flow == Flow::Leave
+    }
+
+    fn say(&mut self, said: &str) {
+        let mut text = std::mem::take(&mut self.text).to_vec();
+        match self.form {
+            Form::Pipe => text.extend_from_slice(said.as_bytes()),
+            Form::Terminal => text.extend(said.replace('\n', "\r\n").bytes()),
+        }
+        self.text = text.into();
+    }
+
+    fn begin(&mut self) {
+        if self.begins.take().is_some() {
+            let mut said = String::new();
+            self.plain.say(&mut said);
+            self.say(&said);
+        }
+    }
+
+    /// Nothing more will be typed: a script that typed nothing gets the whole tour.
+    pub(super) fn end_of_input(&mut self) {
+        if self.begins.take().is_some() {
+            let mut said = String::new();
+            whole(self.plain.player(), &mut said);
+            self.say(&said);
+        } else if let Some(line) = self.lines.rest() {
+            self.take(&line);
+        }
+    }
+
+    /// Says that the visit ends if nothing is typed.
+    pub(super) fn warn(&mut self, ends_in: Duration) {
+        if !std::mem::replace(&mut self.warned, true) {
+            let words = self.player().words();
+            let ends = words.serve.ends_in.count(ends_in.as_secs() as usize);
+            self.say(&format!("{} {ends}\n", &*words.kiosk.still_there));
+        }
+    }
+
+    /// Says that the server ends so long from now.
+    pub(super) fn tell_closing(&mut self, ends_in: Duration) {
+        let words = self.player().words();
+        let closes = words.serve.closes_in.count(ends_in.as_secs() as usize);
+        self.say(&format!("{closes}\n"));
+    }
+
+    pub(super) fn is_warned(&self) -> bool {
+        self.warned
+    }
+
+    /// Does what is due.
+    pub(super) fn wake_up(&mut self, now: Duration) {
+        if self.begins.is_some_and(|due| now >= due) {
+            self.begin();
+        }
+    }
+
+    /// When something is due.
+    pub(super) fn due(&self) -> Option<Duration> {
+        self.begins
+    }
+
+    /// There is something still to be said.
+    pub(super) fn is_speaking(&self) -> bool {
+        self.text.has_remaining()
+    }
+
+    /// The next portion.
+    pub(super) fn out(&mut self) -> Bytes {
+        let length = self.text.len().min(PORTION);
+        self.text.split_to(length)
+    }
+}
