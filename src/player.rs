@@ -4,6 +4,7 @@
 //! [`Player::scene`] says what is to be shown. There is no clock, no file, no terminal and no
 //! layout here: time comes as [`Event::Tick`], scrolling reads the [`Extent`] of the last page.
 
+pub mod company;
 pub mod extent;
 mod gate;
 pub mod key;
