@@ -155,6 +155,7 @@ sections! {
         speech: Speech,
         preview: Preview,
         kiosk: Kiosk,
+        group: Group,
         signs: Signs,
         numbers: Numbers,
         dates: Dates,
@@ -204,6 +205,8 @@ sections! {
         menu: Phrase,
         aids: Phrase,
         speech: Phrase,
+        rejoin: Phrase,
+        hand_over: Phrase,
     }
 
     /// Phrases of the plain mode alone.
@@ -282,6 +285,29 @@ sections! {
         leave_docent: Phrase,
         to_visitors: Phrase,
         not_counted: Phrase,
+    }
+
+    /// Phrases in a group with a guide, to those who follow and to the guide.
+    Group {
+        not_begun: Phrase,
+        guide_at: Phrase,
+        guide_at_beginning: Phrase,
+        guide_at_end: Phrase,
+        guide_in: Phrase,
+        rejoin: Phrase,
+        elsewhere: Phrase,
+        ended: Phrase,
+        for_guide: Phrase,
+        join_as: Phrase,
+        next: Phrase,
+        following: Plural,
+        wandering: Plural,
+        minutes: Phrase,
+        offered: Phrase,
+        keep: Phrase,
+        offered_to_you: Phrase,
+        away: Phrase,
+        take: Phrase,
     }
 
     /// What stands between words and round them.
