@@ -15,7 +15,7 @@
 //! card  selftest                    pages that belong to no tour; what a terminal can do
 //! layout                            (scene, size) → page: pieces, hit areas, what is in sight
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
-//! session  visits                   one visitor on one screen; anonymous counts of each day
+//! session  visits  group            one visitor on one screen; anonymous counts; groups with a guide
 //! kiosk                             visits one after another, with nobody to help
 //! shell  serve                      the local terminal, and the voice; visitors over SSH
 //! author                            what educators do with a tour
@@ -42,6 +42,7 @@ pub mod diagnostic;
 pub mod error;
 mod file;
 pub mod glyphs;
+pub mod group;
 pub mod kiosk;
 pub mod layout;
 pub mod library;

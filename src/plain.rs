@@ -16,8 +16,10 @@ mod voice;
 mod whole;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::markup::clean;
+use crate::player::company::{Figures, Lead, Part};
 use crate::player::extent::Extent;
 use crate::player::key::Key;
 use crate::player::keymap::Command;
@@ -50,6 +52,8 @@ pub struct Plain {
     line: Line,
     /// Notes are said with the steps they belong to.
     notes: bool,
+    /// What was said last about the group.
+    told: Option<String>,
 }
 
 /// Whether the visit goes on.
@@ -57,6 +61,8 @@ pub struct Plain {
 pub enum Flow {
     GoOn,
     Leave,
+    /// Something was asked for that is not the visit's own: to hand the lead of the group on.
+    Asked(Command),
 }
 
 /// What the last line was.
@@ -67,6 +73,8 @@ enum Line {
     Link,
     /// `?`: what is there to choose?
     Question,
+    /// None: something has happened in the group.
+    Group,
     Other,
 }
 
@@ -79,6 +87,7 @@ impl Plain {
             listed: HashSet::new(),
             line: Line::Other,
             notes: false,
+            told: None,
         }
     }
 
@@ -90,14 +99,27 @@ impl Plain {
     /// Says what is new since the last time, and what can be chosen.
     pub fn say(&mut self, out: &mut String) {
         let (scene, state) = (self.player.scene(), self.player.state());
-        let now = Said::of(state, self.notes, self.line == Line::Link);
+        let linked = matches!(self.line, Line::Link | Line::Group);
+        let now = Said::of(state, self.notes, linked);
         let choices = choices::of(&scene, &self.player, self.notes);
         let voice = Voice::of(&self.player, &scene, Rows::Numbered(&choices));
-        voice.news(&News::between(self.said.as_ref(), &now), self.notes, out);
+        let news = News::between(self.said.as_ref(), &now);
+        voice.news(&news, self.notes, out);
+        if let Some(note) = now.shown_note(self.said.as_ref(), &news) {
+            voice.news(&note, self.notes, out);
+        }
         // A message stays until something else is chosen, and is said once.
         let message = scene.prompt.as_ref().filter(|prompt| !prompt.typing);
-        if let Some(message) = message.filter(|_| matches!(self.line, Line::Choice | Line::Link)) {
+        let is_new = linked || self.line == Line::Choice;
+        if let Some(message) = message.filter(|_| is_new) {
             voice::line(&message.text, out);
+        }
+        let told = scene.banner.as_ref().map(voice::told);
+        if let Some(told) = told
+            .as_ref()
+            .filter(|told| self.told.as_ref() != Some(told))
+        {
+            voice::line(told, out);
         }
         let said = self.said.as_ref();
         if said.is_some_and(|said| !said.same_words(&now)) {
@@ -106,12 +128,50 @@ impl Plain {
         let kind = Kind::of(&state.view);
         let detail = match self.line {
             Line::Question => Detail::Everything,
+            // Nothing is to be chosen that could not be chosen before.
+            Line::Group if news == News::Nothing => Detail::Nothing,
             _ if self.listed.contains(&kind) => Detail::Few,
             _ => Detail::Commands,
         };
         choices::say(&choices, kind, detail, &scene, out);
         self.listed.insert(kind);
-        (self.choices, self.said) = (choices, Some(now));
+        (self.choices, self.said, self.told) = (choices, Some(now), told);
+    }
+
+    /// Learns where the guide is, and says what is new: where a follower is now, or to one who
+    /// wanders where the guide is.
+    pub fn follow(&mut self, lead: &Arc<Lead>, out: &mut String) -> Vec<Effect> {
+        let effects = self.player.follow(lead);
+        let unmoved = self.player.part() == Some(Part::Leads) && effects.is_empty();
+        if !unmoved {
+            self.say_of_group(out);
+        }
+        effects
+    }
+
+    /// Learns how the group is, and tells a guide if the lead can be taken now. How many are there is
+    /// said with the next page.
+    pub fn tell_group(&mut self, figures: &Arc<Figures>, out: &mut String) {
+        let baton = |player: &Player| {
+            let company = player.state().company.as_deref()?;
+            Some(company.figures.as_ref()?.baton)
+        };
+        let before = baton(&self.player);
+        self.player.tell_group(figures);
+        if before.is_some_and(|before| before != figures.baton) {
+            self.say_of_group(out);
+        }
+    }
+
+    /// Goes on without a group, and says so.
+    pub fn disband(&mut self, out: &mut String) {
+        self.player.disband();
+        self.say_of_group(out);
+    }
+
+    fn say_of_group(&mut self, out: &mut String) {
+        self.line = Line::Group;
+        self.say(out);
     }
 
     /// Takes a line of input, and says so if it is no choice.
@@ -185,11 +245,12 @@ impl Plain {
         }
         let seen = everything(&self.player.scene());
         let effects = self.player.update(Event::Pick(target), &seen);
-        if effects.contains(&Effect::Quit) {
-            Flow::Leave
-        } else {
-            Flow::GoOn
-        }
+        let flow = |effect: &Effect| match effect {
+            Effect::Quit => Some(Flow::Leave),
+            Effect::Asked(command) => Some(Flow::Asked(*command)),
+            _ => None,
+        };
+        effects.iter().find_map(flow).unwrap_or(Flow::GoOn)
     }
 
     /// Replaces the query by what was typed. Typing needs to see nothing of the page.

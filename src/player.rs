@@ -4,8 +4,10 @@
 //! [`Player::scene`] says what is to be shown. There is no clock, no file, no terminal and no
 //! layout here: time comes as [`Event::Tick`], scrolling reads the [`Extent`] of the last page.
 
+pub mod company;
 pub mod extent;
 mod gate;
+mod group;
 pub mod key;
 pub mod keymap;
 mod notes;
@@ -23,6 +25,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::player::extent::Extent;
+use crate::player::group::Stance;
 use crate::player::key::Key;
 use crate::player::keymap::{Command, Hands};
 use crate::player::proof::Proof;
@@ -55,7 +58,8 @@ pub enum Effect {
     /// The station with this index was entered: its notes, and those of the stations after it,
     /// will be needed soon.
     Prepare { station: u16 },
-    /// A command that is not the visit's own was given: those that only a kiosk has.
+    /// A command that is not the visit's own was given: those that only a kiosk has, and handing the
+    /// lead of a group on.
     Asked(Command),
     /// The row of a card with this choice was chosen.
     Chose(u16),
@@ -150,12 +154,15 @@ impl Player {
     pub fn update(&mut self, event: Event, seen: &Extent) -> Vec<Effect> {
         self.state.view.sight.top = seen.anchor(seen.top);
         self.state.view.sight.show = view::Show::Top;
-        match event {
+        let before = Stance::of(&self.state);
+        let mut effects = match event {
             Event::Key(key) => self.press(key, seen),
             Event::Pick(target) => self.pick(&target, seen),
             Event::Wheel(lines) => self.scroll(lines.into(), seen),
             Event::Tick => self.tick(seen),
-        }
+        };
+        effects.extend(self.keep_company(before));
+        effects
     }
 
     /// What is to be shown.

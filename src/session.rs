@@ -18,6 +18,7 @@ use ratatui::layout::{Position, Size};
 use crate::card::Card;
 use crate::glyphs::Profile;
 use crate::layout::{Cursor, Paper, Reach};
+use crate::player::company::{Figures, Lead, Post};
 use crate::player::key::Key;
 use crate::player::keymap::Command;
 use crate::player::proof::Proof;
@@ -170,6 +171,26 @@ impl Session {
     /// Makes this the session of an educator, who is told what is wrong with the tours' files.
     pub fn prove(&mut self, proof: Proof) {
         self.player.prove(proof);
+    }
+
+    /// Goes with a group from now on, or on in another post.
+    pub fn join(&mut self, post: Post) -> Vec<Effect> {
+        self.player.join(post)
+    }
+
+    /// Learns where the guide of its group is, and goes there unless the visitor wanders.
+    pub fn follow(&mut self, lead: &Arc<Lead>) -> Vec<Effect> {
+        self.player.follow(lead)
+    }
+
+    /// Tells a guide how the group is; a visitor is not told.
+    pub fn tell_group(&mut self, figures: &Arc<Figures>) {
+        self.player.tell_group(figures);
+    }
+
+    /// Goes on without a group.
+    pub fn disband(&mut self) {
+        self.player.disband();
     }
 
     /// Goes on with the same visit in another look. It is of the same terminal, whose size may be another.

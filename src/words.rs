@@ -157,6 +157,7 @@ sections! {
         preview: Preview,
         kiosk: Kiosk,
         serve: Serve,
+        group: Group,
         signs: Signs,
         numbers: Numbers,
         dates: Dates,
@@ -206,6 +207,8 @@ sections! {
         menu: Phrase,
         aids: Phrase,
         speech: Phrase,
+        rejoin: Phrase,
+        hand_over: Phrase,
     }
 
     /// Phrases of the plain mode alone.
@@ -298,6 +301,29 @@ sections! {
         longest: Phrase,
         drained: Phrase,
         come_back: Phrase,
+    }
+
+    /// Phrases in a group with a guide, to those who follow and to the guide.
+    Group {
+        not_begun: Phrase,
+        guide_at: Phrase,
+        guide_at_beginning: Phrase,
+        guide_at_end: Phrase,
+        guide_in: Phrase,
+        rejoin: Phrase,
+        elsewhere: Phrase,
+        ended: Phrase,
+        for_guide: Phrase,
+        join_as: Phrase,
+        next: Phrase,
+        following: Plural,
+        wandering: Plural,
+        minutes: Phrase,
+        offered: Phrase,
+        keep: Phrase,
+        offered_to_you: Phrase,
+        away: Phrase,
+        take: Phrase,
     }
 
     /// What stands between words and round them.

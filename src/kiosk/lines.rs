@@ -133,7 +133,7 @@ impl Kiosk {
         let mut text = String::from("\n");
         match lines.plain.take(line, &mut text) {
             Flow::Leave => self.end(End::Left),
-            Flow::GoOn => self.say_lines(text),
+            Flow::GoOn | Flow::Asked(_) => self.say_lines(text),
         }
     }
 

@@ -22,7 +22,7 @@ const GUTTER: u16 = 3;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Columns {
     pub(crate) bar: Option<Rect>,
-    /// What an educator is told, in the empty line below the bar where there is one.
+    /// What an educator or a member of a group is told, in the empty line below the bar where there is one.
     pub(crate) banner: Option<Rect>,
     pub(crate) text: Rect,
     pub(crate) notes: Option<Rect>,

@@ -76,13 +76,23 @@ fn bar(page: &mut Page<'_>, scene: &Scene<'_>, area: Rect) {
     ends(page, area, (&scene.bar.left, &scene.bar.right), Role::Bar);
 }
 
-/// The first fault and how many more; all of it opens the list.
+/// The first fault and how many more, or where the guide is and the key that leads there; all of it
+/// does what the key does.
 fn banner(page: &mut Page<'_>, banner: &Banner, area: Rect) {
-    ends(page, area, (&banner.text, &banner.more), banner.role);
-    page.hits.push(Hit {
-        area,
-        target: Target::Command(Command::Faults),
-    });
+    if banner.key.is_empty() {
+        ends(page, area, (&banner.text, &banner.more), banner.role);
+    } else {
+        let key = format!(" · {}", page.glyphs.text(&banner.key));
+        let text = page.glyphs.text(&banner.text);
+        let text = cut(&text, area.width.saturating_sub(cells(&key) as u16 + 3));
+        ends(page, area, (&format!("{text}{key}"), ""), banner.role);
+    }
+    if let Some(command) = banner.command {
+        page.hits.push(Hit {
+            area,
+            target: Target::Command(command),
+        });
+    }
 }
 
 /// A full line with words at both of its ends; the left ones give way.

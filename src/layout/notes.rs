@@ -215,7 +215,9 @@ impl<'a> Setter<'_, 'a> {
         let hands = self.scene.hands;
         let key = match hands {
             Hands::Kiosk => hands.key(Command::Menu),
-            Hands::Visitor | Hands::Educator => hands.key(Command::Notes),
+            Hands::Visitor | Hands::Educator | Hands::Follower | Hands::Guide => {
+                hands.key(Command::Notes)
+            }
         };
         let key = key.map_or_else(String::new, |key| keymap::name(key, words));
         let more = words.more_notes.fill(&[("key", &key)]);

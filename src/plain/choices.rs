@@ -97,7 +97,16 @@ impl Kind {
         if matches!(self, Kind::Station | Kind::Pane | Kind::Notice) {
             acts.insert(1, Act::Again);
         }
+        acts.extend(self.of_group(player));
         acts
+    }
+
+    /// What is offered in a group, after all else, so that no other number changes by it.
+    fn of_group(self, player: &Player) -> impl Iterator<Item = Act> + '_ {
+        let commands = [Command::Rejoin, Command::HandOver].into_iter();
+        let offered =
+            commands.filter(move |command| self != Kind::Query && player.leads_on(*command));
+        offered.map(|command| Act::Pick(Target::Command(command)))
     }
 }
 
@@ -211,6 +220,7 @@ pub(crate) enum Detail {
     /// The commands, where the page's own choices were just said with it.
     Commands,
     Everything,
+    Nothing,
 }
 
 /// Says them; before anything was looked for, how to look for it.
@@ -221,6 +231,9 @@ pub(crate) fn say(
     scene: &Scene<'_>,
     out: &mut String,
 ) {
+    if detail == Detail::Nothing {
+        return;
+    }
     let words = scene.words;
     voice::gap(out);
     if kind == Kind::Query {
@@ -250,7 +263,7 @@ pub(crate) fn say(
 fn asking(hands: Hands) -> &'static str {
     match hands {
         Hands::Kiosk => "*",
-        Hands::Visitor | Hands::Educator => "?",
+        Hands::Visitor | Hands::Educator | Hands::Follower | Hands::Guide => "?",
     }
 }
 
@@ -260,6 +273,7 @@ fn few(choices: &[Choice], scene: &Scene<'_>) -> String {
     let short = |choice: &Choice| match choice.act {
         Act::Pick(Target::Command(Command::Next)) => Some(&words.hints.next),
         Act::Pick(Target::Command(Command::Back)) => Some(&words.hints.back),
+        Act::Pick(Target::Command(Command::Rejoin)) => Some(&words.hints.rejoin),
         Act::Notes if *choice.label == *words.plain.no_more_notes => {
             Some(&words.plain.no_more_notes)
         }

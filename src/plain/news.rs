@@ -64,7 +64,7 @@ impl Said {
             notes,
             answers: state.answers.clone(),
             entry: state.view.sight.focus.filter(|_| to_entry),
-            note: None,
+            note: focused_note(state),
             focus: None,
         }
     }
@@ -73,12 +73,7 @@ impl Said {
     pub(crate) fn seen(player: &Player) -> Self {
         let view = &player.state().view;
         let linked = view.sight.focus != player.first_focus();
-        let note = match view.notes {
-            NotesState::Open { mark, .. } => mark,
-            NotesState::Auto | NotesState::Absent => None,
-        };
         Self {
-            note,
             focus: view.sight.focus,
             ..Self::of(player.state(), view.notes_open(), linked)
         }
@@ -128,11 +123,33 @@ impl Said {
         }
     }
 
+    /// The note that a guide shows on a page that is said for other reasons too.
+    pub(crate) fn shown_note(&self, before: Option<&Self>, news: &News) -> Option<News> {
+        let note = self.note?;
+        let is_new = before.is_none_or(|before| before.note != Some(note));
+        let said = self.notes || matches!(news, News::Note(_));
+        (is_new && !said).then_some(News::Note(note))
+    }
+
+    /// The entry of the same list that a guide goes on to.
+    fn new_entry(&self, before: &Self) -> Option<News> {
+        let entry = self.entry.filter(|_| self.entry != before.entry);
+        entry.map(News::Entry)
+    }
+
     /// The note, or else the row or link, that did not have the focus `before`.
     fn new_focus(&self, before: &Self) -> Option<News> {
         let note = self.note.filter(|_| self.note != before.note);
         let focus = self.focus.filter(|_| self.focus != before.focus);
         note.map(News::Note).or(focus.map(News::Focus))
+    }
+}
+
+/// The note that has the focus, by its mark.
+fn focused_note(state: &State) -> Option<u16> {
+    match state.view.notes {
+        NotesState::Open { mark, .. } => mark,
+        NotesState::Auto | NotesState::Absent => None,
     }
 }
 
@@ -178,6 +195,7 @@ impl News {
             _ => now
                 .new_answer(before)
                 .or_else(|| now.new_focus(before))
+                .or_else(|| now.new_entry(before))
                 .unwrap_or(News::Nothing),
         }
     }

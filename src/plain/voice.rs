@@ -6,7 +6,7 @@ use crate::markup::{Link, ParagraphKind, Run, Text, clean};
 use crate::plain::choices::Choice;
 use crate::plain::news::News;
 use crate::player::Player;
-use crate::player::scene::{Block, Scene, SceneNote, Target};
+use crate::player::scene::{Banner, Block, Scene, SceneNote, Target};
 use crate::player::view::{Pane, Place, View};
 use crate::tour::{Chart, ChartKind, Content, Edition, Step, Value};
 use crate::words::Words;
@@ -38,6 +38,13 @@ pub(crate) enum Rows<'a> {
     Listed,
     /// Nobody is there to choose: answers stand with their replies, and what only leads on is left out.
     Printed,
+}
+
+/// What somebody is told below the bar, but for the key.
+pub(crate) fn told(banner: &Banner) -> String {
+    let parts = [&*banner.text, &*banner.more].into_iter();
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    parts.join(" · ")
 }
 
 /// One line. What may not be sent to a terminal is left out, a newline in it is a space.

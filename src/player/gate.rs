@@ -1,7 +1,7 @@
 //! Content notices: nothing behind one is shown, listed or found before it was accepted.
 
 use crate::player::Visit;
-use crate::player::keymap::Command;
+use crate::player::keymap::{Command, Hands};
 use crate::player::state::State;
 use crate::player::view::{Pane, Place};
 use crate::tour::Edition;
@@ -62,6 +62,11 @@ pub(crate) fn leads_on(visit: Visit<'_>, command: Command) -> bool {
             return matches!(visit.state.view.place, Place::Station { .. });
         }
         Command::AutoPlay => return admitted(visit),
+        Command::Rejoin => {
+            let company = visit.state.company.as_ref();
+            return company.is_some_and(|it| it.part.is_away() && it.guide.is_some());
+        }
+        Command::HandOver => return visit.hands() == Hands::Guide && visit.state.company.is_some(),
         _ => return true,
     };
     is_there && opens(visit, &pane)

@@ -40,6 +40,10 @@ pub enum Command {
     Repeat,
     /// Stop speaking, or go on.
     Pause,
+    /// To where the guide of the group is.
+    Rejoin,
+    /// Offer the lead of the group to another guide, or take it where it is offered.
+    HandOver,
     /// A screenful up the page. It has no key: a finger asks for it.
     Above,
 }
@@ -170,6 +174,18 @@ pub static KIOSK: &[Binding] = &[
     },
 ];
 
+/// The key that comes after the visitor's in a group.
+pub static GROUP: &[Binding] = &[Binding {
+    keys: &[(K::Char('F'), C::Rejoin)],
+    phrase: |words| &words.rejoin,
+}];
+
+/// The key that guides have besides.
+pub static GUIDE: &[Binding] = &[Binding {
+    keys: &[(K::Char('h'), C::HandOver)],
+    phrase: |words| &words.hand_over,
+}];
+
 /// Who is at the keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Hands {
@@ -178,17 +194,26 @@ pub enum Hands {
     Educator,
     /// A visitor at a kiosk, who may have a keypad and no letters.
     Kiosk,
+    /// A visitor who goes with a group.
+    Follower,
+    /// A guide of a group, who alone sees what a tour says to guides.
+    Guide,
 }
+
+/// Every table there is.
+static TABLES: [&[Binding]; 5] = [KEYMAP, PREVIEW, KIOSK, GROUP, GUIDE];
 
 impl Hands {
     /// The keys there are for them.
     pub fn bindings(self) -> impl Iterator<Item = &'static Binding> {
-        let more = match self {
-            Self::Visitor => &[],
-            Self::Educator => PREVIEW,
-            Self::Kiosk => KIOSK,
+        let (more, most): (&[Binding], &[Binding]) = match self {
+            Self::Visitor => (&[], &[]),
+            Self::Educator => (PREVIEW, &[]),
+            Self::Kiosk => (KIOSK, &[]),
+            Self::Follower => (GROUP, &[]),
+            Self::Guide => (GROUP, GUIDE),
         };
-        KEYMAP.iter().chain(more)
+        KEYMAP.iter().chain(more).chain(most)
     }
 
     /// The command of a key, if it has one: by its own sign, or by the one it has on a Latin keyboard.
@@ -202,7 +227,7 @@ impl Hands {
         let first = keys.clone().next();
         let chosen = match self {
             Self::Kiosk => keys.find(|key| is_on_keypad(key.0)).or(first),
-            Self::Visitor | Self::Educator => first,
+            Self::Visitor | Self::Educator | Self::Follower | Self::Guide => first,
         };
         chosen.map(|(key, _)| *key)
     }
@@ -251,8 +276,7 @@ pub(crate) fn is_on_keypad(key: Key) -> bool {
 
 /// The row of a command.
 pub fn binding(command: Command) -> Option<&'static Binding> {
-    let tables = [KEYMAP, PREVIEW, KIOSK];
-    tables
+    TABLES
         .into_iter()
         .flatten()
         .find(|binding| binding.keys.iter().any(|(_, bound)| *bound == command))
@@ -305,8 +329,11 @@ mod tests {
     #[test]
     fn no_key_is_bound_twice() {
         let mut seen = HashSet::new();
-        let tables = [KEYMAP, PREVIEW, KIOSK].into_iter().flatten();
-        for (key, _) in tables.flat_map(|binding| binding.keys) {
+        for (key, _) in TABLES
+            .into_iter()
+            .flatten()
+            .flat_map(|binding| binding.keys)
+        {
             assert!(seen.insert(*key), "{key:?} is bound twice");
         }
     }
@@ -352,6 +379,27 @@ mod tests {
     fn digits_are_left_to_station_numbers() {
         for digit in '0'..='9' {
             assert_eq!(Hands::Educator.command(Key::Char(digit)), None);
+        }
+    }
+
+    #[test]
+    fn a_group_has_its_keys_on_a_cyrillic_keyboard_too() {
+        for hands in [Hands::Follower, Hands::Guide] {
+            for key in ['F', 'А'] {
+                assert_eq!(hands.command(Key::Char(key)), Some(Command::Rejoin));
+            }
+            assert_eq!(hands.command(Key::Char('f')), Some(Command::Figures));
+        }
+        for key in ['h', 'р'] {
+            assert_eq!(Hands::Follower.command(Key::Char(key)), None);
+            assert_eq!(
+                Hands::Guide.command(Key::Char(key)),
+                Some(Command::HandOver)
+            );
+        }
+        for key in ['F', 'А', 'h', 'р'] {
+            assert_eq!(Hands::Visitor.command(Key::Char(key)), None);
+            assert_eq!(Hands::Kiosk.command(Key::Char(key)), None);
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod citations;
 mod faults;
+mod guide;
 mod keys;
 mod lists;
 mod places;
@@ -40,7 +41,7 @@ pub(crate) fn scene(visit: Visit<'_>) -> Scene<'_> {
         words: visit.words(),
         hands: visit.hands(),
         bar: bar(visit),
-        banner: faults::banner(visit),
+        banner: faults::banner(visit).or_else(|| guide::banner(visit)),
         blocks,
         steps,
         sight: view.sight,
@@ -148,6 +149,8 @@ fn message(visit: Visit<'_>, message: &Message) -> String {
         Message::Address(address) => words.address.fill(&[("address", address)]),
         Message::AutoPlay(speed) => autoplay(visit, *speed),
         Message::AutoPlayOff => words.autoplay_off.to_string(),
+        Message::GuideElsewhere => words.group.elsewhere.to_string(),
+        Message::GroupEnded => words.group.ended.to_string(),
     }
 }
 

@@ -123,6 +123,9 @@ impl Player {
             Command::Menu | Command::Aids | Command::Repeat | Command::Pause => {
                 return vec![Effect::Asked(command)];
             }
+            Command::Rejoin => return self.rejoin(),
+            Command::HandOver if self.part().is_some() => return vec![Effect::Asked(command)],
+            Command::HandOver => {}
         }
         Vec::new()
     }
@@ -256,7 +259,7 @@ impl Player {
         if let Some(focus) = self.state.view.sight.focus {
             let target = seen.targets.get(focus as usize);
             return target.map_or_else(Vec::new, |spotted| {
-                self.follow(&spotted.target.clone(), seen)
+                self.open_target(&spotted.target.clone(), seen)
             });
         }
         if let NotesState::Open {
@@ -269,7 +272,7 @@ impl Player {
         if self.state.view.place == Place::Title && gate::admitted(self.visit()) {
             // Nothing has to be weighed here: what stands first is meant.
             let first = seen.targets.first().map(|spotted| spotted.target.clone());
-            return first.map_or_else(Vec::new, |target| self.follow(&target, seen));
+            return first.map_or_else(Vec::new, |target| self.open_target(&target, seen));
         }
         self.focus_first(seen);
         if self.state.view.sight.focus.is_none() {
@@ -282,7 +285,7 @@ impl Player {
     pub(crate) fn pick(&mut self, target: &Target, seen: &Extent) -> Vec<Effect> {
         self.state.message = None;
         self.state.number.clear();
-        self.follow(target, seen)
+        self.open_target(target, seen)
     }
 
     fn toggle_autoplay(&mut self) {

@@ -62,7 +62,13 @@ impl Player {
             _ => None,
         });
         let fresh = Self::new(Arc::clone(&self.tours)).in_language(&old.state.language);
-        (self.state, self.history) = (fresh.state, fresh.history);
+        let company = self.state.company.take();
+        self.history = fresh.history;
+        self.state = State {
+            hands: old.state.hands,
+            company,
+            ..fresh.state
+        };
         if let (Place::Lobby, Some(tour)) = (self.state.view.place, chosen) {
             self.state.view.sight = Sight::at(tour as u32);
         }

@@ -22,7 +22,7 @@ pub struct Scene<'a> {
     pub hands: Hands,
     /// The line at the top.
     pub bar: Bar<'a>,
-    /// A line to an educator, below the bar.
+    /// A line below the bar: to an educator, or to a member of a group.
     pub banner: Option<Banner>,
     pub blocks: Vec<Block<'a>>,
     /// Where each step of the station begins among the blocks; empty for other pages.
@@ -42,14 +42,19 @@ pub struct Bar<'a> {
     pub right: Cow<'a, str>,
 }
 
-/// What an educator is told about the tour's files while they read it.
+/// What somebody is told while they read: an educator about the tour's files, a member of a group
+/// about the group.
 #[derive(Debug)]
 pub struct Banner {
     /// It gives way where there is little room.
     pub text: String,
-    /// How many more there are, and the key that lists them.
+    /// What stands at the right: how many more faults there are, with the key that lists them, or minutes.
     pub more: String,
+    /// What is to be done, right after the text; empty for nothing.
+    pub key: String,
     pub role: Role,
+    /// What a click on it does.
+    pub command: Option<Command>,
 }
 
 /// What stands in the hint line while it is needed.

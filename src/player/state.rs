@@ -1,5 +1,6 @@
 //! Everything about a visit that a frame depends on, besides the tour: small, comparable, kept a visitor.
 
+use crate::player::company::{Company, Part};
 use crate::player::keymap::Hands;
 use crate::player::view::{Pane, Place, View};
 
@@ -26,6 +27,8 @@ pub struct State {
     /// The digits of a station number being typed.
     pub number: String,
     pub message: Option<Message>,
+    /// The group that the visitor goes with.
+    pub company: Option<Box<Company>>,
 }
 
 /// Auto-play's speed, in quarters of the tour's reading speed: 2 to 12.
@@ -42,6 +45,9 @@ pub enum Message {
     Address(Box<str>),
     AutoPlay(Speed),
     AutoPlayOff,
+    /// The guide shows something that is not there: in another version of the tour, or in none of these.
+    GuideElsewhere,
+    GroupEnded,
 }
 
 /// A set of small numbers, such as station indices.
@@ -64,6 +70,7 @@ impl State {
             autoplay: None,
             number: String::new(),
             message: None,
+            company: None,
         }
     }
 
@@ -93,8 +100,15 @@ impl State {
             consented: self.consented.clone(),
             number: self.number.clone(),
             message: self.message.clone(),
+            company: self.company.clone().filter(|it| self.shows(it)),
             ..*self
         }
+    }
+
+    /// Whether a page tells of the group: where all is as it was, nothing does.
+    fn shows(&self, company: &Company) -> bool {
+        let settled = company.part == Part::Follows && company.guide.is_some();
+        self.hands == Hands::Guide || !settled
     }
 
     /// The answer given at a step, if any.

@@ -134,7 +134,7 @@ impl Player {
         self.go_to_station(station + 1, 0)
     }
 
-    fn show_step(&mut self, station: u16, step: u16) {
+    pub(crate) fn show_step(&mut self, station: u16, step: u16) {
         let view = &mut self.state.view;
         view.place = Place::Station { station, step };
         (view.sight.focus, view.sight.show) = (None, Show::Step(step));
@@ -228,7 +228,7 @@ impl Player {
     }
 
     /// What Enter or a click on `target` does.
-    pub(crate) fn follow(&mut self, target: &Target, seen: &Extent) -> Vec<Effect> {
+    pub(crate) fn open_target(&mut self, target: &Target, seen: &Extent) -> Vec<Effect> {
         match target {
             Target::Link(link) => return self.follow_link(link),
             Target::Station { station, step } => return self.go_to_station(*station, *step),
@@ -279,14 +279,19 @@ impl Player {
     fn consent(&mut self) -> Vec<Effect> {
         if let Place::Notice(station) = self.state.view.place {
             self.state.consented.insert(station);
+            if let Some(effects) = self.land_after_notice() {
+                return effects;
+            }
             // Back leads to before the notice, not to the notice again.
             self.state.view = View::new(Place::Station { station, step: 0 });
             self.state.visited.insert(station);
             vec![Effect::Prepare { station }]
         } else {
             self.state.admitted = true;
-            let (station, step) = self.heading.take().unwrap_or_default();
-            self.go_to_station(station, step)
+            self.land_after_notice().unwrap_or_else(|| {
+                let (station, step) = self.heading.take().unwrap_or_default();
+                self.go_to_station(station, step)
+            })
         }
     }
 
@@ -354,6 +359,7 @@ impl Player {
         let language = std::mem::take(&mut self.state.language);
         self.state = State {
             hands: self.state.hands,
+            company: self.state.company.take(),
             ..State::new(Place::Title)
         };
         self.state.language = language;

@@ -15,6 +15,7 @@ mod console;
 mod emulators;
 mod font;
 mod generated;
+mod group;
 mod keys;
 mod kiosk;
 mod layers;

@@ -37,14 +37,18 @@ pub(crate) fn banner(visit: Visit<'_>) -> Option<Banner> {
         return Some(Banner {
             text: clean::line(&(place + &first.message)),
             more,
+            key: String::new(),
             role: Role::Notice,
+            command: Some(Command::Faults),
         });
     }
     let count = proof.count(Severity::Warning);
     (count > 0).then(|| Banner {
         text: words.preview.warnings.count(count),
         more: key,
+        key: String::new(),
         role: Role::Quiet,
+        command: Some(Command::Faults),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::player::gate;
 use crate::player::keymap::Command;
-use crate::player::pages::{line, paragraphs, row};
+use crate::player::pages::{guide, line, paragraphs, row};
 use crate::player::scene::{Block, Target};
 use crate::player::{Visit, edition_in};
 use crate::theme::Role;
@@ -58,6 +58,7 @@ pub(crate) fn title(visit: Visit<'_>) -> Vec<Block<'_>> {
     if head.translation == Some(Status::Draft) {
         blocks.extend([line(&words.draft_translation, Role::Notice), Block::Gap]);
     }
+    blocks.extend(guide::title(visit));
     match &head.notice {
         Some(notice) if !gate::admitted(visit) => {
             blocks.extend([Block::Heading((&words.notice).into()), Block::Gap]);

@@ -3,7 +3,7 @@
 use crate::markup::{ParagraphKind, Text};
 use crate::player::Visit;
 use crate::player::pages::citations::Cited;
-use crate::player::pages::{citations, line, paragraphs, row};
+use crate::player::pages::{citations, guide, line, paragraphs, row};
 use crate::player::scene::{Block, NotesPane, SceneNote, Shared, Target};
 use crate::player::view::NotesState;
 use crate::theme::Role;
@@ -29,6 +29,7 @@ pub(crate) fn blocks(visit: Visit<'_>, station: u16, step: u16) -> (Vec<Block<'_
     blocks.push(line(facts.join(" · "), Role::Quiet));
     blocks.extend(translation(visit, shown.untranslated));
     blocks.push(Block::Gap);
+    blocks.extend(guide::station(visit, usize::from(station)));
     let mut steps = Vec::with_capacity(shown.steps.len());
     for (index, step) in shown.steps.iter().enumerate().take(usize::from(step) + 1) {
         steps.push(blocks.len());
