@@ -82,6 +82,11 @@ impl Group {
         self.revision
     }
 
+    /// When it was opened.
+    pub fn started(&self) -> Minute {
+        self.started
+    }
+
     /// Where the group is; `None` until the guide has begun a tour.
     pub fn lead(&self) -> Option<&Lead> {
         self.lead.as_ref()

@@ -96,6 +96,11 @@ impl Plain {
         &self.player
     }
 
+    /// The visit, to be changed from outside before it is said.
+    pub(crate) fn player_mut(&mut self) -> &mut Player {
+        &mut self.player
+    }
+
     /// Says what is new since the last time, and what can be chosen.
     pub fn say(&mut self, out: &mut String) {
         let (scene, state) = (self.player.scene(), self.player.state());

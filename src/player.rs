@@ -135,6 +135,17 @@ impl Player {
         self
     }
 
+    /// What the program says to the visitor until the next key.
+    pub(crate) fn message(&self) -> Option<String> {
+        let prompt = self.scene().prompt?;
+        (!prompt.typing).then_some(prompt.text)
+    }
+
+    /// Says something to the visitor until the next key.
+    pub(crate) fn tell(&mut self, message: Message) {
+        self.state.message = Some(message);
+    }
+
     /// The same visit with the keys of others than a visitor at their own terminal.
     #[must_use]
     pub fn in_hands(mut self, hands: Hands) -> Self {

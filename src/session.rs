@@ -234,6 +234,11 @@ impl Session {
         self.shown = None;
     }
 
+    /// The visit, to be changed from outside.
+    pub(crate) fn player_mut(&mut self) -> &mut Player {
+        &mut self.player
+    }
+
     pub fn player(&self) -> &Player {
         &self.player
     }

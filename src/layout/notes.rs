@@ -215,7 +215,7 @@ impl<'a> Setter<'_, 'a> {
         let hands = self.scene.hands;
         let key = match hands {
             Hands::Kiosk => hands.key(Command::Menu),
-            Hands::Visitor | Hands::Educator | Hands::Follower | Hands::Guide => {
+            Hands::Visitor | Hands::Educator | Hands::Remote | Hands::Follower | Hands::Guide => {
                 hands.key(Command::Notes)
             }
         };

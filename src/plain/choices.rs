@@ -263,7 +263,7 @@ pub(crate) fn say(
 fn asking(hands: Hands) -> &'static str {
     match hands {
         Hands::Kiosk => "*",
-        Hands::Visitor | Hands::Educator | Hands::Follower | Hands::Guide => "?",
+        Hands::Visitor | Hands::Educator | Hands::Remote | Hands::Follower | Hands::Guide => "?",
     }
 }
 

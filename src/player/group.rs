@@ -67,7 +67,8 @@ impl Player {
             self.state.message = Some(Message::GroupEnded);
         }
         if self.state.hands == Hands::Follower {
-            self.state.hands = Hands::Visitor;
+            // Only where there are groups, over SSH, is there one to leave.
+            self.state.hands = Hands::Remote;
         }
     }
 

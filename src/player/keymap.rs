@@ -44,6 +44,8 @@ pub enum Command {
     Rejoin,
     /// Offer the lead of the group to another guide, or take it where it is offered.
     HandOver,
+    /// Come to a group by its code; over SSH.
+    Join,
     /// A screenful up the page. It has no key: a finger asks for it.
     Above,
 }
@@ -174,6 +176,12 @@ pub static KIOSK: &[Binding] = &[
     },
 ];
 
+/// The key that comes after the visitor's over SSH, where there are groups.
+pub static REMOTE: &[Binding] = &[Binding {
+    keys: &[(K::Char('j'), C::Join)],
+    phrase: |words| &words.join,
+}];
+
 /// The key that comes after the visitor's in a group.
 pub static GROUP: &[Binding] = &[Binding {
     keys: &[(K::Char('F'), C::Rejoin)],
@@ -194,6 +202,8 @@ pub enum Hands {
     Educator,
     /// A visitor at a kiosk, who may have a keypad and no letters.
     Kiosk,
+    /// A visitor over SSH, who can join a group.
+    Remote,
     /// A visitor who goes with a group.
     Follower,
     /// A guide of a group, who alone sees what a tour says to guides.
@@ -201,7 +211,7 @@ pub enum Hands {
 }
 
 /// Every table there is.
-static TABLES: [&[Binding]; 5] = [KEYMAP, PREVIEW, KIOSK, GROUP, GUIDE];
+static TABLES: [&[Binding]; 6] = [KEYMAP, PREVIEW, KIOSK, REMOTE, GROUP, GUIDE];
 
 impl Hands {
     /// The keys there are for them.
@@ -210,6 +220,7 @@ impl Hands {
             Self::Visitor => (&[], &[]),
             Self::Educator => (PREVIEW, &[]),
             Self::Kiosk => (KIOSK, &[]),
+            Self::Remote => (REMOTE, &[]),
             Self::Follower => (GROUP, &[]),
             Self::Guide => (GROUP, GUIDE),
         };
@@ -227,7 +238,7 @@ impl Hands {
         let first = keys.clone().next();
         let chosen = match self {
             Self::Kiosk => keys.find(|key| is_on_keypad(key.0)).or(first),
-            Self::Visitor | Self::Educator | Self::Follower | Self::Guide => first,
+            Self::Visitor | Self::Educator | Self::Remote | Self::Follower | Self::Guide => first,
         };
         chosen.map(|(key, _)| *key)
     }

@@ -143,6 +143,8 @@ fn prompt(visit: Visit<'_>) -> Option<Prompt> {
 fn message(visit: Visit<'_>, message: &Message) -> String {
     let words = visit.words();
     match message {
+        Message::NoSuchGroup(group) => words.no_such_group.fill(&[("group", group)]),
+        Message::TooManyGroups => words.too_many_groups.to_string(),
         Message::NoSuchTour(tour) => words.no_such_tour.fill(&[("tour", tour)]),
         Message::NoSuchStation(number) => words.no_such_station.fill(&[("station", number)]),
         Message::NoSuchPlace => words.no_such_place.to_string(),

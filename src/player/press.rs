@@ -120,7 +120,7 @@ impl Player {
             Command::Language => self.toggle(Pane::Languages),
             Command::Help => self.toggle(Pane::Help),
             Command::Faults => self.toggle(Pane::Faults),
-            Command::Menu | Command::Aids | Command::Repeat | Command::Pause => {
+            Command::Menu | Command::Aids | Command::Repeat | Command::Pause | Command::Join => {
                 return vec![Effect::Asked(command)];
             }
             Command::Rejoin => return self.rejoin(),

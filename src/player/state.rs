@@ -39,6 +39,8 @@ pub struct Speed(pub u8);
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Message {
     NoSuchTour(String),
+    NoSuchGroup(String),
+    TooManyGroups,
     NoSuchStation(String),
     /// A link to something that is not there.
     NoSuchPlace,

@@ -1,8 +1,9 @@
 //! Time, and the one clock that looks after all seats.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
+use crate::group::Minute;
 use crate::serve::server::Server;
 
 /// How often the clock looks. A lone Escape key, auto-play and a page that a slow line could not take
@@ -15,6 +16,16 @@ const TICK: Duration = Duration::from_millis(100);
 )]
 pub(super) fn now() -> Instant {
     Instant::now()
+}
+
+/// Minutes since 1970 began, UTC.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the server is where time comes from"
+)]
+pub(super) fn minute() -> Minute {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs() / 60)
 }
 
 /// Looks after all seats for as long as the server runs. While there is none it sleeps.
@@ -31,7 +42,7 @@ pub(super) async fn run(server: Arc<Server>) {
                 seat.push(&server.house, now, |visitor| {
                     visitor.wake_up(&server.house, now);
                 });
-                server.count(&seat);
+                server.follow_up(&seat);
             }
         }
     }

@@ -6,11 +6,11 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use russh::keys::ssh_key::HashAlg;
 use russh::server::{Auth, ChannelOpenHandle, Handler, Msg, Session, VerifiedPublicKey};
 use russh::{Channel, ChannelId, ChannelOpenFailure, Disconnect, Pty, Sig};
 
 use crate::serve::guest::Guest;
+use crate::serve::guides;
 use crate::serve::line::Line;
 use crate::serve::seat::Outlet;
 
@@ -75,8 +75,8 @@ impl Handler for Connection {
         user: &str,
         key: VerifiedPublicKey<'_>,
     ) -> Result<Auth, Self::Error> {
-        let print = key.public_key.fingerprint(HashAlg::Sha256).to_string();
-        Ok(self.guest.welcome(user, Some(&print)))
+        let guide = guides::id(key.public_key);
+        Ok(self.guest.welcome(user, Some(guide)))
     }
 
     async fn auth_succeeded(&mut self, session: &mut Session) -> Done {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use russh::server::Auth;
 
+use crate::group::GuideId;
 use crate::serve::guarded::Switch;
 use crate::serve::limits::Permit;
 use crate::serve::line::Line;
@@ -21,8 +22,6 @@ use crate::words::ENGLISH;
 pub(super) struct Guest {
     server: Arc<Server>,
     seat: Arc<Seat>,
-    /// The number of the connection.
-    connection: u64,
     /// Given back at the end.
     permit: Option<Permit>,
     since: Duration,
@@ -42,16 +41,14 @@ impl Guest {
     pub(super) fn new(
         server: Arc<Server>,
         seat: Arc<Seat>,
-        connection: u64,
         permit: Permit,
         switch: Arc<Switch>,
     ) -> Self {
         let (since, held) = (server.now(), server.house.metrics.connection());
-        server.registry.enter(connection, Arc::clone(&seat));
+        server.registry.enter(seat.number, Arc::clone(&seat));
         Self {
             server,
             seat,
-            connection,
             permit: Some(permit),
             since,
             user: String::new(),
@@ -63,13 +60,14 @@ impl Guest {
     }
 
     /// Whoever comes is let in; a guide has to show a key that is known.
-    pub(super) fn welcome(&mut self, user: &str, key: Option<&str>) -> Auth {
+    pub(super) fn welcome(&mut self, user: &str, key: Option<GuideId>) -> Auth {
         let wish = Wish::parse(user);
-        if wish == Wish::Guide && !key.is_some_and(|key| self.server.is_guide(key)) {
+        let guide = key.filter(|key| self.server.is_guide(*key));
+        if matches!(wish, Wish::Guide(_)) && guide.is_none() {
             return Auth::reject();
         }
         user.clone_into(&mut self.user);
-        self.seat.visitor().wish(wish);
+        self.seat.visitor().wish(wish, guide);
         Auth::Accept
     }
 
@@ -136,7 +134,7 @@ impl Guest {
             term: &term.unwrap_or_default(),
             client,
         };
-        self.server.log.login(self.connection, &login);
+        self.server.log.login(self.seat.number, &login);
     }
 
     pub(super) fn resize(&mut self, columns: u32, rows: u32, outlet: &mut impl Outlet) {
@@ -186,7 +184,7 @@ impl Guest {
         act: impl FnOnce(&mut Visitor) -> T,
     ) -> T {
         let done = self.seat.serve(&self.server.house, now, act, outlet);
-        self.server.count(&self.seat);
+        self.server.follow_up(&self.seat);
         self.tell_bytes();
         done
     }
@@ -208,17 +206,18 @@ impl Drop for Guest {
             visitor.end(End::Line, now);
             visitor.ended()
         };
-        self.server.count(&self.seat);
+        self.server.follow_up(&self.seat);
+        self.server.leave_group(&self.seat);
         let end = end.filter(|_| self.counted.is_some());
         if let (Some(counted), Some(end)) = (self.counted.take(), end) {
             counted.end(end);
         }
         self.tell_bytes();
-        self.server.registry.leave(self.connection);
+        self.server.registry.leave(self.seat.number);
         if let Some(permit) = self.permit.take() {
             self.server.limits().leave(permit);
         }
         let lasted = now.saturating_sub(self.since);
-        self.server.log.disconnected(self.connection, end, lasted);
+        self.server.log.disconnected(self.seat.number, end, lasted);
     }
 }

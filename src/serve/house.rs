@@ -6,6 +6,7 @@ use std::thread;
 
 use crate::player::Player;
 use crate::serve::config::Config;
+use crate::serve::groups::Groups;
 use crate::serve::metrics::Metrics;
 use crate::session::{Counts, Look, Stage};
 use crate::tour::Tour;
@@ -21,6 +22,7 @@ pub(super) struct House {
     /// Visitors with the same look are on the same stage, so that each frame is made on one of them.
     stages: Vec<Mutex<Stage>>,
     pub(super) metrics: Arc<Metrics>,
+    pub(super) groups: Groups,
 }
 
 impl House {
@@ -34,6 +36,7 @@ impl House {
             config: RwLock::new(Arc::new(config)),
             tours: RwLock::new(tours),
             metrics,
+            groups: Groups::default(),
         }
     }
 

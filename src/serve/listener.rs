@@ -87,13 +87,17 @@ impl Desk {
         let server = &self.server;
         let (now, grace) = (server.now(), server.house.config().limits.grace);
         let switch = Arc::new(Switch::default());
-        let seat = Seat::new(Visitor::new(now), Arc::clone(&switch), now + grace);
         let connection = server.number();
+        let seat = Seat::new(
+            connection,
+            Visitor::new(now),
+            Arc::clone(&switch),
+            now + grace,
+        );
         server.log.connected(connection, address);
         let guest = Guest::new(
             Arc::clone(server),
             Arc::new(seat),
-            connection,
             permit,
             Arc::clone(&switch),
         );

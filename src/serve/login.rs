@@ -5,7 +5,9 @@
 //! karlag+cemetery    a station of it
 //! karlag+cemetery+kk the same in a language; karlag++kk, ++kk
 //! amber-42           the group with this code
-//! guide              to lead a group
+//! guide              to lead a group: the one that was led before, or a new one
+//! guide+new          to lead a new one
+//! guide+amber-42     to be another guide of a group
 //! ```
 //!
 //! Any name is a wish: what is no id is found to be unknown later.
@@ -19,6 +21,7 @@ const LONGEST: usize = 64;
 const PLUS: char = '+';
 
 const GUIDE: &str = "guide";
+const NEW: &str = "new";
 
 /// What somebody who logs in would like. Its texts are [plain], and never empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,10 +32,20 @@ pub enum Wish {
         station: Option<String>,
         language: Option<String>,
     },
-    /// To lead a group.
-    Guide,
+    /// To lead a group: a new one, another guide's, or the one that was led before.
+    Guide(Lead),
     /// To join the group with this code. A tour may have such an id too.
     Group(String),
+}
+
+/// Which group a guide wants to lead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lead {
+    /// The one that they led before, if there is one; else a new one.
+    Last,
+    New,
+    /// The one with this code.
+    Of(String),
 }
 
 impl Wish {
@@ -46,6 +59,16 @@ impl Wish {
                 station: None,
                 language: None,
             } => Self::of_one(name),
+            Self::Visit {
+                tour: Some(name),
+                station: Some(which),
+                language: None,
+            } if name == GUIDE && which == NEW => Self::Guide(Lead::New),
+            Self::Visit {
+                tour: Some(name),
+                station: Some(code),
+                language: None,
+            } if name == GUIDE && is_code(&code) => Self::Guide(Lead::Of(code)),
             wish => wish,
         }
     }
@@ -63,7 +86,7 @@ impl Wish {
     /// What a name without a plus says.
     fn of_one(name: String) -> Self {
         if name == GUIDE {
-            Self::Guide
+            Self::Guide(Lead::Last)
         } else if is_code(&name) {
             Self::Group(name)
         } else {
@@ -80,7 +103,9 @@ impl Wish {
 impl fmt::Display for Wish {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Guide => formatter.write_str(GUIDE),
+            Self::Guide(Lead::Last) => formatter.write_str(GUIDE),
+            Self::Guide(Lead::New) => write!(formatter, "{GUIDE}{PLUS}{NEW}"),
+            Self::Guide(Lead::Of(code)) => write!(formatter, "{GUIDE}{PLUS}{code}"),
             Self::Group(code) => formatter.write_str(code),
             Self::Visit {
                 tour,

@@ -19,11 +19,13 @@ use crate::library::offer::Offer;
 use crate::serve::clock;
 use crate::serve::config::Config;
 use crate::serve::guides;
+use crate::serve::herald;
 use crate::serve::host_key;
 use crate::serve::house::{House, prepare};
 use crate::serve::listener::{Desk, listen};
 use crate::serve::log::{Addresses, Log};
 use crate::serve::metrics::{End, Metrics, Reload, page};
+use crate::serve::relay::Relay;
 use crate::serve::rules::rules;
 use crate::serve::server::Server;
 use crate::visits::Counters;
@@ -152,6 +154,7 @@ impl Life {
         self.open(&desk)?;
         tokio::spawn(clock::run(Arc::clone(&self.server)));
         tokio::spawn(clock::write_counts(Arc::clone(&self.server)));
+        tokio::spawn(herald::run(Arc::clone(&self.server), Relay::Alone));
         let mut ends = [
             signals(SignalKind::terminate())?,
             signals(SignalKind::interrupt())?,

@@ -33,6 +33,8 @@ pub(super) trait Outlet {
 /// A visitor's place, from the connection on.
 #[derive(Debug)]
 pub(super) struct Seat {
+    /// The number of the connection.
+    pub(super) number: u64,
     visitor: Mutex<Visitor>,
     /// The way out, once the visit has begun.
     line: OnceLock<Line>,
@@ -70,8 +72,9 @@ impl Drop for Parcel {
 
 impl Seat {
     /// The seat of a client who has until `cut` to log in.
-    pub(super) fn new(visitor: Visitor, switch: Arc<Switch>, cut: Duration) -> Self {
+    pub(super) fn new(number: u64, visitor: Visitor, switch: Arc<Switch>, cut: Duration) -> Self {
         Self {
+            number,
             visitor: Mutex::new(visitor),
             line: OnceLock::new(),
             switch,

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::error::Error;
+use crate::group::GuideId;
 use crate::serve::clock;
 use crate::serve::config::Config;
 use crate::serve::house::House;
@@ -27,8 +28,8 @@ pub(super) struct Server {
     pub(super) log: Log,
     limits: Mutex<Limits>,
     counters: Counters,
-    /// Fingerprints of the guides' keys.
-    guides: Mutex<HashSet<String>>,
+    /// Those whose keys are guides'.
+    guides: Mutex<HashSet<GuideId>>,
     start: Instant,
     connections: AtomicU64,
 }
@@ -82,15 +83,15 @@ impl Server {
     }
 
     /// Whether a key, by its fingerprint, is a guide's.
-    pub(super) fn is_guide(&self, key: &str) -> bool {
+    pub(super) fn is_guide(&self, key: GuideId) -> bool {
         self.guides
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .contains(key)
+            .contains(&key)
     }
 
-    /// From now on these keys, by their fingerprints, are the guides'.
-    pub(super) fn appoint(&self, keys: HashSet<String>) {
+    /// From now on these are the guides.
+    pub(super) fn appoint(&self, keys: HashSet<GuideId>) {
         *self.guides.lock().unwrap_or_else(PoisonError::into_inner) = keys;
     }
 
@@ -105,7 +106,7 @@ impl Server {
         let now = self.now();
         for seat in self.registry.all() {
             seat.push(&self.house, now, &act);
-            self.count(&seat);
+            self.follow_up(&seat);
         }
     }
 
@@ -125,11 +126,29 @@ impl Server {
         }
     }
 
-    /// Notes what is to be counted of a visitor.
-    pub(super) fn count(&self, seat: &Arc<Seat>) {
-        let counts = seat.visitor().counted();
+    /// After something happened to a visitor: what is to be counted, and what their group is to hear.
+    pub(super) fn follow_up(&self, seat: &Arc<Seat>) {
+        let mut visitor = seat.visitor();
+        let counts = visitor.counted();
+        let standing = visitor.standing();
+        let has_come = visitor.has_come_to_group();
+        drop(visitor);
         if !counts.is_empty() {
             self.counters.count(counts);
+        }
+        let Some(standing) = standing else { return };
+        let groups = &self.house.groups;
+        if has_come {
+            groups.enter(standing.code, Arc::clone(seat), standing.guide);
+        }
+        groups.stands(seat.number, standing);
+    }
+
+    /// A visitor's line is closed: their group goes on without them.
+    pub(super) fn leave_group(&self, seat: &Seat) {
+        let standing = seat.visitor().standing();
+        if let Some(standing) = standing {
+            self.house.groups.leave(standing.code, seat.number);
         }
     }
 }

@@ -4,18 +4,26 @@
 //! visitor's line can take them: a slow one gets the newest page, and the pages between are never made.
 
 mod goodbye;
+mod membership;
 mod reader;
 mod screen;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 
+use crate::group::{Code, GuideId};
 use crate::player::Player;
+use crate::player::company::{Figures, Lead, Post};
+use crate::player::keymap::Hands;
+use crate::player::state::Message;
 use crate::serve::door::Door;
+use crate::serve::groups::Standing;
 use crate::serve::house::House;
 use crate::serve::login::Wish;
 use crate::serve::metrics::End;
+use crate::serve::visitor::membership::{Entrance, Membership};
 use crate::serve::visitor::reader::{Form, Reader};
 use crate::serve::visitor::screen::Screen;
 use crate::visits::{self, Count, Mode, Observer};
@@ -24,6 +32,9 @@ use crate::visits::{self, Count, Mode, Observer};
 #[derive(Debug)]
 pub(super) struct Visitor {
     wish: Wish,
+    /// They have shown a guide's key.
+    guide: Option<GuideId>,
+    membership: Option<Membership>,
     stay: Stay,
     /// When the login was.
     since: Duration,
@@ -49,6 +60,8 @@ impl Visitor {
     pub(super) fn new(now: Duration) -> Self {
         Self {
             wish: Wish::visit("", "", ""),
+            guide: None,
+            membership: None,
             stay: Stay::Door(Box::default()),
             since: now,
             touched: now,
@@ -58,9 +71,9 @@ impl Visitor {
         }
     }
 
-    /// They have logged in with this wish.
-    pub(super) fn wish(&mut self, wish: Wish) {
-        self.wish = wish;
+    /// They have logged in with this wish, and perhaps with a guide's key.
+    pub(super) fn wish(&mut self, wish: Wish, guide: Option<GuideId>) {
+        (self.wish, self.guide) = (wish, guide);
     }
 
     /// What the client says before the visit begins; nothing once it has.
@@ -74,7 +87,9 @@ impl Visitor {
     /// Begins the visit.
     pub(super) fn start(&mut self, house: &House, now: Duration) {
         let Stay::Door(door) = &self.stay else { return };
-        let player = self.player(door, house);
+        let entrance = self.entrance(house);
+        let mut player = self.player(door, house);
+        self.membership = enter(&mut player, entrance);
         let (observer, counts) = Observer::begin(&player, now);
         self.observer = Some(Box::new(observer));
         self.counted.extend(counts);
@@ -93,6 +108,15 @@ impl Visitor {
         };
     }
 
+    fn entrance(&self, house: &House) -> Entrance {
+        let most = house.config().groups.most;
+        let entrance = Membership::wished(&self.wish, self.guide, &house.groups, most);
+        match entrance {
+            Entrance::Unknown(name) if player_knows(house, &name) => Entrance::Alone,
+            other => other,
+        }
+    }
+
     /// The visit that was wished for.
     fn player(&self, door: &Door, house: &House) -> Player {
         let (tour, station, language) = match &self.wish {
@@ -101,12 +125,14 @@ impl Visitor {
                 station,
                 language,
             } => (tour.as_deref(), station.as_deref(), language.clone()),
-            Wish::Group(code) => (Some(code.as_str()), None, None),
-            Wish::Guide => (None, None, None),
+            // A tour may be called as groups are.
+            Wish::Group(name) if player_knows(house, name) => (Some(name.as_str()), None, None),
+            Wish::Group(_) | Wish::Guide(_) => (None, None, None),
         };
         let language = language.or_else(|| door.language());
         let first = house.config().language.clone();
-        let player = Player::new(house.tours()).in_language(&language.unwrap_or(first));
+        let player = Player::new(house.tours()).in_hands(hands(house));
+        let player = player.in_language(&language.unwrap_or(first));
         let player = match tour {
             Some(tour) => player.visiting(tour),
             None => player,
@@ -132,12 +158,12 @@ impl Visitor {
             return 0;
         }
         self.touched = now;
-        let (keys, left) = match &mut self.stay {
+        let (keys, wants) = match &mut self.stay {
             Stay::Door(_) => return 0,
             Stay::Screen(screen) => screen.read(bytes, house, now),
             Stay::Lines(lines) => lines.read(bytes),
         };
-        self.follow(left.then_some(End::Left), now);
+        self.grant(wants, house, now);
         keys
     }
 
@@ -166,8 +192,8 @@ impl Visitor {
             return self.follow(end, now);
         }
         let warns = now >= self.touched + limits.idle.saturating_sub(limits.warning);
-        let left = match &mut self.stay {
-            Stay::Door(_) => false,
+        let wants = match &mut self.stay {
+            Stay::Door(_) => Vec::new(),
             Stay::Screen(screen) => {
                 if warns {
                     screen.warn(limits.warning);
@@ -179,10 +205,105 @@ impl Visitor {
                     lines.warn(limits.warning);
                 }
                 lines.wake_up(now);
-                false
+                Vec::new()
             }
         };
-        self.follow(left.then_some(End::Left), now);
+        self.grant(wants, house, now);
+    }
+
+    /// Does what the visitor wants that is not the tour's.
+    fn grant(&mut self, wants: Vec<Want>, house: &House, now: Duration) {
+        for want in wants {
+            match want {
+                Want::Leave => return self.follow(Some(End::Left), now),
+                Want::Join(code) => self.join(&code, house),
+                Want::HandOver => self.hand_over(house),
+                Want::EndGroup => {
+                    if let Some((code, guide)) = self.led() {
+                        house.groups.end(code, guide);
+                    }
+                    return self.follow(Some(End::Left), now);
+                }
+            }
+        }
+        self.follow(None, now);
+    }
+
+    fn led(&self) -> Option<(Code, GuideId)> {
+        let membership = self.membership?;
+        Some((membership.code, membership.guide?))
+    }
+
+    /// To a group, from the lobby.
+    fn join(&mut self, code: &str, house: &House) {
+        let entrance = Membership::follow(code, &house.groups);
+        let membership = match &mut self.stay {
+            Stay::Door(_) => None,
+            Stay::Screen(screen) => enter(screen.player_mut(), entrance),
+            Stay::Lines(lines) => lines.enter(entrance),
+        };
+        self.membership = membership.or(self.membership);
+    }
+
+    fn hand_over(&mut self, house: &House) {
+        let Some((code, guide)) = self.led() else {
+            return;
+        };
+        if let Some(Ok(post)) = house.groups.hand_over(code, guide) {
+            self.hear(None, Some(post), None);
+        }
+    }
+
+    /// Hears what is new in the group: what the guide shows, and to a guide their post and how it is.
+    pub(super) fn hear(
+        &mut self,
+        lead: Option<&Arc<Lead>>,
+        post: Option<Post>,
+        figures: Option<&Arc<Figures>>,
+    ) {
+        if self.membership.is_none() {
+            return;
+        }
+        match &mut self.stay {
+            Stay::Door(_) => {}
+            Stay::Screen(screen) => screen.hear(lead, post, figures),
+            Stay::Lines(lines) => lines.hear(lead, post, figures),
+        }
+    }
+
+    /// The group is no more.
+    pub(super) fn disband(&mut self) {
+        self.membership = None;
+        match &mut self.stay {
+            Stay::Door(_) => {}
+            Stay::Screen(screen) => screen.player_mut().disband(),
+            Stay::Lines(lines) => lines.disband(),
+        }
+    }
+
+    /// How long the visitor's tour takes, in minutes.
+    pub(super) fn planned_minutes(&self) -> u32 {
+        self.visit().map_or(0, Player::planned_minutes)
+    }
+
+    /// How a member of a group stands.
+    pub(super) fn standing(&self) -> Option<Standing> {
+        let membership = self.membership.as_ref()?;
+        Some(membership.standing(self.visit()?))
+    }
+
+    /// Whether they have come to a group since the last time.
+    pub(super) fn has_come_to_group(&mut self) -> bool {
+        let membership = self.membership.as_mut();
+        membership.is_some_and(|membership| std::mem::take(&mut membership.is_new))
+    }
+
+    fn visit(&self) -> Option<&Player> {
+        match &self.stay {
+            Stay::Door(_) => None,
+            Stay::Screen(screen) => Some(screen.player()),
+            Stay::Lines(lines) => Some(lines.player()),
+        }
     }
 
     /// When [`Self::wake_up`] has to be called, if nothing comes before.
@@ -219,13 +340,12 @@ impl Visitor {
 
     /// After each input: what is to be counted, and whether that was the end.
     fn follow(&mut self, end: Option<End>, now: Duration) {
-        let player = match &self.stay {
-            Stay::Door(_) => None,
-            Stay::Screen(screen) => Some(screen.player()),
-            Stay::Lines(lines) => Some(lines.player()),
-        };
-        if let (Some(observer), Some(player)) = (&mut self.observer, player) {
-            self.counted.extend(observer.observe(player, now));
+        if let Some(mut observer) = self.observer.take()
+            && let Some(player) = self.visit()
+        {
+            let counts = observer.observe(player, now);
+            self.counted.extend(counts);
+            self.observer = Some(observer);
         }
         if self.ended.is_none() && end.is_some() {
             self.ended = end;
@@ -282,6 +402,51 @@ impl Visitor {
             Stay::Lines(lines) => goodbye::to_lines(end, lines.player()),
         })
     }
+}
+
+/// What a visitor wants that is not the tour's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Want {
+    Leave,
+    /// To the group with this code.
+    Join(String),
+    /// To hand the lead over, or to take it.
+    HandOver,
+    /// To end the group, and leave.
+    EndGroup,
+}
+
+/// The keys of a visitor who is in no group.
+fn hands(house: &House) -> Hands {
+    if house.config().groups.guides.is_empty() {
+        Hands::Visitor
+    } else {
+        Hands::Remote
+    }
+}
+
+fn player_knows(house: &House, tour: &str) -> bool {
+    let tours = house.tours();
+    tours
+        .iter()
+        .any(|known| known.editions()[0].head().id == tour)
+}
+
+/// Takes a visit to a group, or says why not.
+fn enter(player: &mut Player, entrance: Entrance) -> Option<Membership> {
+    match entrance {
+        Entrance::In(membership, post, lead) => {
+            player.join(post);
+            if let Some(lead) = lead {
+                player.follow(&lead);
+            }
+            return Some(membership);
+        }
+        Entrance::Unknown(code) => player.tell(Message::NoSuchGroup(code)),
+        Entrance::Full => player.tell(Message::TooManyGroups),
+        Entrance::Alone => {}
+    }
+    None
 }
 
 fn visits_end(end: End) -> visits::End {

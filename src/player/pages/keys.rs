@@ -23,6 +23,12 @@ pub(crate) fn hints(visit: Visit<'_>) -> Vec<Command> {
         let at = behind.map_or(2, |help| help + 1);
         hints.insert(hints.len().min(at), C::Language);
     }
+    if visit.hands() == Hands::Remote
+        && view.pane.is_none()
+        && matches!(view.place, Place::Lobby | Place::Title)
+    {
+        hints.insert(hints.len().min(2), C::Join);
+    }
     if visit.hands() == Hands::Kiosk && view.place != Place::Faults {
         // On a keypad they lead to everything else, and come before what small screens have no room for.
         let at = hints.len().min(1);

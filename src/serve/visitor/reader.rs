@@ -1,12 +1,17 @@
 //! A visitor without a terminal: a screen reader, a script, a pipe.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Buf, Bytes};
 
 use crate::plain::{Flow, Plain, whole};
 use crate::player::Player;
+use crate::player::company::{Figures, Lead, Post};
+use crate::player::keymap::Command;
 use crate::serve::lines::{Heard, Lines};
+use crate::serve::visitor::membership::{Entrance, Membership, is_new};
+use crate::serve::visitor::{Want, enter};
 
 /// How soon a script's input ends that has none: then the whole tour is printed.
 const SCRIPT: Duration = Duration::from_millis(300);
@@ -28,6 +33,8 @@ pub(super) struct Reader {
     /// What is still to be said.
     text: Bytes,
     warned: bool,
+    /// The next line is the code of a group.
+    joins: bool,
 }
 
 /// Who shows the visitor what they type, and begins lines.
@@ -48,6 +55,7 @@ impl Reader {
             begins: Some(now + SCRIPT),
             text: Bytes::new(),
             warned: false,
+            joins: false,
         }
     }
 
@@ -55,23 +63,23 @@ impl Reader {
         self.plain.player()
     }
 
-    /// Takes what was typed; gives how many lines that was, and whether the visitor leaves.
-    pub(super) fn read(&mut self, bytes: &[u8]) -> (u64, bool) {
+    /// Takes what was typed; gives how many lines that was, and what the visitor wants besides.
+    pub(super) fn read(&mut self, bytes: &[u8]) -> (u64, Vec<Want>) {
         self.begin();
         self.warned = false;
         let mut lines = std::mem::take(&mut self.lines);
-        let (mut count, mut left) = (0, false);
+        let (mut count, mut wants) = (0, Vec::new());
         lines.read(bytes, |heard| {
-            if !left && self.text.len() < WAITING {
+            if !wants.contains(&Want::Leave) && self.text.len() < WAITING {
                 count += u64::from(matches!(heard, Heard::Line(_)));
-                left = self.hear(heard);
+                wants.extend(self.take(heard));
             }
         });
         self.lines = lines;
-        (count, left)
+        (count, wants)
     }
 
-    fn hear(&mut self, heard: Heard) -> bool {
+    fn take(&mut self, heard: Heard) -> Option<Want> {
         let shows = self.form == Form::Terminal;
         match heard {
             Heard::Letter(letter) if shows => self.say(letter.encode_utf8(&mut [0; 4])),
@@ -81,21 +89,82 @@ impl Reader {
                 if shows {
                     self.say("\n");
                 }
-                return self.take(&line);
+                return self.choose(&line);
             }
-            Heard::End => return true,
+            Heard::End => return Some(Want::Leave),
         }
-        false
+        None
     }
 
-    fn take(&mut self, line: &str) -> bool {
+    fn choose(&mut self, line: &str) -> Option<Want> {
+        if std::mem::take(&mut self.joins) && !line.trim().is_empty() {
+            return Some(Want::Join(line.to_owned()));
+        }
         let mut said = String::new();
         let flow = self.plain.take(line, &mut said);
-        if flow == Flow::GoOn {
-            self.plain.say(&mut said);
-        }
         self.say(&said);
-        flow == Flow::Leave
+        match flow {
+            Flow::GoOn => self.go_on(),
+            Flow::Leave => return Some(Want::Leave),
+            Flow::Asked(Command::HandOver) => return Some(Want::HandOver),
+            Flow::Asked(Command::Join) => {
+                self.joins = true;
+                let asks = self.player().words().group.ask_code.to_string();
+                self.say(&(asks + "\n"));
+            }
+            Flow::Asked(_) => {}
+        }
+        None
+    }
+
+    /// Says what is new.
+    fn go_on(&mut self) {
+        let mut said = String::new();
+        self.plain.say(&mut said);
+        self.say(&said);
+    }
+
+    /// To a group, or not.
+    pub(super) fn enter(&mut self, entrance: Entrance) -> Option<Membership> {
+        let membership = enter(self.plain.player_mut(), entrance);
+        let message = membership.is_none().then(|| self.plain.player().message());
+        if let Some(message) = message.flatten() {
+            self.say(&(message + "\n"));
+        }
+        self.go_on();
+        membership
+    }
+
+    /// Hears what is new in the group.
+    pub(super) fn hear(
+        &mut self,
+        lead: Option<&Arc<Lead>>,
+        post: Option<Post>,
+        figures: Option<&Arc<Figures>>,
+    ) {
+        let mut said = String::new();
+        if let Some(post) = post
+            && self.player().part().is_some_and(|part| is_new(post, part))
+        {
+            self.plain.player_mut().join(post);
+        }
+        if let Some(lead) = lead {
+            self.plain.follow(lead, &mut said);
+        }
+        if let Some(figures) = figures {
+            self.plain.tell_group(figures, &mut said);
+        }
+        // What comes before the first page is said with it.
+        if self.begins.is_none() {
+            self.say(&said);
+        }
+    }
+
+    /// The group is no more.
+    pub(super) fn disband(&mut self) {
+        let mut said = String::new();
+        self.plain.disband(&mut said);
+        self.say(&said);
     }
 
     fn say(&mut self, said: &str) {
@@ -109,9 +178,7 @@ impl Reader {
 
     fn begin(&mut self) {
         if self.begins.take().is_some() {
-            let mut said = String::new();
-            self.plain.say(&mut said);
-            self.say(&said);
+            self.go_on();
         }
     }
 
@@ -122,7 +189,7 @@ impl Reader {
             whole(self.plain.player(), &mut said);
             self.say(&said);
         } else if let Some(line) = self.lines.rest() {
-            self.take(&line);
+            self.choose(&line);
         }
     }
 

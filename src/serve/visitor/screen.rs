@@ -1,5 +1,6 @@
 //! A visitor with a terminal.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -7,11 +8,16 @@ use ratatui::layout::Size;
 
 use crate::card::Card;
 use crate::glyphs::{Glyphs, Profile};
+use crate::player::company::{Figures, Lead, Part, Post};
+use crate::player::key::Key;
+use crate::player::keymap::Command;
 use crate::player::{Effect, Player};
 use crate::screen::{self, Mouse};
 use crate::serve::door;
 use crate::serve::house::House;
 use crate::serve::keys::{Keys, Typed};
+use crate::serve::visitor::Want;
+use crate::serve::visitor::membership::is_new;
 use crate::session::{Input, Look, Session};
 use crate::shell::ask;
 use crate::theme::{Role, ThemeName};
@@ -29,13 +35,31 @@ pub(super) struct Screen {
     keys: Keys,
     phase: Phase,
     mouse: Mouse,
-    /// The visitor has been told that the visit would end.
-    warned: bool,
+    /// What lies over the visit.
+    over: Option<Over>,
     /// When a key that has begun is taken as it is.
     escape: Option<Duration>,
     /// When auto-play goes on.
     plays: Option<Duration>,
 }
+
+/// What lies over a visit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Over {
+    /// A word that goes with the next key.
+    Word,
+    /// Is the group to end?
+    Ending,
+    /// The code of a group, as far as it has been typed.
+    Code(String),
+}
+
+/// The choices of [`Over::Ending`].
+const END: u16 = 0;
+const LEAVE: u16 = 1;
+
+/// Signs of a code that are taken.
+const LONGEST_CODE: usize = 20;
 
 /// What the terminal has been sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +86,7 @@ impl Screen {
             keys: Keys::default(),
             phase: Phase::ToEnter { asked: false },
             mouse,
-            warned: false,
+            over: None,
             escape: None,
             plays: None,
         }
@@ -90,30 +114,34 @@ impl Screen {
         self.session.look_as(Look { size, ..look });
     }
 
-    /// Takes what was typed; gives how many keys that was, and whether the visitor leaves.
-    pub(super) fn read(&mut self, bytes: &[u8], house: &House, now: Duration) -> (u64, bool) {
-        let (mut count, mut left) = (0, false);
+    pub(super) fn player_mut(&mut self) -> &mut Player {
+        self.session.player_mut()
+    }
+
+    /// Takes what was typed; gives how many keys that was, and what the visitor wants besides.
+    pub(super) fn read(&mut self, bytes: &[u8], house: &House, now: Duration) -> (u64, Vec<Want>) {
+        let (mut count, mut wants) = (0, Vec::new());
         let mut keys = std::mem::take(&mut self.keys);
         keys.read(bytes, |typed| {
             count += u64::from(matches!(typed, Typed::Input(_)));
-            left = left || self.take(typed, house);
+            wants.extend(self.take(typed, house));
         });
         self.keys = keys;
         self.escape = self.keys.is_waiting().then(|| now + ESCAPE);
         self.set_timer(house, now);
-        (count, left)
+        (count, wants)
     }
 
-    fn take(&mut self, typed: Typed, house: &House) -> bool {
+    fn take(&mut self, typed: Typed, house: &House) -> Option<Want> {
         match (typed, self.phase) {
             (Typed::Place { column, .. }, Phase::Asked(_)) => {
                 self.answered(ask::reads_utf8(column));
+                None
             }
-            (Typed::Input(input), Phase::Shows) => return self.press(input, house),
+            (Typed::Input(input), Phase::Shows) => self.press(input, house),
             // Keys pressed before there is a page are meant for nothing on it.
-            _ => {}
+            _ => None,
         }
-        false
     }
 
     fn answered(&mut self, reads_utf8: bool) {
@@ -125,15 +153,115 @@ impl Screen {
         self.phase = Phase::ToEnter { asked: true };
     }
 
-    fn press(&mut self, input: Input, house: &House) -> bool {
-        if std::mem::take(&mut self.warned) {
+    fn press(&mut self, input: Input, house: &House) -> Option<Want> {
+        if self.over == Some(Over::Word) && input != Input::Tick {
             // This key says that somebody is there, and nothing else.
-            self.session.lay(None);
-            return false;
+            self.uncover();
+            return None;
         }
         let mut stage = house.stage(self.session.look());
         let effects = self.session.handle(input, &mut stage);
-        effects.contains(&Effect::Quit)
+        drop(stage);
+        effects.into_iter().find_map(|effect| self.want(effect))
+    }
+
+    fn want(&mut self, effect: Effect) -> Option<Want> {
+        match effect {
+            Effect::Quit if self.player().part() == Some(Part::Leads) => {
+                self.ask_to_end();
+                None
+            }
+            Effect::Quit | Effect::Chose(LEAVE) => Some(Want::Leave),
+            Effect::Chose(END) => Some(Want::EndGroup),
+            Effect::Asked(Command::HandOver) => Some(Want::HandOver),
+            Effect::Asked(Command::Join) => {
+                self.ask_code(String::new());
+                None
+            }
+            Effect::Pressed(key) => self.type_code(key),
+            Effect::Declined => {
+                self.uncover();
+                None
+            }
+            Effect::Asked(_) | Effect::Chose(_) | Effect::Prepare { .. } => None,
+        }
+    }
+
+    fn ask_to_end(&mut self) {
+        let words = &self.player().words().group;
+        let card = Card::new(String::new())
+            .title(&*words.end_question)
+            .row(END, &*words.end_for_all, "")
+            .row(LEAVE, &*words.leave_open, "")
+            .focused(LEAVE)
+            .hints(&[Command::Down, Command::Open, Command::Back]);
+        self.cover(Over::Ending, card);
+    }
+
+    fn ask_code(&mut self, code: String) {
+        let words = &self.player().words().group;
+        let card = Card::new(String::new())
+            .title(&*self.player().words().hints.join)
+            .line(Role::Text, &*words.ask_code)
+            .typed(words.code.fill(&[("code", &code)]));
+        self.cover(Over::Code(code), card);
+    }
+
+    fn type_code(&mut self, key: Key) -> Option<Want> {
+        let Some(Over::Code(code)) = &self.over else {
+            return None;
+        };
+        let mut code = code.clone();
+        match key {
+            Key::Enter => {
+                self.uncover();
+                return Some(Want::Join(code)).filter(|want| *want != Want::Join(String::new()));
+            }
+            Key::Escape | Key::Interrupt => {
+                self.uncover();
+                return None;
+            }
+            Key::Backspace if code.pop().is_none() => {
+                self.uncover();
+                return None;
+            }
+            Key::Char(sign) if code.len() < LONGEST_CODE && sign.is_ascii_graphic() => {
+                code.push(sign);
+            }
+            _ => {}
+        }
+        self.ask_code(code);
+        None
+    }
+
+    fn cover(&mut self, over: Over, card: Card) {
+        self.session.lay(Some(card));
+        self.over = Some(over);
+    }
+
+    fn uncover(&mut self) {
+        self.session.lay(None);
+        self.over = None;
+    }
+
+    /// Hears what is new in the group.
+    pub(super) fn hear(
+        &mut self,
+        lead: Option<&Arc<Lead>>,
+        post: Option<Post>,
+        figures: Option<&Arc<Figures>>,
+    ) {
+        if let Some(post) =
+            post.filter(|post| self.player().part().is_some_and(|part| is_new(*post, part)))
+        {
+            self.session.join(post);
+        }
+        if let Some(lead) = lead {
+            self.session.follow(lead);
+        }
+        if let Some(figures) = figures {
+            self.session.tell_group(figures);
+        }
     }
 
     fn set_timer(&mut self, house: &House, now: Duration) {
@@ -148,7 +276,7 @@ impl Screen {
 
     /// Says that the visit ends if no key comes.
     pub(super) fn warn(&mut self, ends_in: Duration) {
-        if self.warned {
+        if self.over.is_some() {
             return;
         }
         let words = self.player().words();
@@ -172,34 +300,33 @@ impl Screen {
             .title(title)
             .line(Role::Text, line)
             .line(Role::Text, words.kiosk.any_key.to_string());
-        self.session.lay(Some(card));
-        self.warned = true;
+        self.cover(Over::Word, card);
     }
 
     pub(super) fn is_warned(&self) -> bool {
-        self.warned
+        self.over.is_some()
     }
 
-    /// Does what is due; whether the visitor leaves.
-    pub(super) fn wake_up(&mut self, house: &House, now: Duration) -> bool {
+    /// Does what is due; gives what the visitor wants.
+    pub(super) fn wake_up(&mut self, house: &House, now: Duration) -> Vec<Want> {
         if let Phase::ToAsk(until) | Phase::Asked(until) = self.phase
             && now >= until
         {
             self.answered(false);
         }
-        let mut left = false;
+        let mut wants = Vec::new();
         if self.escape.is_some_and(|due| now >= due) {
             self.escape = None;
             if let Some(typed) = self.keys.rest() {
-                left = self.take(typed, house);
+                wants.extend(self.take(typed, house));
             }
             self.set_timer(house, now);
         }
         if self.plays.is_some_and(|due| now >= due) {
-            left = left || self.press(Input::Tick, house);
+            wants.extend(self.press(Input::Tick, house));
             self.set_timer(house, now);
         }
-        left
+        wants
     }
 
     /// When something is due.

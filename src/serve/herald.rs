@@ -1,0 +1,121 @@
+//! The herald: the one task that tells members of groups, and other servers, what is new.
+//!
+//! A member gets what holds when their turn comes, so it does no harm that a guide has gone on in the
+//! meantime, and nobody is told of what is past.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::task::yield_now;
+use tokio::time::interval;
+
+use crate::group::GuideId;
+use crate::player::company::{Figures, Post};
+use crate::serve::clock;
+use crate::serve::groups::Notice;
+use crate::serve::relay::{Relay, Word};
+use crate::serve::seat::Seat;
+use crate::serve::server::Server;
+use crate::serve::visitor::Visitor;
+
+/// How often guides are told of the time, and other servers who is here, though nothing has changed.
+const TICK: Duration = Duration::from_secs(20);
+
+/// Members that are told in one go.
+const GO: usize = 64;
+
+/// Tells for as long as the server runs.
+pub(super) async fn run(server: Arc<Server>, mut relay: Relay) {
+    let mut ticks = interval(TICK);
+    let groups = &server.house.groups;
+    loop {
+        tokio::select! {
+            () = groups.changed() => {
+                for ended in groups.ended() {
+                    relay.end(ended).await;
+                }
+                tell(&server, &mut relay, groups.notices()).await;
+            }
+            word = relay.hear() => hear(&server, word),
+            _ = ticks.tick() => tick(&server, &mut relay).await,
+        }
+        let (count, followers) = groups.count();
+        server.house.metrics.groups(count, followers);
+    }
+}
+
+async fn tick(server: &Server, relay: &mut Relay) {
+    let hours = server.house.config().groups.longest.as_secs() / 3600;
+    for code in server.house.groups.expired(hours.max(1)) {
+        disband(server, server.house.groups.forget(code));
+        relay.end(code).await;
+    }
+    tell(server, relay, server.house.groups.all()).await;
+}
+
+async fn tell(server: &Server, relay: &mut Relay, notices: Vec<Notice>) {
+    for notice in notices {
+        if notice.is_own {
+            relay.tell(&notice.group).await;
+        }
+        relay.attend(notice.group.code(), notice.here).await;
+        tell_members(server, &notice).await;
+    }
+}
+
+async fn tell_members(server: &Server, notice: &Notice) {
+    let now = server.now();
+    for (number, (seat, guide)) in notice.members.iter().enumerate() {
+        seat.push(&server.house, now, |visitor| {
+            let figures = guide.map(|_| Arc::new(figures(notice, visitor.planned_minutes())));
+            let post = guide.map(|guide| post(notice, guide));
+            visitor.hear(notice.lead.as_ref(), post, figures.as_ref());
+        });
+        server.follow_up(seat);
+        if number % GO == GO - 1 {
+            // Keys are pressed meanwhile.
+            yield_now().await;
+        }
+    }
+}
+
+fn figures(notice: &Notice, planned_minutes: u32) -> Figures {
+    notice
+        .group
+        .figures(notice.everywhere, planned_minutes, clock::minute())
+}
+
+fn post(notice: &Notice, guide: GuideId) -> Post {
+    if notice.group.leader() == guide {
+        Post::Leader
+    } else {
+        Post::Second
+    }
+}
+
+fn hear(server: &Server, word: Word) {
+    match word {
+        Word::Group(group) => {
+            server.house.groups.learn(*group);
+        }
+        Word::Ended(code) => disband(server, server.house.groups.forget(code)),
+        Word::Attendance {
+            code,
+            server: other,
+            attendance: Some(attendance),
+        } => server.house.groups.attend(code, &other, attendance),
+        Word::Attendance {
+            code,
+            server: other,
+            attendance: None,
+        } => server.house.groups.unattend(code, &other),
+    }
+}
+
+/// Those who were in a group go on by themselves.
+pub(super) fn disband(server: &Server, seats: Vec<Arc<Seat>>) {
+    let now = server.now();
+    for seat in seats {
+        seat.push(&server.house, now, Visitor::disband);
+    }
+}
