@@ -1,5 +1,9 @@
 //! Groups with a guide: visits that go where another one goes.
 
+mod anything;
+mod plain;
+mod secret;
+
 use std::sync::Arc;
 
 use docent::player::company::{Baton, Figures, Lead, Part, Post, Shown, Stop};
