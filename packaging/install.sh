@@ -1,19 +1,22 @@
 #!/bin/sh
-# Makes a Debian 12 or 13 or Raspberry Pi OS machine an unattended exhibit, or an image of one. May be run again.
+# Makes a Debian 12 or 13 or Raspberry Pi OS machine an unattended exhibit, or a server of tours over SSH, or an image of
+# one. May be run again.
 #
 # install.sh [--binary FILE] [--config FILE] [--touch] [--root DIR] [--keep-boot]
+# install.sh --serve [--binary FILE] [--config FILE] [--root DIR]
 # install.sh --uninstall [--root DIR]
 #
 #   --binary FILE   the program; without it ../target/release/docent or docent beside this script
 #   --config FILE   the settings for a first installation; without it docent's own, with a comment at each
 #   --touch         for a touch panel or full Unicode: cage and foot instead of the console
 #   --root DIR      installs into the image below DIR instead of this machine
+#   --serve         the server alone, with nothing of an exhibit; see SERVER.md
 #   --keep-boot     leaves the kernel's command line alone
 #   --uninstall     takes away what was installed; settings, tours and counters stay
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
-root='' binary='' config='' unit=docent-kiosk boot=yes act=install
+root='' binary='' config='' unit=docent-kiosk boot=yes act=install settings=kiosk
 units='docent-kiosk.service docent-kiosk-touch.service docent-console.service docent-fallback@.service docent-login.service'
 words='quiet loglevel=3 systemd.show_status=no consoleblank=0 vt.global_cursor_default=0'
 masked='getty@tty1.service ctrl-alt-del.target'
@@ -40,6 +43,7 @@ while [ $# -gt 0 ]; do
         shift
         ;;
     --touch) unit=docent-kiosk-touch ;;
+    --serve) unit=docent-serve settings=serve ;;
     --keep-boot) boot=no ;;
     --uninstall) act=uninstall ;;
     --help | -h) usage 0 ;;
@@ -103,18 +107,18 @@ file_kind() { "$binary" --version 2>&1 | head -n 1; }
 
 # The settings of a first installation, written beside their place until they have passed the check.
 make_config() {
-    [ ! -f "$root/etc/docent/kiosk.toml" ] || return 0
+    [ ! -f "$root/etc/docent/$settings.toml" ] || return 0
     put_dir /etc/docent
-    new="$root/etc/docent/kiosk.toml.new"
+    new="$root/etc/docent/$settings.toml.new"
     if [ -n "$config" ]; then
         [ -f "$config" ] || refuse "$config does not exist"
         cp "$config" "$new"
-    elif ! "$binary" kiosk --print-config >"$new" 2>/dev/null; then
+    elif ! "$binary" $settings --print-config >"$new" 2>/dev/null; then
         rm -f "$new"
-        refuse "$binary cannot print its settings here; run it on its own kind of machine, docent kiosk --print-config >kiosk.toml, and give them with --config kiosk.toml"
+        refuse "$binary cannot print its settings here; run it on its own kind of machine, docent $settings --print-config >$settings.toml, and give them with --config $settings.toml"
     fi
     chmod 644 "$new"
-    mv "$new" "$root/etc/docent/kiosk.toml"
+    mv "$new" "$root/etc/docent/$settings.toml"
 }
 
 # --- Putting and taking --------------------------------------------------------------------------------------------
@@ -128,8 +132,8 @@ put() {
     mv "$root$3.new" "$root$3"
 }
 
-# The program's files and where they stand, as lines "mode file place".
-files() {
+# The files of an exhibit and where they stand, as lines "mode file place".
+kiosk_files() {
     for name in $units; do say "644 $name /etc/systemd/system/$name"; done
     for name in system logind journald; do
         say "644 $name.conf.d/docent.conf /etc/systemd/$name.conf.d/docent.conf"
@@ -141,16 +145,27 @@ files() {
 	644 fallback.txt /usr/local/share/docent/fallback.txt
 	644 foot.ini /usr/local/share/docent/foot.ini
 	644 serial.conf /usr/local/share/docent/serial.conf
-	644 README.md /usr/local/share/doc/docent/README.md
 	644 sysctl.d/90-docent.conf /etc/sysctl.d/90-docent.conf
 	644 sysusers.d/docent.conf /etc/sysusers.d/docent.conf
 	END
 }
 
+# Those of a server.
+serve_files() {
+    for name in docent-serve.service docent-serve.socket; do say "644 $name /etc/systemd/system/$name"; done
+    say "644 sysusers.d/docent-serve.conf /etc/sysusers.d/docent-serve.conf"
+}
+
+guides() { for name in README.md SERVER.md; do say "644 $name /usr/local/share/doc/docent/$name"; done; }
+
 put_files() {
     put 755 "$binary" /usr/local/bin/docent
-    files | while read -r mode name place; do put "$mode" "$here/$name" "$place"; done
+    { "${settings}_files" && guides; } | while read -r mode name place; do put "$mode" "$here/$name" "$place"; done
     put_dir /srv/docent/tours
+    [ $settings = serve ] || put_font
+}
+
+put_font() {
     old="$root/etc/default/console-setup"
     if [ -f "$old" ] && [ ! -f "$old.before-docent" ] && ! cmp -s "$old" "$here/console-setup"; then
         cp -p "$old" "$old.before-docent"
@@ -162,7 +177,7 @@ put_files() {
 
 take_files() {
     rm -f "$root/usr/local/bin/docent"
-    files | while read -r _ _ place; do rm -f "$root$place"; done
+    { kiosk_files && serve_files && guides; } | while read -r _ _ place; do rm -f "$root$place"; done
     for dir in /usr/local/lib/docent /usr/local/share/docent /usr/local/share/doc/docent /srv/docent/tours /srv/docent; do
         rmdir "$root$dir" 2>/dev/null || true
     done
@@ -213,6 +228,18 @@ take_boot() {
 control() { systemctl --root="${root:-/}" --quiet "$@"; }
 
 turn_on() {
+    if [ $settings = serve ]; then turn_on_server; else turn_on_exhibit; fi
+}
+
+turn_on_server() {
+    systemd-sysusers --root="${root:-/}" docent-serve.conf
+    control enable docent-serve.service
+    [ -z "$root" ] || return 0
+    systemctl daemon-reload
+    say "installed; look into /etc/docent/serve.toml, then: systemctl restart docent-serve"
+}
+
+turn_on_exhibit() {
     systemd-sysusers --root="${root:-/}" docent.conf
     for other in docent-kiosk docent-kiosk-touch; do
         [ $other = $unit ] || control disable $other.service
@@ -234,20 +261,27 @@ start_now() {
 turn_off() {
     if [ -z "$root" ]; then
         systemctl stop docent-kiosk docent-kiosk-touch 'docent-fallback@*' docent-login docent-console 2>/dev/null || true
+        systemctl stop docent-serve.socket docent-serve.service 2>/dev/null || true
     fi
-    control disable docent-kiosk.service docent-kiosk-touch.service 2>/dev/null || true
+    # One at a time: a name that is not there keeps the others from being disabled.
+    for name in docent-kiosk.service docent-kiosk-touch.service docent-serve.socket docent-serve.service; do
+        control disable $name 2>/dev/null || true
+    done
+    # On a machine that is no exhibit somebody else may have masked them.
     # shellcheck disable=SC2086
-    control unmask $masked
+    [ ! -e "$root/etc/systemd/system/docent-kiosk.service" ] || control unmask $masked
 }
 
 install_all() {
     check_machine
-    check_desktop
-    check_packages
+    if [ $settings = kiosk ]; then
+        check_desktop
+        check_packages
+    fi
     find_binary
     make_config
     put_files
-    [ $boot = no ] || put_boot
+    [ $boot = no ] || [ $settings = serve ] || put_boot
     turn_on
 }
 
@@ -257,7 +291,7 @@ uninstall_all() {
     take_boot
     take_files
     [ -n "$root" ] || systemctl daemon-reload
-    say "taken away; what stays: /etc/docent, /srv/docent, /var/lib/docent and the user docent"
+    say "taken away; what stays: /etc/docent, /srv/docent, /var/lib/docent*, and the users docent and docent-serve"
 }
 
 ${act}_all
