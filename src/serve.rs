@@ -1,5 +1,6 @@
 //! `docent serve`: visits over SSH.
 
+pub mod guarded;
 pub mod keys;
 pub mod lines;
 pub mod proxy;
