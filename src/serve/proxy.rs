@@ -3,11 +3,13 @@
 //! Anybody can write such a header, so it is read only from peers that are trusted. It has no deadline
 //! of its own.
 
+
 use std::io::{Error, ErrorKind, Result};
 use std::net::SocketAddr;
 
 use ppp::{v1, v2};
 use tokio::io::{AsyncRead, AsyncReadExt};
+
 
 /// As much as the standard says always fits one segment; what is longer is refused.
 const LONGEST: usize = 536;
@@ -79,7 +81,8 @@ impl Header {
 
     /// Nothing more is to be read of version 1.
     fn is_line(&self) -> bool {
-        self.bytes().ends_with(LINE_END) || self.length == LONGEST_LINE
+        let mut pairs = self.bytes().windows(LINE_END.len());
+        self.length == LONGEST_LINE || pairs.any(|pair| pair == LINE_END)
     }
 }
 

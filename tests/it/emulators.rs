@@ -22,7 +22,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const SIZE: Size = Size::new(80, 24);
 
 /// Whether programs are installed; says which is not.
-fn are_installed(programs: &[&str], what: &str) -> bool {
+pub(crate) fn are_installed(programs: &[&str], what: &str) -> bool {
     let runs = |program: &&&str| {
         let found = Command::new("sh")
             .args(["-c", "command -v \"$0\"", program])

@@ -40,6 +40,7 @@ mod sizes;
 mod sources;
 mod speaker;
 mod speech;
+mod ssh;
 mod translate;
 mod visit;
 mod visits;

@@ -145,6 +145,7 @@ fn what_is_no_header_is_refused() {
         text("PROXY TCP4 192.0.2.1 10.0.0.1 12345\r\n"),
         text("PROXY TCP4 192.0.2.1 10.0.0.1 12345 22\rX\r\n"),
         text("PROXY UNKNOWNX\r\n"),
+        text("PROXY \r\nSSH-2.0-OpenSSH_9.2\r\n"),
         text(&format!("PROXY UNKNOWN {}\r\n", "x".repeat(LONGEST_LINE))),
         text(&format!(
             "PROXY TCP4 192.0.2.1 10.0.0.1 12345 22\n{}",
