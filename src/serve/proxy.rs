@@ -3,13 +3,11 @@
 //! Anybody can write such a header, so it is read only from peers that are trusted. It has no deadline
 //! of its own.
 
-
 use std::io::{Error, ErrorKind, Result};
 use std::net::SocketAddr;
 
 use ppp::{v1, v2};
 use tokio::io::{AsyncRead, AsyncReadExt};
-
 
 /// As much as the standard says always fits one segment; what is longer is refused.
 const LONGEST: usize = 536;
