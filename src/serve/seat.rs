@@ -155,7 +155,9 @@ impl Seat {
     /// Notes since when; true where it was not so before.
     fn note_behind(&self, now: Duration) -> bool {
         let order = Ordering::Relaxed;
-        let since = self.behind.compare_exchange(NEVER, millis(now), order, order);
+        let since = self
+            .behind
+            .compare_exchange(NEVER, millis(now), order, order);
         since.is_ok()
     }
 
