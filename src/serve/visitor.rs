@@ -365,6 +365,11 @@ impl Visitor {
         }
     }
 
+    /// They have no screen.
+    pub(super) fn reads_lines(&self) -> bool {
+        matches!(self.stay, Stay::Lines(_))
+    }
+
     /// What is to be counted since the last time.
     pub(super) fn counted(&mut self) -> Vec<Count> {
         std::mem::take(&mut self.counted)
@@ -399,7 +404,7 @@ impl Visitor {
         Some(match &self.stay {
             Stay::Door(_) => Vec::new(),
             Stay::Screen(screen) => goodbye::to_screen(end, screen.player(), screen.look().profile),
-            Stay::Lines(lines) => goodbye::to_lines(end, lines.player()),
+            Stay::Lines(lines) => goodbye::to_lines(end, lines),
         })
     }
 }

@@ -62,11 +62,13 @@ impl Server {
         let mut before = Vec::new();
         loop {
             let left = end.saturating_duration_since(Instant::now());
-            match self.lines.recv_timeout(left) {
-                Ok(line) if line.contains(words) => return line,
-                Ok(line) => before.push(line),
-                Err(_) => panic!("waited for “{words}”, but the log is {before:#?}"),
+            let Ok(line) = self.lines.recv_timeout(left) else {
+                panic!("waited for “{words}”, but the log is {before:#?}");
+            };
+            if line.contains(words) {
+                return line;
             }
+            before.push(line);
         }
     }
 

@@ -6,6 +6,7 @@ use crate::player::view::Place;
 use crate::screen;
 use crate::serve::login::Wish;
 use crate::serve::metrics::End;
+use crate::serve::visitor::reader::Reader;
 use crate::words::Words;
 
 /// To a terminal, which is given back first.
@@ -20,11 +21,11 @@ pub(super) fn to_screen(end: End, player: &Player, profile: Profile) -> Vec<u8> 
 }
 
 /// To one who reads lines.
-pub(super) fn to_lines(end: End, player: &Player) -> Vec<u8> {
-    let lines = words(end, player);
+pub(super) fn to_lines(end: End, reader: &Reader) -> Vec<u8> {
+    let lines = words(end, reader.player());
     lines
         .into_iter()
-        .flat_map(|line| (line + "\n").into_bytes())
+        .flat_map(|line| reader.form().bytes(&(line + "\n")))
         .collect()
 }
 
