@@ -20,7 +20,7 @@ pub(crate) const EXAMPLES: &str = "\
 Examples:
   docent serve                                    on 127.0.0.1:2222, the tours of ./tours or the built-in ones
   ssh -p 2222 karlag@127.0.0.1                    a visit to the tour karlag
-  ssh -p 2222 karlag+cemetery+ru@127.0.0.1        the same, at a station and in a language
+  ssh -p 2222 karlag+mamochkino+ru@127.0.0.1      the same, at a station and in a language
   docent serve --print-config > serve.toml        every setting, explained
   docent serve --check-config --config serve.toml
   docent serve --config serve.toml --listen 0.0.0.0:22 --metrics 127.0.0.1:9222

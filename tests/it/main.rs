@@ -35,6 +35,7 @@ mod report;
 mod schema;
 mod screens;
 mod sequences;
+mod serve;
 mod shipped;
 mod sizes;
 mod sources;
