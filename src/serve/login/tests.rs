@@ -89,7 +89,7 @@ proptest! {
         let known = if let Wish::Visit { tour, station, language } = wish {
             [tour, station, language].into_iter().flatten().collect()
         } else {
-            vec![said]
+            said.split('+').map(str::to_owned).collect::<Vec<_>>()
         };
         prop_assert!(known.iter().all(|part| !part.is_empty() && plain(part) == *part));
     }
