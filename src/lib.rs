@@ -26,7 +26,7 @@
 //!
 //! - A frame is a pure function of tour, state and look. A session keeps a state and
 //!   nothing drawn.
-//! - Outside `library`, `shell`, `author` and `cli` nothing reads a clock, a file, the environment or
+//! - Outside `library`, `shell`, `serve`, `author` and `cli` nothing reads a clock, a file, the environment or
 //!   a terminal; time comes in as an event. Clippy's `disallowed-methods` fences those calls. Only the
 //!   store of `visits` keeps files of its own, and asks which day it is; `file` replaces them for others.
 //! - There is one layout for each scene and size; drawing, mouse, scrolling and Next read the same page.

@@ -97,7 +97,7 @@ impl Plain {
     }
 
     /// The visit, to be changed from outside before it is said.
-    pub(crate) fn player_mut(&mut self) -> &mut Player {
+    pub fn player_mut(&mut self) -> &mut Player {
         &mut self.player
     }
 

@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! karlag             a tour
-//! karlag+cemetery    a station of it
-//! karlag+cemetery+kk the same in a language; karlag++kk, ++kk
+//! karlag+film        a station of it
+//! karlag+film+kk     the same in a language; karlag++kk, ++kk
 //! amber-42           the group with this code
 //! guide              to lead a group: the one that was led before, or a new one
 //! guide+new          to lead a new one

@@ -15,10 +15,14 @@ use crate::serve::clock;
 use crate::serve::guarded::Switch;
 use crate::serve::house::House;
 use crate::serve::line::Line;
+use crate::serve::metrics::End;
 use crate::serve::visitor::Visitor;
 
 /// Where nothing is due.
 const NEVER: u64 = u64::MAX;
+
+/// How long a line may take no bytes.
+const STUCK: Duration = Duration::from_secs(5 * 60);
 
 /// How long the last words may take before the line is cut.
 const LAST_WORDS: Duration = Duration::from_secs(3);
@@ -42,8 +46,9 @@ pub(super) struct Seat {
     switch: Arc<Switch>,
     /// A parcel is under way.
     parcel: AtomicBool,
-    /// The visitor's terminal may not show what it should.
-    behind: AtomicBool,
+    /// Since when the visitor's terminal does not show what it should, in thousandths of a second;
+    /// [`NEVER`] where it does.
+    behind: AtomicU64,
     /// When the clock is to look, in thousandths of a second; [`NEVER`] for never.
     due: AtomicU64,
     /// When the connection is cut, in thousandths of a second; [`NEVER`] while the visit lasts.
@@ -79,7 +84,7 @@ impl Seat {
             line: OnceLock::new(),
             switch,
             parcel: AtomicBool::new(false),
-            behind: AtomicBool::new(false),
+            behind: AtomicU64::new(NEVER),
             due: AtomicU64::new(NEVER),
             cut: AtomicU64::new(millis(cut)),
             closing: AtomicBool::new(false),
@@ -119,33 +124,45 @@ impl Seat {
         let mut visitor = self.visitor();
         let done = act(&mut visitor);
         if self.parcel.load(Ordering::Acquire) {
-            self.fall_behind(house);
+            self.fall_behind(house, now);
         } else {
-            self.pour(&mut visitor, house, line);
+            self.pour(&mut visitor, house, now, line);
         }
         self.settle(&visitor, house, now);
         done
     }
 
-    fn pour(&self, visitor: &mut Visitor, house: &House, line: &mut impl Outlet) {
+    fn pour(&self, visitor: &mut Visitor, house: &House, now: Duration, line: &mut impl Outlet) {
         loop {
             if !line.is_free() {
-                return self.fall_behind(house);
+                return self.fall_behind(house, now);
             }
             let bytes = draw(visitor, house);
             if bytes.is_empty() {
-                self.behind.store(false, Ordering::Relaxed);
-                return;
+                return self.catch_up();
             }
             line.send(bytes);
         }
     }
 
     /// Nothing can be sent now: the page is drawn when there is room, as it is then.
-    fn fall_behind(&self, house: &House) {
-        if !self.behind.swap(true, Ordering::Relaxed) {
+    fn fall_behind(&self, house: &House, now: Duration) {
+        if self.note_behind(now) {
             house.metrics.skipped();
         }
+    }
+
+    /// Notes since when; true where it was not so before.
+    fn note_behind(&self, now: Duration) -> bool {
+        let order = Ordering::Relaxed;
+        let since = self
+            .behind
+            .compare_exchange(NEVER, millis(now), order, order);
+        since.is_ok()
+    }
+
+    fn catch_up(&self) {
+        self.behind.store(NEVER, Ordering::Relaxed);
     }
 
     /// The same from elsewhere: at most one parcel is under way.
@@ -157,23 +174,25 @@ impl Seat {
     ) {
         let mut visitor = self.visitor();
         act(&mut visitor);
-        self.post(&mut visitor, house);
+        if self.is_stuck(now) {
+            visitor.end(End::Slow, now);
+        }
+        self.post(&mut visitor, house, now);
         self.settle(&visitor, house, now);
     }
 
-    fn post(self: &Arc<Self>, visitor: &mut Visitor, house: &House) {
+    fn post(self: &Arc<Self>, visitor: &mut Visitor, house: &House, now: Duration) {
         let Some(line) = self.line.get() else { return };
         if self.parcel.swap(true, Ordering::Acquire) {
-            return self.fall_behind(house);
+            return self.fall_behind(house, now);
         }
         let bytes = draw(visitor, house);
         if bytes.is_empty() {
             self.parcel.store(false, Ordering::Release);
-            self.behind.store(false, Ordering::Relaxed);
-            return;
+            return self.catch_up();
         }
         // There may be more than one portion.
-        self.behind.store(true, Ordering::Relaxed);
+        self.note_behind(now);
         let parcel = Parcel {
             bytes,
             seat: Arc::clone(self),
@@ -201,8 +220,15 @@ impl Seat {
 
     /// Whether something is due, or a page is to be drawn that could not be before.
     pub(super) fn wants(&self, now: Duration) -> bool {
-        let is_late = self.behind.load(Ordering::Relaxed) && !self.parcel.load(Ordering::Relaxed);
-        is_late || millis(now) >= self.due.load(Ordering::Relaxed)
+        let is_behind = self.behind.load(Ordering::Relaxed) != NEVER;
+        let may_go_on = !self.parcel.load(Ordering::Relaxed) || self.is_stuck(now);
+        is_behind && may_go_on || millis(now) >= self.due.load(Ordering::Relaxed)
+    }
+
+    /// Whether the visitor's line has taken nothing for too long.
+    fn is_stuck(&self, now: Duration) -> bool {
+        let behind = self.behind.load(Ordering::Relaxed);
+        behind != NEVER && millis(now).saturating_sub(behind) >= millis(STUCK)
     }
 
     /// Whether the last words have had their time.

@@ -35,6 +35,8 @@ mod report;
 mod schema;
 mod screens;
 mod sequences;
+#[cfg(feature = "ssh")]
+mod serve;
 mod shipped;
 mod sizes;
 mod sources;

@@ -154,9 +154,8 @@ impl Reader {
     /// To a group, or not.
     pub(super) fn enter(&mut self, entrance: Entrance) -> Option<Membership> {
         let membership = enter(self.plain.player_mut(), entrance);
-        let message = membership.is_none().then(|| self.plain.player().message());
-        if let Some(message) = message.flatten() {
-            self.say(&(message + "\n"));
+        if membership.is_none() {
+            self.say_message();
         }
         self.go_on();
         membership
@@ -202,13 +201,22 @@ impl Reader {
 
     fn begin(&mut self) {
         if self.begins.take().is_some() {
+            self.say_message();
             self.go_on();
+        }
+    }
+
+    /// Says what was not found of what the visitor wished for.
+    fn say_message(&mut self) {
+        if let Some(message) = self.plain.player().message() {
+            self.say(&(message + "\n\n"));
         }
     }
 
     /// Nothing more will be typed: a script that typed nothing gets the whole tour.
     pub(super) fn end_of_input(&mut self) {
         if self.begins.take().is_some() {
+            self.say_message();
             let mut said = String::new();
             whole(self.plain.player(), &mut said);
             self.say(&said);
