@@ -83,7 +83,9 @@ struct Visitor {
 struct Tally {
     /// How long each key waited for its frame.
     waits: Vec<Duration>,
-    /// The bytes of each page turn.
+    /// The bytes after each key.
+    bytes: Vec<usize>,
+    /// The bytes of each turn to another station's page.
     turns: Vec<usize>,
     /// Keys whose frame did not come.
     lost: usize,
@@ -149,16 +151,21 @@ impl Visitor {
         sleep(Duration::from_millis((number as u64 * 37) % 1000)).await;
         for second in 0..seconds {
             let next = Instant::now() + Duration::from_secs(1);
-            // Mostly on, sometimes back; stations differ from visitor to visitor.
-            let key: &[u8] = if (second + number as u64) % 5 == 4 {
-                b"\x1b[D"
-            } else {
-                b" "
+            let second = second as usize;
+            // On, back, and to another station, which is another page; each visitor at another time.
+            let turn = format!("{}\r", 1 + (second + number) % 3);
+            let (key, turns): (&[u8], bool) = match (second + number) % 5 {
+                2 => (b"\x1b[D", false),
+                4 => (turn.as_bytes(), true),
+                _ => (b" ", false),
             };
             match self.press(key).await {
                 Some((bytes, wait)) => {
                     tally.waits.push(wait);
-                    tally.turns.push(bytes);
+                    tally.bytes.push(bytes);
+                    if turns {
+                        tally.turns.push(bytes);
+                    }
                 }
                 None => tally.lost += 1,
             }
@@ -234,6 +241,7 @@ async fn walk(visitors: Vec<Visitor>, seconds: u64) -> (Vec<Visitor>, Tally) {
     while let Some(Ok((visitor, tally))) = walking.join_next().await {
         back.push(visitor);
         all.waits.extend(tally.waits);
+        all.bytes.extend(tally.bytes);
         all.turns.extend(tally.turns);
         all.lost += tally.lost;
     }
@@ -247,6 +255,10 @@ fn tell(what: &str, value: f64, unit: &str, most: Option<f64>) -> bool {
     let bound = most.map_or_else(String::new, |most| format!(" (at most {most})"));
     println!("{word} {what}: {value:.3} {unit}{bound}");
     holds
+}
+
+fn mean(numbers: &[usize]) -> f64 {
+    numbers.iter().sum::<usize>() as f64 / numbers.len().max(1) as f64
 }
 
 fn percentile(waits: &mut [Duration], share: f64) -> f64 {
@@ -305,8 +317,13 @@ async fn main() -> ExitCode {
             "ms",
             None,
         );
-        let bytes = tally.turns.iter().sum::<usize>() as f64 / tally.turns.len().max(1) as f64;
-        holds &= tell("bytes a key", bytes, "B", args.most_bytes);
+        holds &= tell("bytes a key", mean(&tally.bytes), "B", None);
+        holds &= tell(
+            "bytes a turn to another station",
+            mean(&tally.turns),
+            "B",
+            args.most_bytes,
+        );
         holds &= tell("keys without a frame", tally.lost as f64, "", Some(0.0));
         let each = (after.memory - empty.memory) / visitors.len().max(1) as f64;
         holds &= tell("memory a session that has walked", each, "KiB", None);

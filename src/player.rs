@@ -136,13 +136,13 @@ impl Player {
     }
 
     /// What the program says to the visitor until the next key.
-    pub(crate) fn message(&self) -> Option<String> {
+    pub fn message(&self) -> Option<String> {
         let prompt = self.scene().prompt?;
         (!prompt.typing).then_some(prompt.text)
     }
 
     /// Says something to the visitor until the next key.
-    pub(crate) fn tell(&mut self, message: Message) {
+    pub fn tell(&mut self, message: Message) {
         self.state.message = Some(message);
     }
 

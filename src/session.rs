@@ -235,7 +235,7 @@ impl Session {
     }
 
     /// The visit, to be changed from outside.
-    pub(crate) fn player_mut(&mut self) -> &mut Player {
+    pub fn player_mut(&mut self) -> &mut Player {
         &mut self.player
     }
 

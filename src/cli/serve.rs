@@ -119,7 +119,7 @@ fn service(typed: &Typed, config: Config) -> Service {
     let typed = typed.clone();
     Service {
         sockets: sockets(),
-        state: state_folder(&config.state),
+        state: state_folder(&config.state).or_else(own_folder),
         tours: tours(&config),
         config,
         reread: Box::new(move || typed.reread()),
@@ -132,6 +132,13 @@ fn sockets() -> Vec<std::net::TcpListener> {
     let each = 0..handed.len();
     each.filter_map(|at| handed.take_tcp_listener(at).ok()?)
         .collect()
+}
+
+/// Where programs that are started by hand keep things (XDG Base Directory Specification).
+fn own_folder() -> Option<PathBuf> {
+    let state = variable("XDG_STATE_HOME").map(PathBuf::from);
+    let home = || Some(PathBuf::from(variable("HOME")?).join(".local/state"));
+    Some(state.or_else(home)?.join("docent"))
 }
 
 fn tours(config: &Config) -> Vec<String> {

@@ -65,7 +65,7 @@ pub fn run(service: Service) -> Result<(), Error> {
     for told in offer.told() {
         log.trouble(&told);
     }
-    let rules = rules(key(&service)?, &service.config.limits);
+    let rules = rules(key(&service, &log)?, &service.config.limits);
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let house = House::new(service.config.clone(), tours, threads * 2, metrics);
     let server = Arc::new(Server::new(house, log, counters(&service)));
@@ -96,7 +96,7 @@ fn network(act: &str, source: &io::Error) -> Error {
 }
 
 /// The host key; where nothing is kept, one for this time.
-fn key(service: &Service) -> Result<russh::keys::PrivateKey, Error> {
+fn key(service: &Service, log: &Log) -> Result<russh::keys::PrivateKey, Error> {
     let named = &service.config.host_key;
     let path = match (&service.state, named.is_empty()) {
         (_, false) => PathBuf::from(named),
@@ -104,7 +104,11 @@ fn key(service: &Service) -> Result<russh::keys::PrivateKey, Error> {
             file::make_folder(state)?;
             state.join("host_key")
         }
-        (None, true) => return host_key::make(),
+        (None, true) => {
+            let why = "there is no folder to keep the host key in: visitors' programs will not know this server again";
+            log.trouble(why);
+            return host_key::make();
+        }
     };
     host_key::load_or_make(&path)
 }

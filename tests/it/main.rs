@@ -37,6 +37,7 @@ mod report;
 mod schema;
 mod screens;
 mod sequences;
+#[cfg(feature = "ssh")]
 mod serve;
 mod shipped;
 mod sizes;

@@ -38,7 +38,7 @@ pub(super) static SETTINGS: &[Setting<Config>] = &[
     Setting {
         name: "state",
         comment: "The folder for the host key and the counters; \"\" for that of the service (systemd's\n\
-                  StateDirectory). Without one nothing is kept: the host key is another at each start.",
+                  StateDirectory), or ~/.local/state/docent where docent is started by hand.",
         default: "\"\"",
         value: Text(|config| &mut config.state, anything),
     },
