@@ -7,7 +7,7 @@
 mod code;
 mod sheet;
 
-use crate::player::company::{Baton, Figures, Lead, Post};
+use crate::player::company::{Baton, Figures, Lead, Post, Stop};
 
 pub use self::code::Code;
 pub use self::sheet::Unreadable;
@@ -44,6 +44,8 @@ pub struct Group {
     /// Goes up with each change.
     revision: u64,
     started: Minute,
+    /// When the tour that is shown was begun: its first station was entered.
+    begun: Option<Minute>,
     /// When a guide last did something.
     touched: Minute,
     /// Where the group is; `None` until the guide has begun a tour.
@@ -72,6 +74,7 @@ impl Group {
             code,
             revision: 1,
             started: now,
+            begun: None,
             touched: now,
             lead: None,
             leader: guide,
@@ -142,6 +145,12 @@ impl Group {
         if self.lead.as_ref() == Some(&lead) {
             return Ok(false);
         }
+        let is_other = self.lead.as_ref().map(|lead| &lead.tour) != Some(&lead.tour);
+        let begun = self.begun.filter(|_| !is_other);
+        self.begun = match lead.stop {
+            Stop::Title => begun,
+            Stop::Station { .. } | Stop::Closing => begun.or(Some(now)),
+        };
         self.lead = Some(lead);
         self.changed(now);
         Ok(true)
@@ -215,14 +224,14 @@ impl Group {
         self.leads(by)
     }
 
-    /// Whether no guide has done anything for so many hours.
-    pub fn is_expired(&self, now: Minute, hours: u64) -> bool {
-        now.saturating_sub(self.touched) >= hours.saturating_mul(60)
+    /// Whether no guide has done anything for so many minutes.
+    pub fn is_expired(&self, now: Minute, minutes: u64) -> bool {
+        now.saturating_sub(self.touched) >= minutes
     }
 
     /// How the group is, for its guides.
     pub fn figures(&self, attendance: Attendance, planned_minutes: u32, now: Minute) -> Figures {
-        let elapsed = now.saturating_sub(self.started);
+        let elapsed = self.begun.map_or(0, |begun| now.saturating_sub(begun));
         Figures {
             code: self.code.to_string().into(),
             following: attendance.following,

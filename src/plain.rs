@@ -146,6 +146,10 @@ impl Plain {
     /// Learns where the guide is, and says what is new: where a follower is now, or to one who
     /// wanders where the guide is.
     pub fn follow(&mut self, lead: &Arc<Lead>, out: &mut String) -> Vec<Effect> {
+        let company = self.player.state().company.as_deref();
+        if company.and_then(|company| company.guide.as_ref()) == Some(lead) {
+            return Vec::new();
+        }
         let effects = self.player.follow(lead);
         let unmoved = self.player.part() == Some(Part::Leads) && effects.is_empty();
         if !unmoved {

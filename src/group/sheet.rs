@@ -33,6 +33,8 @@ struct Sheet {
     code: String,
     revision: u64,
     started: Minute,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    begun: Option<Minute>,
     touched: Minute,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     lead: Option<Lead>,
@@ -58,6 +60,7 @@ impl Group {
             code: self.code.to_string(),
             revision: self.revision,
             started: self.started,
+            begun: self.begun,
             touched: self.touched,
             lead: self.lead.clone(),
             leader: leader.unwrap_or(0),
@@ -101,6 +104,7 @@ impl Sheet {
             code: Code::parse(&self.code).ok_or(Unreadable::Field("code"))?,
             revision: self.revision,
             started: self.started,
+            begun: self.begun,
             touched: self.touched,
             lead: self.lead,
             leader: leader.ok_or(Unreadable::Field("leader"))?,

@@ -97,11 +97,11 @@ fn a_group_has_so_many_guides_and_no_more() {
 #[test]
 fn a_group_that_nobody_leads_on_is_over_some_time() {
     let mut group = Group::open(code(), ANN, 60);
-    assert!(!group.is_expired(60 + 719, 12) && group.is_expired(60 + 720, 12));
+    assert!(!group.is_expired(60 + 719, 720) && group.is_expired(60 + 720, 720));
     group.moved(ANN, lead("zek"), 700).unwrap();
-    assert!(!group.is_expired(60 + 720, 12));
+    assert!(!group.is_expired(60 + 720, 720));
     assert!(
-        !group.is_expired(0, 12),
+        !group.is_expired(0, 720),
         "a clock that was put back ends nothing"
     );
 }
@@ -114,8 +114,31 @@ fn its_figures_are_for_guides() {
         wandering: 3,
     };
     let figures = group.figures(attendance, 45, 74);
-    assert_eq!((&*figures.code, figures.elapsed_minutes), ("amber-42", 14));
-    assert_eq!(group.figures(attendance, 45, 0).elapsed_minutes, 0);
+    assert_eq!((&*figures.code, figures.planned_minutes), ("amber-42", 45));
+    assert_eq!((figures.following, figures.wandering), (12, 3));
+}
+
+#[test]
+fn time_passes_from_the_first_station_of_a_tour_on() {
+    let mut group = Group::open(code(), ANN, 60);
+    let elapsed = |group: &Group, now| {
+        let figures = group.figures(Attendance::default(), 45, now);
+        figures.elapsed_minutes
+    };
+    let title = |tour: &str| Lead {
+        tour: tour.into(),
+        stop: Stop::Title,
+        shown: None,
+    };
+    group.moved(ANN, title("karlag"), 61).unwrap();
+    assert_eq!(elapsed(&group, 70), 0, "visitors are awaited");
+    group.moved(ANN, lead("zek"), 70).unwrap();
+    group.moved(ANN, lead("film"), 75).unwrap();
+    group.moved(ANN, title("karlag"), 76).unwrap();
+    assert_eq!(elapsed(&group, 84), 14);
+    assert_eq!(elapsed(&group, 0), 0, "a clock that was put back");
+    group.moved(ANN, title("handbook"), 85).unwrap();
+    assert_eq!(elapsed(&group, 90), 0, "another tour");
 }
 
 #[test]

@@ -80,7 +80,9 @@ fn bar(page: &mut Page<'_>, scene: &Scene<'_>, area: Rect) {
 /// does what the key does.
 fn banner(page: &mut Page<'_>, banner: &Banner, area: Rect) {
     if banner.key.is_empty() {
-        ends(page, area, (&banner.text, &banner.more), banner.role);
+        let more = cells(&page.glyphs.text(&banner.more)) as u16;
+        let text = shorten(&banner.text, area.width.saturating_sub(more + 3));
+        ends(page, area, (text, &banner.more), banner.role);
     } else {
         let key = format!(" · {}", page.glyphs.text(&banner.key));
         let text = page.glyphs.text(&banner.text);
@@ -93,6 +95,16 @@ fn banner(page: &mut Page<'_>, banner: &Banner, area: Rect) {
             target: Target::Command(command),
         });
     }
+}
+
+/// The first of the parts between ` · ` that fit, at least one.
+fn shorten(mut text: &str, width: u16) -> &str {
+    while cells(text) > usize::from(width)
+        && let Some((front, _)) = text.rsplit_once(" · ")
+    {
+        text = front;
+    }
+    text
 }
 
 /// A full line with words at both of its ends; the left ones give way.

@@ -101,12 +101,17 @@ impl Kind {
         acts
     }
 
-    /// What is offered in a group, after all else, so that no other number changes by it.
+    /// What is offered of groups, after all else, so that no other number changes by it.
     fn of_group(self, player: &Player) -> impl Iterator<Item = Act> + '_ {
-        let commands = [Command::Rejoin, Command::HandOver].into_iter();
-        let offered =
-            commands.filter(move |command| self != Kind::Query && player.leads_on(*command));
-        offered.map(|command| Act::Pick(Target::Command(command)))
+        let commands: &[Command] = match self {
+            Kind::Query => &[],
+            Kind::Lobby | Kind::Title | Kind::Closing => {
+                &[Command::Rejoin, Command::HandOver, Command::Join]
+            }
+            _ => &[Command::Rejoin, Command::HandOver],
+        };
+        let offered = commands.iter().filter(|command| player.leads_on(**command));
+        offered.map(|command| Act::Pick(Target::Command(*command)))
     }
 }
 

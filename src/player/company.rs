@@ -109,7 +109,7 @@ pub struct Figures {
     pub following: u32,
     /// How many are elsewhere.
     pub wandering: u32,
-    /// Since the group was opened, in minutes.
+    /// Since the tour was begun, in minutes.
     pub elapsed_minutes: u32,
     /// As long as the tour takes, in minutes.
     pub planned_minutes: u32,

@@ -66,6 +66,7 @@ pub(crate) fn leads_on(visit: Visit<'_>, command: Command) -> bool {
             let company = visit.state.company.as_ref();
             return company.is_some_and(|it| it.part.is_away() && it.guide.is_some());
         }
+        Command::Join => return visit.hands() == Hands::Remote,
         Command::HandOver => return visit.hands() == Hands::Guide && visit.state.company.is_some(),
         _ => return true,
     };

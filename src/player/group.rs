@@ -41,6 +41,10 @@ impl Player {
         let before = self.state.company.take();
         let away = before.as_ref().is_some_and(|it| it.part.is_away());
         let (guide, figures) = before.map_or((None, None), |it| (it.guide, it.figures));
+        if post != Post::Leader {
+            // What would turn the pages by itself would lead away from the guide.
+            self.state.autoplay = None;
+        }
         self.state.hands = match post {
             Post::Visitor => Hands::Follower,
             Post::Second | Post::Leader => Hands::Guide,
@@ -65,8 +69,6 @@ impl Player {
     pub fn disband(&mut self) {
         if self.state.company.take().is_some() {
             self.state.message = Some(Message::GroupEnded);
-        }
-        if self.state.hands == Hands::Follower {
             // Only where there are groups, over SSH, is there one to leave.
             self.state.hands = Hands::Remote;
         }

@@ -229,7 +229,11 @@ impl Hands {
 
     /// The command of a key, if it has one: by its own sign, or by the one it has on a Latin keyboard.
     pub fn command(self, key: Key) -> Option<Command> {
-        self.bound(key).or_else(|| self.bound(latin(key)?))
+        let on_latin = |key| match key {
+            Key::Char(sign) => self.bound(Key::Char(latin(sign)?)),
+            _ => None,
+        };
+        self.bound(key).or_else(|| on_latin(key))
     }
 
     /// The key of a command that hints name: at a kiosk one of a keypad, where it has one.
@@ -260,20 +264,18 @@ const CYRILLIC: [(&str, &str); 4] = [
     ("өһ№", "-+/"),
 ];
 
-/// The same key on a Latin keyboard, where a Cyrillic one is in use.
-fn latin(key: Key) -> Option<Key> {
-    let Key::Char(sign) = key else { return None };
+/// What the key of a Cyrillic sign bears on a Latin keyboard.
+pub(crate) fn latin(sign: char) -> Option<char> {
     let small = sign.to_lowercase().next()?;
     let mut keys = CYRILLIC
         .iter()
         .flat_map(|(cyrillic, latin)| cyrillic.chars().zip(latin.chars()));
     let (_, found) = keys.find(|(cyrillic, _)| *cyrillic == small)?;
-    let found = if small == sign {
+    Some(if small == sign {
         found
     } else {
         found.to_ascii_uppercase()
-    };
-    Some(Key::Char(found))
+    })
 }
 
 /// Arrows, Enter, Back, digits, star and hash.

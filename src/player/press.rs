@@ -1,5 +1,6 @@
 //! What a key does, page by page.
 
+use crate::player::company::Part;
 use crate::player::extent::Extent;
 use crate::player::key::Key;
 use crate::player::keymap::Command;
@@ -269,7 +270,8 @@ impl Player {
             self.open_source_of(mark);
             return Vec::new();
         }
-        if self.state.view.place == Place::Title && gate::admitted(self.visit()) {
+        let waits = self.part() == Some(Part::Follows);
+        if self.state.view.place == Place::Title && gate::admitted(self.visit()) && !waits {
             // Nothing has to be weighed here: what stands first is meant.
             let first = seen.targets.first().map(|spotted| spotted.target.clone());
             return first.map_or_else(Vec::new, |target| self.open_target(&target, seen));

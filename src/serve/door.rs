@@ -3,6 +3,8 @@
 use ratatui::layout::Size;
 
 use crate::glyphs::Profile;
+use crate::group::GuideId;
+use crate::serve::login::Wish;
 
 /// The smallest and the largest screen that is drawn for a client, in cells: it may claim any.
 const SMALLEST: Size = Size::new(20, 6);
@@ -29,6 +31,10 @@ const TOLD: [&str; 9] = [
 /// What a client has said so far.
 #[derive(Debug, Default)]
 pub(super) struct Door {
+    /// What the user name says.
+    pub(super) wish: Wish,
+    /// A guide's key was shown.
+    pub(super) guide: Option<GuideId>,
     /// The terminal's name and size; `None` for one who reads lines.
     terminal: Option<(String, Size)>,
     told: Vec<(&'static str, String)>,

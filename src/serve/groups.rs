@@ -2,14 +2,29 @@
 //!
 //! Everything here is quick and waits for nothing: connections call it between two keys. What has
 //! changed is noted, and the [`herald`](crate::serve::herald) tells the members, and other servers.
+//!
+//! What a guide does goes this way:
+//!
+//! 1. A key changes the guide's visit. [`Groups::stands`] takes what they show now into the group.
+//! 2. The herald wakes up, and knocks at the seat of each member, one after the other.
+//! 3. Each member asks [`Groups::told`] how the group is at that moment, and goes there. What was shown
+//!    in between is never seen by those who were not asked in time, and nobody is told of what is past.
+//!
+//! Only what guides do themselves moves a group: being moved does not, so that two terminals of one
+//! guide, or a line that is lost without a word, never pull a group to and fro. Of several terminals of
+//! one guide the last to come has the lead.
+//!
+//! A visitor is locked before the groups are, never the other way round; members of a group that has
+//! ended are told by the herald, which has nobody locked.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
 use crate::group::{Attendance, Code, Group, GuideId, Origin, Refused};
-use crate::player::company::{Lead, Post};
+use crate::player::company::{Figures, Lead, Post};
 use crate::serve::clock::minute;
 use crate::serve::seat::Seat;
 
@@ -17,10 +32,14 @@ use crate::serve::seat::Seat;
 #[derive(Debug, Default)]
 pub(super) struct Groups {
     known: Mutex<HashMap<Code, Known>>,
+    /// How many there have been.
+    count: AtomicU64,
     /// Groups that a guide has ended; whoever tells of one is told so.
     past: Mutex<HashMap<Code, Origin>>,
     /// Groups that have ended, of which other servers are still to be told.
     ended: Mutex<Vec<Code>>,
+    /// Those who were in groups that have ended here, and are still to be told.
+    left: Mutex<Vec<Arc<Seat>>>,
     /// Something has changed that is to be told.
     changed: Notify,
 }
@@ -28,6 +47,8 @@ pub(super) struct Groups {
 /// What is known of one group.
 #[derive(Debug)]
 struct Known {
+    /// Those that were opened or heard of later have higher numbers.
+    number: u64,
     group: Group,
     /// What the guide shows; all members share it.
     lead: Option<Arc<Lead>>,
@@ -63,28 +84,37 @@ struct Member {
     seat: Arc<Seat>,
     guide: Option<GuideId>,
     is_away: bool,
+    /// Has not been told of the group since they came.
+    is_new: bool,
 }
 
 /// What the herald tells of one group.
 #[derive(Debug)]
 pub(super) struct Notice {
     pub(super) group: Group,
-    pub(super) lead: Option<Arc<Lead>>,
-    /// Those to whom something is new: guides alone, where only the figures are.
-    pub(super) members: Vec<(Arc<Seat>, Option<GuideId>)>,
-    /// The visitors here, and everywhere.
+    /// Those to whom something is new: guides and newcomers alone, where only the figures are.
+    pub(super) members: Vec<Arc<Seat>>,
+    /// The visitors here.
     pub(super) here: Attendance,
-    pub(super) everywhere: Attendance,
     /// Other servers do not know it yet.
     pub(super) is_own: bool,
 }
 
-/// How a member stands after a key.
+/// What a member is told of their group.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub(super) post: Post,
+    /// What the guide shows.
+    pub(super) lead: Option<Arc<Lead>>,
+    /// How the group is; to guides.
+    pub(super) figures: Option<Arc<Figures>>,
+}
+
+/// How a member stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Standing {
     pub(super) code: Code,
-    pub(super) guide: Option<GuideId>,
-    /// What a guide with the lead shows.
+    /// What a guide with the lead shows, where it is they who have done something.
     pub(super) lead: Option<Lead>,
     pub(super) is_away: bool,
 }
@@ -98,38 +128,55 @@ impl Groups {
         }
         let group = self.free(&known, guide)?;
         let code = group.code();
-        known.insert(code, Known::new(group, Abroad::Less));
+        known.insert(code, Known::new(group, Abroad::Less, self.number()));
         drop(known);
         self.changed.notify_one();
         Some(code)
     }
 
-    /// The group that a guide leads, the last one of several.
-    pub(super) fn led_by(&self, guide: GuideId) -> Option<Code> {
+    /// The group that a guide goes back to: the one they lead, else one whose lead they have handed
+    /// over; the last one of several.
+    pub(super) fn of_guide(&self, guide: GuideId) -> Option<Code> {
         let known = self.lock();
-        let led = known.values().filter(|known| known.group.leader() == guide);
-        led.max_by_key(|known| known.group.started())
-            .map(|known| known.group.code())
+        let theirs = known
+            .values()
+            .filter(|known| known.group.guides().contains(&guide));
+        let last = theirs.max_by_key(|known| {
+            let leads = known.group.leader() == guide;
+            (leads, known.group.started(), known.number)
+        });
+        last.map(|known| known.group.code())
     }
 
-    /// Whether there is such a group.
-    pub(super) fn has(&self, code: Code) -> bool {
-        self.lock().contains_key(&code)
-    }
-
-    /// What the guide of a group shows.
-    pub(super) fn lead(&self, code: Code) -> Option<Arc<Lead>> {
-        self.lock().get(&code)?.lead.clone()
+    /// What a visitor who comes to a group is told; nothing where there is no such group.
+    pub(super) fn follow(&self, code: Code) -> Option<Told> {
+        Some(self.lock().get(&code)?.tell(Post::Visitor, 0))
     }
 
     /// A guide comes to a group; nothing where it is gone.
-    pub(super) fn arrive(&self, code: Code, guide: GuideId) -> Option<Result<Post, Refused>> {
-        self.change(code, |group| group.arrived(guide, minute()))
+    pub(super) fn arrive(
+        &self,
+        code: Code,
+        guide: GuideId,
+        planned_minutes: u32,
+    ) -> Option<Result<Told, Refused>> {
+        let arrived = self.change(code, |group| group.arrived(guide, minute()))?;
+        let known = self.lock();
+        let known = known.get(&code)?;
+        Some(arrived.map(|post| known.tell(post, planned_minutes)))
+    }
+
+    /// What a member is told; nothing where the group is gone.
+    pub(super) fn told(&self, code: Code, connection: u64, planned_minutes: u32) -> Option<Told> {
+        let known = self.lock();
+        let known = known.get(&code)?;
+        Some(known.tell(known.post(connection), planned_minutes))
     }
 
     /// A guide asks for what [`Group::handed_over`] does.
-    pub(super) fn hand_over(&self, code: Code, guide: GuideId) -> Option<Result<Post, Refused>> {
-        self.change(code, |group| group.handed_over(guide, minute()))
+    pub(super) fn hand_over(&self, code: Code, guide: GuideId) {
+        // A guide to whom the lead is not offered any more is told how the group is.
+        let _ = self.change(code, |group| group.handed_over(guide, minute()));
     }
 
     /// Changes a group, and notes what is to be told of it.
@@ -146,25 +193,34 @@ impl Groups {
         Some(done)
     }
 
-    /// A connection is a member from now on.
+    /// A connection is a member from now on; told at once that the group has ended, where it has.
     pub(super) fn enter(&self, code: Code, seat: Arc<Seat>, guide: Option<GuideId>) {
-        if let Some(known) = self.lock().get_mut(&code) {
+        let mut known = self.lock();
+        if let Some(known) = known.get_mut(&code) {
             let connection = seat.number;
             let member = Member {
                 seat,
                 guide,
                 is_away: false,
+                is_new: true,
             };
             known.members.insert(connection, member);
             known.news = known.news.max(News::Figures);
-            self.changed.notify_one();
+        } else {
+            locked(&self.left).push(seat);
         }
+        self.changed.notify_one();
     }
 
-    /// How a member stands after a key.
+    /// How a member stands, after they have done something or were moved.
     pub(super) fn stands(&self, connection: u64, standing: Standing) {
-        if let (Some(guide), Some(lead)) = (standing.guide, standing.lead) {
+        let leads = standing.lead.and_then(|lead| {
+            let known = self.lock();
+            let known = known.get(&standing.code)?;
             // A guide without the lead any more shows nothing.
+            (known.post(connection) == Post::Leader).then_some((known.group.leader(), lead))
+        });
+        if let Some((guide, lead)) = leads {
             let _ = self.change(standing.code, |group| group.moved(guide, lead, minute()));
         }
         let mut known = self.lock();
@@ -203,21 +259,32 @@ impl Groups {
         }
     }
 
-    /// Ends a group, if the guide has its lead; those who were in it.
-    pub(super) fn end(&self, code: Code, guide: GuideId) -> Option<Vec<Arc<Seat>>> {
+    /// Ends a group; true if the guide has its lead, and so may.
+    pub(super) fn end(&self, code: Code, guide: GuideId) -> bool {
         let mut known = self.lock();
-        known.get(&code)?.group.ended(guide).ok()?;
-        let ended = known.remove(&code)?;
+        let may_end = |known: &Known| known.group.ended(guide).is_ok();
+        if !known.get(&code).is_some_and(may_end) {
+            return false;
+        }
+        let Some(ended) = known.remove(&code) else {
+            return false;
+        };
         self.bury(&ended.group);
         drop(known);
+        locked(&self.left).extend(ended.seats());
         locked(&self.ended).push(code);
         self.changed.notify_one();
-        Some(ended.seats())
+        true
     }
 
     /// Keeps in mind that a group has ended: a server that was cut off may tell of it once more.
     fn bury(&self, group: &Group) {
         locked(&self.past).insert(group.code(), group.origin());
+    }
+
+    /// Those who were in groups that have ended here since the last time.
+    pub(super) fn left(&self) -> Vec<Arc<Seat>> {
+        std::mem::take(&mut *locked(&self.left))
     }
 
     /// Groups that have ended here since the last time.
@@ -241,12 +308,12 @@ impl Groups {
         expired.map_or_else(Vec::new, Known::seats)
     }
 
-    /// Groups in which no guide has done anything for so many hours.
-    pub(super) fn expired(&self, hours: u64) -> Vec<Code> {
+    /// Groups in which no guide has done anything for so many minutes.
+    pub(super) fn expired(&self, minutes: u64) -> Vec<Code> {
         let known = self.lock();
         let expired = known
             .values()
-            .filter(|known| known.group.is_expired(minute(), hours));
+            .filter(|known| known.group.is_expired(minute(), minutes));
         expired.map(|known| known.group.code()).collect()
     }
 
@@ -259,7 +326,7 @@ impl Groups {
             if is_past {
                 locked(&self.ended).push(code);
             } else {
-                known.insert(code, Known::new(group, Abroad::Same));
+                known.insert(code, Known::new(group, Abroad::Same, self.number()));
             }
             drop(known);
             self.changed.notify_one();
@@ -350,6 +417,11 @@ impl Groups {
         groups.find(|group| past.get(&group.code()) != Some(&group.origin()))
     }
 
+    /// A number for one more group.
+    fn number(&self) -> u64 {
+        self.count.fetch_add(1, Ordering::Relaxed)
+    }
+
     fn lock(&self) -> MutexGuard<'_, HashMap<Code, Known>> {
         locked(&self.known)
     }
@@ -360,8 +432,9 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Known {
-    fn new(group: Group, abroad: Abroad) -> Self {
+    fn new(group: Group, abroad: Abroad, number: u64) -> Self {
         let mut known = Self {
+            number,
             group,
             lead: None,
             members: HashMap::new(),
@@ -431,20 +504,52 @@ impl Known {
             })
     }
 
+    /// As what a connection is here. Of a guide's terminals the last to come has the lead.
+    fn post(&self, connection: u64) -> Post {
+        let guide = |number| self.members.get(&number).and_then(|member| member.guide);
+        match guide(connection) {
+            None => Post::Visitor,
+            Some(own) if own != self.group.leader() => Post::Second,
+            own => {
+                let has_come_later = |other: &u64| *other > connection && guide(*other) == own;
+                if self.members.keys().any(has_come_later) {
+                    Post::Second
+                } else {
+                    Post::Leader
+                }
+            }
+        }
+    }
+
+    fn tell(&self, post: Post, planned_minutes: u32) -> Told {
+        let figures = || {
+            let figures = self
+                .group
+                .figures(self.everywhere(), planned_minutes, minute());
+            Arc::new(figures)
+        };
+        Told {
+            post,
+            lead: self.lead.clone(),
+            figures: (post != Post::Visitor).then(figures),
+        }
+    }
+
     fn notice(&mut self) -> Notice {
         let news = std::mem::replace(&mut self.news, News::Nothing);
         let abroad = std::mem::replace(&mut self.abroad, Abroad::Same);
         let to_all = news == News::Group;
-        let members = self.members.values();
-        let members = members.filter(|member| to_all || member.guide.is_some());
+        let mut members = Vec::new();
+        for member in self.members.values_mut() {
+            let is_new = std::mem::take(&mut member.is_new);
+            if to_all || is_new || member.guide.is_some() {
+                members.push(Arc::clone(&member.seat));
+            }
+        }
         Notice {
             group: self.group.clone(),
-            lead: self.lead.clone(),
-            members: members
-                .map(|member| (Arc::clone(&member.seat), member.guide))
-                .collect(),
+            members,
             here: self.here(),
-            everywhere: self.everywhere(),
             is_own: abroad == Abroad::Less,
         }
     }

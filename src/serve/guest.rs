@@ -59,13 +59,19 @@ impl Guest {
         }
     }
 
-    /// Whoever comes is let in; a guide has to show a key that is known.
+    /// Whether somebody with this name is let in by this key: a guide's has to be known.
+    pub(super) fn is_welcome(&self, user: &str, key: Option<GuideId>) -> bool {
+        let is_guide = |key| self.server.is_guide(key);
+        !matches!(Wish::parse(user), Wish::Guide(_)) || key.is_some_and(is_guide)
+    }
+
+    /// Whoever comes is let in, but for guides without a key that is known.
     pub(super) fn welcome(&mut self, user: &str, key: Option<GuideId>) -> Auth {
-        let wish = Wish::parse(user);
-        let guide = key.filter(|key| self.server.is_guide(*key));
-        if matches!(wish, Wish::Guide(_)) && guide.is_none() {
+        if !self.is_welcome(user, key) {
             return Auth::reject();
         }
+        let wish = Wish::parse(user);
+        let guide = key.filter(|key| self.server.is_guide(*key));
         user.clone_into(&mut self.user);
         self.seat.visitor().wish(wish, guide);
         Auth::Accept
@@ -184,7 +190,7 @@ impl Guest {
         act: impl FnOnce(&mut Visitor) -> T,
     ) -> T {
         let done = self.seat.serve(&self.server.house, now, act, outlet);
-        self.server.follow_up(&self.seat);
+        self.server.attend(&self.seat);
         self.tell_bytes();
         done
     }

@@ -1,6 +1,6 @@
 //! The herald: the one task that tells members of groups, and other servers, what is new.
 //!
-//! A member gets what holds when their turn comes, so it does no harm that a guide has gone on in the
+//! A member is told what holds when their turn comes, so it does no harm that a guide has gone on in the
 //! meantime, and nobody is told of what is past.
 
 use std::sync::Arc;
@@ -9,14 +9,12 @@ use std::time::Duration;
 use tokio::task::yield_now;
 use tokio::time::{interval, timeout};
 
-use crate::group::{Group, GuideId};
-use crate::player::company::{Figures, Post};
+use crate::group::Group;
 use crate::serve::clock;
 use crate::serve::groups::Notice;
 use crate::serve::relay::{Relay, Word};
 use crate::serve::seat::Seat;
 use crate::serve::server::Server;
-use crate::serve::visitor::Visitor;
 
 /// How often guides are told of the time, and other servers who is here, though nothing has changed.
 const TICK: Duration = Duration::from_secs(20);
@@ -57,6 +55,7 @@ pub(super) async fn run(server: Arc<Server>, mut relay: Relay) {
                 for ended in groups.ended() {
                     relay.end(ended);
                 }
+                disband(&server, groups.left());
                 tell(&server, &relay, groups.notices()).await;
             }
             word = relay.hear() => hear(&server, word),
@@ -69,14 +68,15 @@ pub(super) async fn run(server: Arc<Server>, mut relay: Relay) {
 
 async fn tick(server: &Server, relay: &Relay) {
     let groups = &server.house.groups;
-    for code in groups.expired(longest_hours(server)) {
+    for code in groups.expired(longest(server)) {
         disband(server, groups.expire(code));
     }
     tell(server, relay, groups.all()).await;
 }
 
-fn longest_hours(server: &Server) -> u64 {
-    (server.house.config().groups.longest.as_secs() / 3600).max(1)
+/// How long a group may last, in minutes.
+fn longest(server: &Server) -> u64 {
+    server.house.config().groups.longest.as_secs() / 60
 }
 
 async fn tell(server: &Server, relay: &Relay, notices: Vec<Notice>) {
@@ -85,37 +85,21 @@ async fn tell(server: &Server, relay: &Relay, notices: Vec<Notice>) {
             relay.tell(&notice.group);
         }
         relay.attend(notice.group.code(), notice.here);
-        tell_members(server, &notice).await;
+        tell_members(server, &notice.members).await;
     }
 }
 
-async fn tell_members(server: &Server, notice: &Notice) {
-    let now = server.now();
-    for (number, (seat, guide)) in notice.members.iter().enumerate() {
+async fn tell_members(server: &Server, members: &[Arc<Seat>]) {
+    for (number, seat) in members.iter().enumerate() {
+        let now = server.now();
         seat.push(&server.house, now, |visitor| {
-            let figures = guide.map(|_| Arc::new(figures(notice, visitor.planned_minutes())));
-            let post = guide.map(|guide| post(notice, guide));
-            visitor.hear(notice.lead.as_ref(), post, figures.as_ref());
+            visitor.hear(&server.house.groups, seat.number, now);
         });
         server.follow_up(seat);
         if number % GO == GO - 1 {
             // Keys are pressed meanwhile.
             yield_now().await;
         }
-    }
-}
-
-fn figures(notice: &Notice, planned_minutes: u32) -> Figures {
-    notice
-        .group
-        .figures(notice.everywhere, planned_minutes, clock::minute())
-}
-
-fn post(notice: &Notice, guide: GuideId) -> Post {
-    if notice.group.leader() == guide {
-        Post::Leader
-    } else {
-        Post::Second
     }
 }
 
@@ -139,15 +123,16 @@ fn hear(server: &Server, word: Word) {
 
 fn learn(server: &Server, group: Group) {
     // One whose time is over may still be told of.
-    if !group.is_expired(clock::minute(), longest_hours(server)) {
+    if !group.is_expired(clock::minute(), longest(server)) {
         server.house.groups.learn(group);
     }
 }
 
 /// Those who were in a group go on by themselves.
-pub(super) fn disband(server: &Server, seats: Vec<Arc<Seat>>) {
+fn disband(server: &Server, seats: Vec<Arc<Seat>>) {
     let now = server.now();
     for seat in seats {
-        seat.push(&server.house, now, Visitor::disband);
+        seat.push(&server.house, now, |visitor| visitor.disband(now));
+        server.follow_up(&seat);
     }
 }

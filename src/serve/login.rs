@@ -14,6 +14,8 @@
 
 use std::fmt;
 
+use crate::group::Code;
+
 /// The most bytes of a part of the name.
 const LONGEST: usize = 64;
 
@@ -46,6 +48,13 @@ pub enum Lead {
     New,
     /// The one with this code.
     Of(String),
+}
+
+impl Default for Wish {
+    /// To visit whatever there is.
+    fn default() -> Self {
+        Self::visit("", "", "")
+    }
 }
 
 impl Wish {
@@ -128,8 +137,11 @@ pub fn plain(text: &str) -> String {
     plain.filter(is_plain).take(LONGEST).collect()
 }
 
-/// Whether this is the code of a group: a word, a hyphen, two digits.
+/// Whether this is the code of a group, as people type it, or looks like one: a word, a hyphen, two digits.
 fn is_code(name: &str) -> bool {
+    if Code::parse(name).is_some() {
+        return true;
+    }
     let Some((word, number)) = name.split_once('-') else {
         return false;
     };

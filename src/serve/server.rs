@@ -126,29 +126,36 @@ impl Server {
         }
     }
 
+    /// After a connection has done something for its visitor: they may have come to a group.
+    ///
+    /// Nobody else brings them there, so that nobody does once the connection is gone.
+    pub(super) fn attend(&self, seat: &Arc<Seat>) {
+        let group = seat.visitor().comes_to();
+        if let Some((code, guide)) = group {
+            self.house.groups.enter(code, Arc::clone(seat), guide);
+        }
+        self.follow_up(seat);
+    }
+
     /// After something happened to a visitor: what is to be counted, and what their group is to hear.
-    pub(super) fn follow_up(&self, seat: &Arc<Seat>) {
+    pub(super) fn follow_up(&self, seat: &Seat) {
         let mut visitor = seat.visitor();
         let counts = visitor.counted();
         let standing = visitor.standing();
-        let has_come = visitor.has_come_to_group();
         drop(visitor);
         if !counts.is_empty() {
             self.counters.count(counts);
         }
-        let Some(standing) = standing else { return };
-        let groups = &self.house.groups;
-        if has_come {
-            groups.enter(standing.code, Arc::clone(seat), standing.guide);
+        if let Some(standing) = standing {
+            self.house.groups.stands(seat.number, standing);
         }
-        groups.stands(seat.number, standing);
     }
 
     /// A visitor's line is closed: their group goes on without them.
     pub(super) fn leave_group(&self, seat: &Seat) {
-        let standing = seat.visitor().standing();
-        if let Some(standing) = standing {
-            self.house.groups.leave(standing.code, seat.number);
+        let group = seat.visitor().group();
+        if let Some(code) = group {
+            self.house.groups.leave(code, seat.number);
         }
     }
 }

@@ -8,22 +8,21 @@ mod membership;
 mod reader;
 mod screen;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 
 use crate::group::{Code, GuideId};
 use crate::player::Player;
-use crate::player::company::{Figures, Lead, Post};
 use crate::player::keymap::Hands;
 use crate::player::state::Message;
+use crate::serve::config::Limits;
 use crate::serve::door::Door;
-use crate::serve::groups::Standing;
+use crate::serve::groups::{Groups, Standing};
 use crate::serve::house::House;
 use crate::serve::login::Wish;
 use crate::serve::metrics::End;
-use crate::serve::visitor::membership::{Entrance, Membership};
+use crate::serve::visitor::membership::{Entrance, Membership, tell};
 use crate::serve::visitor::reader::{Form, Reader};
 use crate::serve::visitor::screen::Screen;
 use crate::visits::{self, Count, Mode, Observer};
@@ -31,9 +30,7 @@ use crate::visits::{self, Count, Mode, Observer};
 /// One visitor, from the login on.
 #[derive(Debug)]
 pub(super) struct Visitor {
-    wish: Wish,
-    /// They have shown a guide's key.
-    guide: Option<GuideId>,
+    /// The group that they are in.
     membership: Option<Membership>,
     stay: Stay,
     /// When the login was.
@@ -59,8 +56,6 @@ impl Visitor {
     /// Somebody at the door.
     pub(super) fn new(now: Duration) -> Self {
         Self {
-            wish: Wish::visit("", "", ""),
-            guide: None,
             membership: None,
             stay: Stay::Door(Box::default()),
             since: now,
@@ -73,7 +68,9 @@ impl Visitor {
 
     /// They have logged in with this wish, and perhaps with a guide's key.
     pub(super) fn wish(&mut self, wish: Wish, guide: Option<GuideId>) {
-        (self.wish, self.guide) = (wish, guide);
+        if let Some(door) = self.door() {
+            (door.wish, door.guide) = (wish, guide);
+        }
     }
 
     /// What the client says before the visit begins; nothing once it has.
@@ -87,8 +84,8 @@ impl Visitor {
     /// Begins the visit.
     pub(super) fn start(&mut self, house: &House, now: Duration) {
         let Stay::Door(door) = &self.stay else { return };
-        let entrance = self.entrance(house);
-        let mut player = self.player(door, house);
+        let mut player = player(door, house);
+        let entrance = entrance(door, &player, house);
         self.membership = enter(&mut player, entrance);
         let (observer, counts) = Observer::begin(&player, now);
         self.observer = Some(Box::new(observer));
@@ -106,41 +103,6 @@ impl Visitor {
             };
             Stay::Lines(Box::new(Reader::new(player, form, now)))
         };
-    }
-
-    fn entrance(&self, house: &House) -> Entrance {
-        let most = house.config().groups.most;
-        let entrance = Membership::wished(&self.wish, self.guide, &house.groups, most);
-        match entrance {
-            Entrance::Unknown(name) if player_knows(house, &name) => Entrance::Alone,
-            other => other,
-        }
-    }
-
-    /// The visit that was wished for.
-    fn player(&self, door: &Door, house: &House) -> Player {
-        let (tour, station, language) = match &self.wish {
-            Wish::Visit {
-                tour,
-                station,
-                language,
-            } => (tour.as_deref(), station.as_deref(), language.clone()),
-            // A tour may be called as groups are.
-            Wish::Group(name) if player_knows(house, name) => (Some(name.as_str()), None, None),
-            Wish::Group(_) | Wish::Guide(_) => (None, None, None),
-        };
-        let language = language.or_else(|| door.language());
-        let first = house.config().language.clone();
-        let player = Player::new(house.tours()).in_hands(hands(house));
-        let player = player.in_language(&language.unwrap_or(first));
-        let player = match tour {
-            Some(tour) => player.visiting(tour),
-            None => player,
-        };
-        match station {
-            Some(station) if player.is_in_tour() => player.at_station(station),
-            _ => player,
-        }
     }
 
     /// The client's terminal has another size.
@@ -163,6 +125,7 @@ impl Visitor {
             Stay::Screen(screen) => screen.read(bytes, house, now),
             Stay::Lines(lines) => lines.read(bytes),
         };
+        self.act();
         self.grant(wants, house, now);
         keys
     }
@@ -181,7 +144,7 @@ impl Visitor {
             return;
         }
         let limits = &house.config().limits;
-        let end = if now >= self.touched + limits.idle {
+        let end = if self.idle(limits).is_some_and(|idle| now >= idle) {
             Some(End::Idle)
         } else if now >= self.since + limits.longest {
             Some(End::Longest)
@@ -191,7 +154,10 @@ impl Visitor {
         if end.is_some() {
             return self.follow(end, now);
         }
-        let warns = now >= self.touched + limits.idle.saturating_sub(limits.warning);
+        let warns = self
+            .idle(limits)
+            .is_some_and(|idle| now + limits.warning >= idle);
+        let before = self.led().and_then(|_| self.visit()?.lead());
         let wants = match &mut self.stay {
             Stay::Door(_) => Vec::new(),
             Stay::Screen(screen) => {
@@ -208,7 +174,24 @@ impl Visitor {
                 Vec::new()
             }
         };
+        if before != self.led().and_then(|_| self.visit()?.lead()) {
+            self.act();
+        }
         self.grant(wants, house, now);
+    }
+
+    /// They have done something that their group may have to be told.
+    fn act(&mut self) {
+        if let Some(membership) = &mut self.membership {
+            membership.has_acted = true;
+        }
+    }
+
+    /// When the visit ends if no key is pressed. A follower presses none, and a guide may speak for
+    /// long: in a group nobody is asked whether they are still there.
+    fn idle(&self, limits: &Limits) -> Option<Duration> {
+        let alone = self.membership.is_none();
+        alone.then(|| self.touched + limits.idle)
     }
 
     /// Does what the visitor wants that is not the tour's.
@@ -219,8 +202,10 @@ impl Visitor {
                 Want::Join(code) => self.join(&code, house),
                 Want::HandOver => self.hand_over(house),
                 Want::EndGroup => {
-                    if let Some((code, guide)) = self.led() {
-                        house.groups.end(code, guide);
+                    if let Some((code, guide)) = self.led()
+                        && house.groups.end(code, guide)
+                    {
+                        self.membership = None;
                     }
                     return self.follow(Some(End::Left), now);
                 }
@@ -245,35 +230,36 @@ impl Visitor {
         self.membership = membership.or(self.membership);
     }
 
-    fn hand_over(&mut self, house: &House) {
-        let Some((code, guide)) = self.led() else {
+    /// Offers the lead, or takes it; what comes of it the group tells.
+    fn hand_over(&self, house: &House) {
+        if let Some((code, guide)) = self.led() {
+            house.groups.hand_over(code, guide);
+        }
+    }
+
+    /// Hears how the group is by now, on this connection.
+    pub(super) fn hear(&mut self, groups: &Groups, connection: u64, now: Duration) {
+        let Some(membership) = self.membership.filter(|_| self.ended.is_none()) else {
             return;
         };
-        if let Some(Ok(post)) = house.groups.hand_over(code, guide) {
-            self.hear(None, Some(post), None);
-        }
-    }
-
-    /// Hears what is new in the group: what the guide shows, and to a guide their post and how it is.
-    pub(super) fn hear(
-        &mut self,
-        lead: Option<&Arc<Lead>>,
-        post: Option<Post>,
-        figures: Option<&Arc<Figures>>,
-    ) {
-        if self.membership.is_none() {
-            return;
-        }
+        let planned = membership.guide.and_then(|_| self.visit());
+        let planned = planned.map_or(0, Player::planned_minutes);
+        let Some(told) = groups.told(membership.code, connection, planned) else {
+            return self.disband(now);
+        };
         match &mut self.stay {
             Stay::Door(_) => {}
-            Stay::Screen(screen) => screen.hear(lead, post, figures),
-            Stay::Lines(lines) => lines.hear(lead, post, figures),
+            Stay::Screen(screen) => tell(screen.player_mut(), &told),
+            Stay::Lines(lines) => lines.hear(&told),
         }
     }
 
-    /// The group is no more.
-    pub(super) fn disband(&mut self) {
-        self.membership = None;
+    /// The group is no more. They may not have pressed a key for long.
+    pub(super) fn disband(&mut self, now: Duration) {
+        if self.membership.take().is_none() {
+            return;
+        }
+        self.touched = now;
         match &mut self.stay {
             Stay::Door(_) => {}
             Stay::Screen(screen) => screen.player_mut().disband(),
@@ -281,21 +267,24 @@ impl Visitor {
         }
     }
 
-    /// How long the visitor's tour takes, in minutes.
-    pub(super) fn planned_minutes(&self) -> u32 {
-        self.visit().map_or(0, Player::planned_minutes)
+    /// The group that they have just come to, and their key if they are a guide; once.
+    pub(super) fn comes_to(&mut self) -> Option<(Code, Option<GuideId>)> {
+        let membership = self.membership.as_mut()?;
+        let is_new = std::mem::take(&mut membership.is_new);
+        is_new.then_some((membership.code, membership.guide))
     }
 
-    /// How a member of a group stands.
-    pub(super) fn standing(&self) -> Option<Standing> {
-        let membership = self.membership.as_ref()?;
-        Some(membership.standing(self.visit()?))
+    /// How a member stands whom the group knows.
+    pub(super) fn standing(&mut self) -> Option<Standing> {
+        let mut membership = self.membership.filter(|membership| !membership.is_new)?;
+        let standing = membership.standing(self.visit()?);
+        self.membership = Some(membership);
+        Some(standing)
     }
 
-    /// Whether they have come to a group since the last time.
-    pub(super) fn has_come_to_group(&mut self) -> bool {
-        let membership = self.membership.as_mut();
-        membership.is_some_and(|membership| std::mem::take(&mut membership.is_new))
+    /// The group that they are in.
+    pub(super) fn group(&self) -> Option<Code> {
+        Some(self.membership?.code)
     }
 
     fn visit(&self) -> Option<&Player> {
@@ -309,19 +298,22 @@ impl Visitor {
     /// When [`Self::wake_up`] has to be called, if nothing comes before.
     pub(super) fn due(&self, house: &House) -> Duration {
         let limits = &house.config().limits;
-        let warning = self.touched + limits.idle.saturating_sub(limits.warning);
         let (own, warned) = match &self.stay {
             Stay::Door(_) => (None, true),
             Stay::Screen(screen) => (screen.due(), screen.is_warned()),
             Stay::Lines(lines) => (lines.due(), lines.is_warned()),
         };
-        let idle = if warned {
-            self.touched + limits.idle
+        let before = if warned {
+            Duration::ZERO
         } else {
-            warning
+            limits.warning
         };
-        let ends = idle.min(self.since + limits.longest);
-        own.map_or(ends, |own| own.min(ends))
+        let idle = self.idle(limits).map(|idle| idle.saturating_sub(before));
+        let longest = self.since + limits.longest;
+        [own, idle]
+            .into_iter()
+            .flatten()
+            .fold(longest, Duration::min)
     }
 
     /// Says that the server ends so long from now.
@@ -403,8 +395,14 @@ impl Visitor {
         let end = self.ended.filter(|_| !self.is_speaking())?;
         Some(match &self.stay {
             Stay::Door(_) => Vec::new(),
-            Stay::Screen(screen) => goodbye::to_screen(end, screen.player(), screen.look().profile),
-            Stay::Lines(lines) => goodbye::to_lines(end, lines),
+            Stay::Screen(screen) => {
+                let words = goodbye::words(end, screen.player(), self.membership);
+                goodbye::to_screen(words, screen.look().profile)
+            }
+            Stay::Lines(lines) => {
+                let words = goodbye::words(end, lines.player(), self.membership);
+                goodbye::to_lines(words, lines.form())
+            }
         })
     }
 }
@@ -419,6 +417,41 @@ enum Want {
     HandOver,
     /// To end the group, and leave.
     EndGroup,
+}
+
+/// What the wish for a group comes to, of somebody whose visit would begin so.
+fn entrance(door: &Door, player: &Player, house: &House) -> Entrance {
+    let planned = player.planned_minutes();
+    match Membership::wished(&door.wish, door.guide, planned, house) {
+        Entrance::Unknown(name) if player_knows(house, &name) => Entrance::Alone,
+        other => other,
+    }
+}
+
+/// The visit that is wished for.
+fn player(door: &Door, house: &House) -> Player {
+    let (tour, station, language) = match &door.wish {
+        Wish::Visit {
+            tour,
+            station,
+            language,
+        } => (tour.as_deref(), station.as_deref(), language.clone()),
+        // A tour may be called as groups are.
+        Wish::Group(name) if player_knows(house, name) => (Some(name.as_str()), None, None),
+        Wish::Group(_) | Wish::Guide(_) => (None, None, None),
+    };
+    let language = language.or_else(|| door.language());
+    let first = house.config().language.clone();
+    let player = Player::new(house.tours()).in_hands(hands(house));
+    let player = player.in_language(&language.unwrap_or(first));
+    let player = match tour {
+        Some(tour) => player.visiting(tour),
+        None => player,
+    };
+    match station {
+        Some(station) if player.is_in_tour() => player.at_station(station),
+        _ => player,
+    }
 }
 
 /// The keys of a visitor who is in no group.
@@ -440,11 +473,10 @@ fn player_knows(house: &House, tour: &str) -> bool {
 /// Takes a visit to a group, or says why not.
 fn enter(player: &mut Player, entrance: Entrance) -> Option<Membership> {
     match entrance {
-        Entrance::In(membership, post, lead) => {
-            player.join(post);
-            if let Some(lead) = lead {
-                player.follow(&lead);
-            }
+        Entrance::In(mut membership, told) => {
+            tell(player, &told);
+            // A guide who opens a group shows where they begin; who comes back leaves it where it is.
+            membership.has_acted = told.lead.is_none();
             return Some(membership);
         }
         Entrance::Unknown(code) => player.tell(Message::NoSuchGroup(code)),

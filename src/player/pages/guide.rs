@@ -11,7 +11,10 @@ use crate::player::scene::{Banner, Block, Shared};
 use crate::player::view::{Pane, Place};
 use crate::theme::Role;
 use crate::tour::{Content, Station};
-use crate::words::{Phrase, Words};
+use crate::words::Phrase;
+
+/// What stands between the parts of a line.
+const BETWEEN: &str = " · ";
 
 /// The line below the bar: an offer of the lead, where the guide is, or how the group is.
 pub(crate) fn banner(visit: Visit<'_>) -> Option<Banner> {
@@ -20,7 +23,10 @@ pub(crate) fn banner(visit: Visit<'_>) -> Option<Banner> {
     let offer = figures.and_then(|figures| offer(visit, company.part, figures.baton));
     offer
         .or_else(|| guide(visit, company))
-        .or_else(|| figures.map(|figures| self::figures(figures, visit.words())))
+        .or_else(|| figures.map(|figures| self::figures(visit, company.part, figures)))
+        .or_else(|| {
+            (company.part == Part::Follows).then(|| quiet(&*visit.words().group.with_guide))
+        })
 }
 
 /// To guides alone: the lead can be taken, or is offered.
@@ -37,21 +43,39 @@ fn offer(visit: Visit<'_>, part: Part, baton: Baton) -> Option<Banner> {
 
 /// Where the guide is, to those who are elsewhere.
 fn guide(visit: Visit<'_>, company: &Company) -> Option<Banner> {
-    let words = visit.words();
+    let words = &visit.words().group;
     match (company.part, company.guide.as_deref()) {
-        (Part::Leads, _) | (Part::Follows, Some(_)) => None,
-        (_, None) => Some(Banner {
-            text: words.group.not_begun.to_string(),
-            more: String::new(),
-            key: String::new(),
-            role: Role::Quiet,
-            command: None,
-        }),
+        (Part::Leads, _) => None,
+        (_, None) => Some(quiet(&*words.not_begun)),
+        (Part::Follows, Some(lead)) => (!is_here(visit, lead)).then(|| quiet(&*words.elsewhere)),
         (_, Some(lead)) => {
             let text = whereabouts(visit, lead);
-            Some(told(visit, text, &words.group.rejoin, Command::Rejoin))
+            Some(told(visit, text, &words.rejoin, Command::Rejoin))
         }
     }
+}
+
+/// A line that is only to be known.
+fn quiet(text: impl Into<String>) -> Banner {
+    Banner {
+        text: text.into(),
+        more: String::new(),
+        key: String::new(),
+        role: Role::Quiet,
+        command: None,
+    }
+}
+
+/// Whether what the guide shows is among these tours.
+fn is_here(visit: Visit<'_>, lead: &Lead) -> bool {
+    let tour = visit
+        .tours
+        .iter()
+        .find(|tour| tour.files().id == *lead.tour);
+    tour.is_some_and(|tour| match &lead.stop {
+        Stop::Title | Stop::Closing => true,
+        Stop::Station { id, .. } => tour.editions()[0].find(id).is_some(),
+    })
 }
 
 /// A line with the key that does something about it; where letters are typed no key does.
@@ -107,38 +131,101 @@ fn named(visit: Visit<'_>, id: &str) -> Option<String> {
     Some(visit.words().labelled(&entry.label, &entry.title))
 }
 
-/// `12 follow · 3 wander`, and the minutes.
-fn figures(figures: &Figures, words: &Words) -> Banner {
-    let group = &words.group;
+/// `12 follow · 3 wander · amber-42`, and in a tour the minutes. The last parts give way.
+fn figures(visit: Visit<'_>, part: Part, figures: &Figures) -> Banner {
+    let group = &visit.words().group;
     let following = group.following.count(figures.following as usize);
     let wandering = group.wandering.count(figures.wandering as usize);
+    let parts = [&*following, &*wandering, &*figures.code];
+    let not_yours = (part != Part::Leads).then_some(&*group.not_yours);
+    let parts: Vec<&str> = not_yours.into_iter().chain(parts).collect();
     let minutes = [
         ("elapsed", &*figures.elapsed_minutes.to_string()),
         ("planned", &*figures.planned_minutes.to_string()),
     ];
+    let more = match visit.state.view.place {
+        Place::Lobby | Place::Title => String::new(),
+        _ => group.minutes.fill(&minutes),
+    };
     Banner {
-        text: format!("{following} · {wandering}"),
-        more: group.minutes.fill(&minutes),
-        key: String::new(),
-        role: Role::Quiet,
-        command: None,
+        more,
+        ..quiet(parts.join(BETWEEN))
     }
 }
 
-/// At the title: what visitors join by.
-pub(crate) fn title(visit: Visit<'_>) -> Vec<Block<'_>> {
-    let words = &visit.words().group;
-    let company = visit.state.company.as_deref();
-    let figures = company.and_then(|company| company.figures.as_deref());
-    let Some(figures) = figures.filter(|_| visit.hands() == Hands::Guide) else {
+/// In the lobby and at the title: what visitors join by.
+pub(crate) fn opening(visit: Visit<'_>) -> Vec<Block<'_>> {
+    let Some(figures) = own_figures(visit) else {
         return Vec::new();
     };
-    let join = words.join_as.fill(&[("code", &figures.code)]);
     vec![
-        Block::Heading((&words.for_guide).into()),
-        line(join, Role::Text),
+        Block::Heading(heading(visit).into()),
+        line(join(visit, figures), Role::Text),
         Block::Gap,
     ]
+}
+
+/// How the group is, if this is a guide.
+fn own_figures(visit: Visit<'_>) -> Option<&Figures> {
+    let company = visit.state.company.as_deref()?;
+    let figures = company.figures.as_deref()?;
+    (visit.hands() == Hands::Guide).then_some(figures)
+}
+
+fn join(visit: Visit<'_>, figures: &Figures) -> String {
+    let key = key(visit, Command::Join);
+    let words = &visit.words().group.join_as;
+    words.fill(&[("code", &figures.code), ("key", &key)])
+}
+
+fn key(visit: Visit<'_>, command: Command) -> String {
+    let key = keymap::binding(command).and_then(|binding| binding.keys.first());
+    key.map_or_else(String::new, |(key, _)| keymap::name(*key, visit.words()))
+}
+
+/// On the page of help: what a group is, to those who are in one.
+pub(crate) fn help(visit: Visit<'_>) -> Vec<Block<'_>> {
+    let words = &visit.words().group;
+    let key = |command| key(visit, command);
+    let (heading, paragraphs) = match (visit.hands(), own_figures(visit)) {
+        (Hands::Guide, Some(figures)) => (heading(visit), lead_help(visit, figures)),
+        (Hands::Follower, _) => {
+            let follow = words.help_follow.fill(&[("key", &key(Command::Rejoin))]);
+            (words.with_group.to_string(), vec![follow])
+        }
+        _ => return Vec::new(),
+    };
+    let mut blocks = vec![Block::Heading(heading.into()), Block::Gap];
+    for words in paragraphs {
+        blocks.extend([line(words, Role::Text), Block::Gap]);
+    }
+    blocks
+}
+
+/// What a guide has to know: what visitors see, how they come, the other guide, a lost line, the end.
+fn lead_help(visit: Visit<'_>, figures: &Figures) -> Vec<String> {
+    let words = &visit.words().group;
+    let key = |command| key(visit, command);
+    let login = format!("guide+{}", figures.code);
+    let second = [("login", &*login), ("key", &*key(Command::HandOver))];
+    vec![
+        words.help_lead.fill(&[("key", &key(Command::Rejoin))]),
+        join(visit, figures),
+        words.help_second.fill(&second),
+        words.help_line.to_string(),
+        words.help_end.fill(&[("key", &key(Command::Quit))]),
+    ]
+}
+
+/// At the title, before a follower: what leads on is not the beginning, which is the guide's.
+pub(crate) fn begin(visit: Visit<'_>) -> &Phrase {
+    let company = visit.state.company.as_deref();
+    let waits = company.is_some_and(|company| company.part == Part::Follows);
+    if waits && gate::admitted(visit) {
+        &visit.words().group.begin_alone
+    } else {
+        &visit.words().begin
+    }
 }
 
 /// At a station: the guide's own notes, what visitors join by, and what comes next.
@@ -156,11 +243,9 @@ pub(crate) fn station(visit: Visit<'_>, index: usize) -> Vec<Block<'_>> {
 
 /// `For the guide · amber-42`.
 fn heading(visit: Visit<'_>) -> String {
-    let company = visit.state.company.as_deref();
-    let figures = company.and_then(|company| company.figures.as_deref());
     let words = &visit.words().group.for_guide;
-    match figures {
-        Some(figures) => format!("{} · {}", &**words, figures.code),
+    match own_figures(visit) {
+        Some(figures) => format!("{}{BETWEEN}{}", &**words, figures.code),
         None => words.to_string(),
     }
 }

@@ -1,7 +1,7 @@
 //! The hint line and the help page, both from the keymap.
 
 use crate::player::keymap::{Command, Hands, is_on_keypad};
-use crate::player::pages::line;
+use crate::player::pages::{guide, line};
 use crate::player::scene::Block;
 use crate::player::view::{Pane, Place};
 use crate::player::{Visit, gate};
@@ -104,12 +104,9 @@ const READING: &[C] = &[
 /// Every key and what it does.
 pub(crate) fn help(visit: Visit<'_>) -> Vec<Block<'_>> {
     let words = visit.words();
-    let mut blocks = vec![
-        Block::Title((&words.help).into()),
-        Block::Gap,
-        line(&words.help_intro, Role::Text),
-        Block::Gap,
-    ];
+    let mut blocks = vec![Block::Title((&words.help).into()), Block::Gap];
+    blocks.extend(guide::help(visit));
+    blocks.extend([line(&words.help_intro, Role::Text), Block::Gap]);
     blocks.extend(visit.hands().bindings().map(|binding| Block::Pair {
         left: binding.names(words),
         right: (binding.phrase)(&words.commands).into(),

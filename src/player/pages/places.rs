@@ -12,12 +12,9 @@ use crate::words::Phrase;
 /// The tours on offer.
 pub(crate) fn lobby(visit: Visit<'_>) -> Vec<Block<'_>> {
     let words = visit.words();
-    let mut blocks = vec![
-        Block::Title((&words.lobby).into()),
-        Block::Gap,
-        line(&words.lobby_hint, Role::Quiet),
-        Block::Gap,
-    ];
+    let mut blocks = vec![Block::Title((&words.lobby).into()), Block::Gap];
+    blocks.extend(guide::opening(visit));
+    blocks.extend([line(&words.lobby_hint, Role::Quiet), Block::Gap]);
     for (index, tour) in visit.tours.iter().enumerate() {
         let editions = tour.editions();
         let wished = edition_in(editions, &visit.state.language).unwrap_or(0);
@@ -58,7 +55,7 @@ pub(crate) fn title(visit: Visit<'_>) -> Vec<Block<'_>> {
     if head.translation == Some(Status::Draft) {
         blocks.extend([line(&words.draft_translation, Role::Notice), Block::Gap]);
     }
-    blocks.extend(guide::title(visit));
+    blocks.extend(guide::opening(visit));
     match &head.notice {
         Some(notice) if !gate::admitted(visit) => {
             blocks.extend([Block::Heading((&words.notice).into()), Block::Gap]);
@@ -77,7 +74,7 @@ pub(crate) fn title(visit: Visit<'_>) -> Vec<Block<'_>> {
                     station: 0,
                     step: 0,
                 },
-                &words.begin,
+                guide::begin(visit),
                 "",
             ));
         }

@@ -114,12 +114,14 @@ impl Museum {
             Act::Open(guide) => drop(server.groups.open(guide, 3)),
             Act::Move(group, guide, step) => {
                 if let Some(code) = code(group) {
-                    server.groups.stands(0, standing(code, guide, step));
+                    let _ = server
+                        .groups
+                        .change(code, |group| group.moved(guide, lead(step), minute()));
                 }
             }
             Act::Arrive(group, guide) => {
                 if let Some(code) = code(group)
-                    && let Some(Ok(_)) = server.groups.arrive(code, guide)
+                    && let Some(Ok(_)) = server.groups.arrive(code, guide, 0)
                 {
                     server.lines.push((code, guide, seat.number));
                     server.groups.enter(code, seat, Some(guide));
@@ -132,12 +134,14 @@ impl Museum {
                 }
             }
             Act::HandOver(group, guide) => {
-                code(group).map(|code| server.groups.hand_over(code, guide));
+                if let Some(code) = code(group) {
+                    server.groups.hand_over(code, guide);
+                }
             }
             Act::End(group, guide) => {
                 let Some(code) = code(group) else { return };
                 let origin = server.known()[&code].origin();
-                if server.groups.end(code, guide).is_some() {
+                if server.groups.end(code, guide) {
                     self.ended.push(origin);
                 }
             }
@@ -198,20 +202,14 @@ impl Museum {
     }
 }
 
-fn standing(code: Code, guide: GuideId, step: u16) -> Standing {
-    let lead = Lead {
+fn lead(step: u16) -> Lead {
+    Lead {
         tour: "test".into(),
         stop: Stop::Station {
             id: "hall".into(),
             step,
         },
         shown: None,
-    };
-    Standing {
-        code,
-        guide: Some(guide),
-        lead: Some(lead),
-        is_away: false,
     }
 }
 
@@ -271,9 +269,8 @@ fn a_change_right_after_another_servers_word_is_told_too() {
     museum.act(1, Act::Hear(9));
     museum.act(1, Act::Move(0, ANN, 2));
     assert!(museum.comes_to_rest());
-    let lead = standing(code, ANN, 2).lead;
     for server in &museum.servers {
-        assert_eq!(server.known()[&code].lead(), lead.as_ref());
+        assert_eq!(server.known()[&code].lead(), Some(&lead(2)));
     }
 }
 
@@ -288,7 +285,12 @@ fn a_group_that_has_ended_is_not_brought_back_by_who_was_cut_off() {
     museum.act(1, Act::Send);
     assert!(museum.comes_to_rest());
     assert_eq!(museum.bucket()[&code], None);
-    assert!(museum.servers.iter().all(|server| !server.groups.has(code)));
+    assert!(
+        museum
+            .servers
+            .iter()
+            .all(|server| !server.known().contains_key(&code))
+    );
 }
 
 #[test]

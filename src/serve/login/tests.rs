@@ -29,6 +29,9 @@ fn a_name_says_what_is_wished() {
         ("guide+cemetery", visit("guide", "cemetery", "")),
         ("amber-42", group("amber-42")),
         ("Amber-42", group("amber-42")),
+        ("amber42", group("amber42")),
+        ("guide+amber42", Wish::Guide(Lead::Of("amber42".into()))),
+        ("ember42", visit("ember42", "", "")),
         ("amber-4", visit("amber-4", "", "")),
         ("amber-1938", visit("amber-1938", "", "")),
         ("amber-42+cemetery", visit("amber-42", "cemetery", "")),
@@ -86,10 +89,10 @@ proptest! {
         prop_assert!(said.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'+')), "{}", said);
         prop_assert!(said.len() <= 3 * LONGEST + 2);
         prop_assert_eq!(Wish::parse(&said), wish.clone());
-        let known = if let Wish::Visit { tour, station, language } = wish {
+        let known: Vec<String> = if let Wish::Visit { tour, station, language } = wish {
             [tour, station, language].into_iter().flatten().collect()
         } else {
-            said.split('+').map(str::to_owned).collect::<Vec<_>>()
+            said.split('+').map(str::to_owned).collect()
         };
         prop_assert!(known.iter().all(|part| !part.is_empty() && plain(part) == *part));
     }

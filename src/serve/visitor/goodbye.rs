@@ -6,14 +6,15 @@ use crate::player::view::Place;
 use crate::screen;
 use crate::serve::login::Wish;
 use crate::serve::metrics::End;
-use crate::serve::visitor::reader::Reader;
+use crate::serve::visitor::membership::Membership;
+use crate::serve::visitor::reader::Form;
 use crate::words::Words;
 
 /// To a terminal, which is given back first.
-pub(super) fn to_screen(end: End, player: &Player, profile: Profile) -> Vec<u8> {
+pub(super) fn to_screen(words: Vec<String>, profile: Profile) -> Vec<u8> {
     let mut bytes = Vec::new();
     screen::leave(&profile, &mut bytes);
-    for line in words(end, player) {
+    for line in words {
         bytes.extend_from_slice(profile.glyphs.text(&line).as_bytes());
         bytes.extend_from_slice(b"\r\n");
     }
@@ -21,19 +22,24 @@ pub(super) fn to_screen(end: End, player: &Player, profile: Profile) -> Vec<u8> 
 }
 
 /// To one who reads lines.
-pub(super) fn to_lines(end: End, reader: &Reader) -> Vec<u8> {
-    let lines = words(end, reader.player());
-    lines
+pub(super) fn to_lines(words: Vec<String>, form: Form) -> Vec<u8> {
+    words
         .into_iter()
-        .flat_map(|line| reader.form().bytes(&(line + "\n")))
+        .flat_map(|line| form.bytes(&(line + "\n")))
         .collect()
 }
 
-/// Why it ends, and how to come back to the same place.
-fn words(end: End, player: &Player) -> Vec<String> {
+/// Why it ends, and how to come back: to the group, where they are in one, else to the same place.
+pub(super) fn words(end: End, player: &Player, membership: Option<Membership>) -> Vec<String> {
     let words = player.words();
     let why = why(end, words).map(str::to_owned);
-    let back = login(player).map(|login| words.serve.come_back.fill(&[("login", &login)]));
+    let back = match membership {
+        Some(membership) => {
+            let login = membership.login(player.part()).to_string();
+            Some(words.serve.come_back_to_group.fill(&[("login", &login)]))
+        }
+        None => login(player).map(|login| words.serve.come_back.fill(&[("login", &login)])),
+    };
     why.into_iter().chain(back).collect()
 }
 

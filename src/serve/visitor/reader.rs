@@ -1,16 +1,16 @@
 //! A visitor without a terminal: a screen reader, a script, a pipe.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::{Buf, Bytes};
 
 use crate::plain::{Flow, Plain, whole};
 use crate::player::Player;
-use crate::player::company::{Figures, Lead, Post};
+use crate::player::company::Part;
 use crate::player::keymap::Command;
+use crate::serve::groups::Told;
 use crate::serve::lines::{Heard, Lines};
-use crate::serve::visitor::membership::{Entrance, Membership, is_new};
+use crate::serve::visitor::membership::{Entrance, Membership, is_new, tell};
 use crate::serve::visitor::{Want, enter};
 
 /// How soon a script's input ends that has none: then the whole tour is printed.
@@ -33,8 +33,17 @@ pub(super) struct Reader {
     /// What is still to be said.
     text: Bytes,
     warned: bool,
-    /// The next line is the code of a group.
-    joins: bool,
+    asks: Asks,
+}
+
+/// What the next line answers, if it is not the tour's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    Nothing,
+    /// The code of a group.
+    Code,
+    /// Whether the group is to end.
+    Ending,
 }
 
 /// Who shows the visitor what they type, and begins lines.
@@ -65,7 +74,7 @@ impl Reader {
             begins: Some(now + SCRIPT),
             text: Bytes::new(),
             warned: false,
-            joins: false,
+            asks: Asks::Nothing,
         }
     }
 
@@ -111,24 +120,42 @@ impl Reader {
     }
 
     fn choose(&mut self, line: &str) -> Option<Want> {
-        if std::mem::take(&mut self.joins) && !line.trim().is_empty() {
-            return Some(Want::Join(line.to_owned()));
+        let asks = std::mem::replace(&mut self.asks, Asks::Nothing);
+        match (asks, line.trim()) {
+            (Asks::Code, code) if !code.is_empty() => return Some(Want::Join(code.to_owned())),
+            (Asks::Ending, "1") => return Some(Want::EndGroup),
+            (Asks::Ending, "2") => return Some(Want::Leave),
+            _ => {}
         }
         let mut said = String::new();
         let flow = self.plain.take(line, &mut said);
         self.say(&said);
         match flow {
             Flow::GoOn => self.go_on(),
+            Flow::Leave if self.player().part() == Some(Part::Leads) => self.ask_to_end(),
             Flow::Leave => return Some(Want::Leave),
             Flow::Asked(Command::HandOver) => return Some(Want::HandOver),
-            Flow::Asked(Command::Join) => {
-                self.joins = true;
-                let asks = self.player().words().group.ask_code.to_string();
-                self.say(&(asks + "\n"));
-            }
+            Flow::Asked(Command::Join) => self.ask_code(),
             Flow::Asked(_) => {}
         }
         None
+    }
+
+    fn ask_to_end(&mut self) {
+        let words = &self.player().words().group;
+        let [end, leave, stay] = [&words.end_for_all, &words.leave_open, &words.stay];
+        let asked = format!(
+            "{}\n1 {}\n2 {}\n3 {}\n",
+            &*words.end_question, &**end, &**leave, &**stay
+        );
+        self.say(&asked);
+        self.asks = Asks::Ending;
+    }
+
+    fn ask_code(&mut self) {
+        let asked = format!("{}\n", &*self.player().words().group.ask_code);
+        self.say(&asked);
+        self.asks = Asks::Code;
     }
 
     /// Says what is new.
@@ -149,32 +176,29 @@ impl Reader {
     }
 
     /// Hears what is new in the group.
-    pub(super) fn hear(
-        &mut self,
-        lead: Option<&Arc<Lead>>,
-        post: Option<Post>,
-        figures: Option<&Arc<Figures>>,
-    ) {
-        let mut said = String::new();
-        if let Some(post) = post
-            && self.player().part().is_some_and(|part| is_new(post, part))
-        {
-            self.plain.player_mut().join(post);
+    pub(super) fn hear(&mut self, told: &Told) {
+        if self.begins.is_some() {
+            // It is said with the first page.
+            return tell(self.plain.player_mut(), told);
         }
-        if let Some(lead) = lead {
+        let mut said = String::new();
+        if is_new(told.post, self.player().part()) {
+            self.plain.player_mut().join(told.post);
+        }
+        if let Some(lead) = &told.lead {
             self.plain.follow(lead, &mut said);
         }
-        if let Some(figures) = figures {
+        if let Some(figures) = &told.figures {
             self.plain.tell_group(figures, &mut said);
         }
-        // What comes before the first page is said with it.
-        if self.begins.is_none() {
-            self.say(&said);
-        }
+        self.say(&said);
     }
 
     /// The group is no more.
     pub(super) fn disband(&mut self) {
+        if self.begins.is_some() {
+            return self.plain.player_mut().disband();
+        }
         let mut said = String::new();
         self.plain.disband(&mut said);
         self.say(&said);

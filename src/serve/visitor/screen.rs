@@ -1,6 +1,5 @@
 //! A visitor with a terminal.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -8,16 +7,15 @@ use ratatui::layout::Size;
 
 use crate::card::Card;
 use crate::glyphs::{Glyphs, Profile};
-use crate::player::company::{Figures, Lead, Part, Post};
+use crate::player::company::Part;
 use crate::player::key::Key;
-use crate::player::keymap::Command;
+use crate::player::keymap::{self, Command};
 use crate::player::{Effect, Player};
 use crate::screen::{self, Mouse};
 use crate::serve::door;
 use crate::serve::house::House;
 use crate::serve::keys::{Keys, Typed};
 use crate::serve::visitor::Want;
-use crate::serve::visitor::membership::is_new;
 use crate::session::{Input, Look, Session};
 use crate::shell::ask;
 use crate::theme::{Role, ThemeName};
@@ -178,6 +176,7 @@ impl Screen {
                 self.ask_code(String::new());
                 None
             }
+            Effect::Pressed(Key::Interrupt) if self.over == Some(Over::Ending) => Some(Want::Leave),
             Effect::Pressed(key) => self.type_code(key),
             Effect::Declined => {
                 self.uncover();
@@ -189,7 +188,7 @@ impl Screen {
 
     fn ask_to_end(&mut self) {
         let words = &self.player().words().group;
-        let card = Card::new(String::new())
+        let card = Card::new(&*words.for_guide)
             .title(&*words.end_question)
             .row(END, &*words.end_for_all, "")
             .row(LEAVE, &*words.leave_open, "")
@@ -199,11 +198,12 @@ impl Screen {
     }
 
     fn ask_code(&mut self, code: String) {
-        let words = &self.player().words().group;
-        let card = Card::new(String::new())
-            .title(&*self.player().words().hints.join)
-            .line(Role::Text, &*words.ask_code)
-            .typed(words.code.fill(&[("code", &code)]));
+        let words = self.player().words();
+        let card = Card::new(&*words.lobby)
+            .title(&*words.group.join)
+            .line(Role::Text, &*words.group.ask_code)
+            .line(Role::Quiet, &*words.group.type_code)
+            .typed(words.group.code.fill(&[("code", &code)]));
         self.cover(Over::Code(code), card);
     }
 
@@ -225,8 +225,10 @@ impl Screen {
                 self.uncover();
                 return None;
             }
-            Key::Char(sign) if code.len() < LONGEST_CODE && sign.is_ascii_graphic() => {
-                code.push(sign);
+            Key::Char(sign) if code.len() < LONGEST_CODE => {
+                // Codes are Latin, keyboards may be Cyrillic.
+                let sign = keymap::latin(sign).unwrap_or(sign);
+                code.extend(Some(sign).filter(char::is_ascii_graphic));
             }
             _ => {}
         }
@@ -242,26 +244,6 @@ impl Screen {
     fn uncover(&mut self) {
         self.session.lay(None);
         self.over = None;
-    }
-
-    /// Hears what is new in the group.
-    pub(super) fn hear(
-        &mut self,
-        lead: Option<&Arc<Lead>>,
-        post: Option<Post>,
-        figures: Option<&Arc<Figures>>,
-    ) {
-        if let Some(post) =
-            post.filter(|post| self.player().part().is_some_and(|part| is_new(*post, part)))
-        {
-            self.session.join(post);
-        }
-        if let Some(lead) = lead {
-            self.session.follow(lead);
-        }
-        if let Some(figures) = figures {
-            self.session.tell_group(figures);
-        }
     }
 
     fn set_timer(&mut self, house: &House, now: Duration) {
