@@ -29,6 +29,14 @@ impl GuideId {
 /// Minutes since 1970 began, UTC.
 pub type Minute = u64;
 
+/// What tells a group from all others, also from an earlier one with the same code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Origin {
+    code: Code,
+    started: Minute,
+    opener: GuideId,
+}
+
 /// A group. There is always one guide who has the lead, even while their line is lost.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Group {
@@ -78,6 +86,20 @@ impl Group {
     /// What visitors join by.
     pub fn code(&self) -> Code {
         self.code
+    }
+
+    /// What tells it from all others.
+    pub fn origin(&self) -> Origin {
+        Origin {
+            code: self.code,
+            started: self.started,
+            opener: self.guides.first().copied().unwrap_or(self.leader),
+        }
+    }
+
+    /// When a guide last did something.
+    pub fn touched(&self) -> Minute {
+        self.touched
     }
 
     /// Goes up with each change: of two versions the one with the higher revision is the later.

@@ -10,6 +10,9 @@ const VERSION: u32 = 1;
 /// Bytes of the longest sheet that is read.
 const LONGEST: usize = 4096;
 
+/// Changes of the longest group that is read: far more than there can be, so that there is room for more.
+const MOST_CHANGES: u64 = 1 << 48;
+
 /// Why a sheet is not taken.
 #[derive(Debug, thiserror::Error)]
 pub enum Unreadable {
@@ -91,6 +94,9 @@ impl Sheet {
         let guides = guides.filter(|guides| guides.len() <= MOST_GUIDES);
         let guides = guides.ok_or(Unreadable::Field("guides"))?;
         let leader = guides.get(self.leader).copied();
+        if self.revision > MOST_CHANGES {
+            return Err(Unreadable::Field("revision"));
+        }
         if !self.lead.as_ref().is_none_or(Lead::is_sound) {
             return Err(Unreadable::Field("lead"));
         }

@@ -163,6 +163,7 @@ fn what_does_not_fit_a_group_is_not_taken() {
         ("amber-42", "amber-7"),
         (r#""leader":0"#, r#""leader":1"#),
         (r#""leader":0"#, r#""leader":-1"#),
+        (r#""revision":2"#, r#""revision":18446744073709551615"#),
         ("0101010101", "010101010"),
         ("0101010101", "+101010101"),
         ("kept", "thrown"),

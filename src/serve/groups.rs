@@ -17,13 +17,13 @@
 //! A visitor is locked before the groups are, never the other way round; members of a group that has
 //! ended are told by the herald, which has nobody locked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::Notify;
 
-use crate::group::{Attendance, Code, Group, GuideId, Refused};
+use crate::group::{Attendance, Code, Group, GuideId, Origin, Refused};
 use crate::player::company::{Figures, Lead, Post};
 use crate::serve::clock::minute;
 use crate::serve::seat::Seat;
@@ -34,6 +34,8 @@ pub(super) struct Groups {
     known: Mutex<HashMap<Code, Known>>,
     /// How many there have been.
     count: AtomicU64,
+    /// Groups that a guide has ended; whoever tells of one is told so.
+    past: Mutex<HashMap<Code, Origin>>,
     /// Groups that have ended, of which other servers are still to be told.
     ended: Mutex<Vec<Code>>,
     /// Those who were in groups that have ended here, and are still to be told.
@@ -54,18 +56,26 @@ struct Known {
     /// The visitors on other servers, by the servers' names.
     elsewhere: HashMap<Box<str>, Attendance>,
     news: News,
+    abroad: Abroad,
 }
 
-/// What is still to be told.
+/// What members are still to be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum News {
     Nothing,
     /// How many follow.
     Figures,
-    /// The group itself: to members, and to other servers.
-    Here,
-    /// The group itself, which another server has told: to members.
-    FromElsewhere,
+    /// The group itself.
+    Group,
+}
+
+/// What other servers know of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Abroad {
+    /// What is known here, as far as it is known here.
+    Same,
+    /// They are still to be told.
+    Less,
 }
 
 /// Somebody who is in a group on this server, by the number of their connection.
@@ -116,9 +126,9 @@ impl Groups {
         if known.len() >= most as usize {
             return None;
         }
-        let code = free(&known)?;
-        let group = Group::open(code, guide, minute());
-        known.insert(code, Known::new(group, News::Here, self.number()));
+        let group = self.free(&known, guide)?;
+        let code = group.code();
+        known.insert(code, Known::new(group, Abroad::Less, self.number()));
         drop(known);
         self.changed.notify_one();
         Some(code)
@@ -177,7 +187,7 @@ impl Groups {
         let done = change(&mut known.group);
         if known.group.revision() != revision {
             known.settle();
-            known.news = known.news.max(News::Here);
+            known.abroad = Abroad::Less;
             self.changed.notify_one();
         }
         Some(done)
@@ -253,18 +263,23 @@ impl Groups {
     pub(super) fn end(&self, code: Code, guide: GuideId) -> bool {
         let mut known = self.lock();
         let may_end = |known: &Known| known.group.ended(guide).is_ok();
-        let Some(ended) = known
-            .get(&code)
-            .is_some_and(may_end)
-            .then(|| known.remove(&code))
-        else {
+        if !known.get(&code).is_some_and(may_end) {
+            return false;
+        }
+        let Some(ended) = known.remove(&code) else {
             return false;
         };
+        self.bury(&ended.group);
         drop(known);
-        locked(&self.left).extend(ended.into_iter().flat_map(Known::seats));
+        locked(&self.left).extend(ended.seats());
         locked(&self.ended).push(code);
         self.changed.notify_one();
         true
+    }
+
+    /// Keeps in mind that a group has ended: a server that was cut off may tell of it once more.
+    fn bury(&self, group: &Group) {
+        locked(&self.past).insert(group.code(), group.origin());
     }
 
     /// Those who were in groups that have ended here since the last time.
@@ -279,9 +294,18 @@ impl Groups {
 
     /// Ends a group that another server has ended.
     pub(super) fn forget(&self, code: Code) -> Vec<Arc<Seat>> {
-        self.lock()
-            .remove(&code)
-            .map_or_else(Vec::new, Known::seats)
+        let mut known = self.lock();
+        let Some(ended) = known.remove(&code) else {
+            return Vec::new();
+        };
+        self.bury(&ended.group);
+        ended.seats()
+    }
+
+    /// Ends a group whose time is over. Other servers see that by themselves, and may know better.
+    pub(super) fn expire(&self, code: Code) -> Vec<Arc<Seat>> {
+        let expired = self.lock().remove(&code);
+        expired.map_or_else(Vec::new, Known::seats)
     }
 
     /// Groups in which no guide has done anything for so many minutes.
@@ -297,26 +321,38 @@ impl Groups {
     pub(super) fn learn(&self, group: Group) -> bool {
         let mut known = self.lock();
         let code = group.code();
+        let is_past = locked(&self.past).get(&code) == Some(&group.origin());
         let Some(mine) = known.get_mut(&code) else {
-            known.insert(code, Known::new(group, News::FromElsewhere, self.number()));
+            if is_past {
+                locked(&self.ended).push(code);
+            } else {
+                known.insert(code, Known::new(group, Abroad::Same, self.number()));
+            }
             drop(known);
             self.changed.notify_one();
-            return true;
+            return !is_past;
         };
-        if !is_later(&group, &mine.group) {
+        let is_new = !is_past && is_later(&group, &mine.group);
+        if is_new {
+            mine.take(group);
+            self.changed.notify_one();
+        } else if mine.group != group {
             // Whoever told it does not know better yet.
-            if is_later(&mine.group, &group) {
-                mine.news = mine.news.max(News::Here);
-                self.changed.notify_one();
-            }
-            return false;
+            mine.abroad = Abroad::Less;
+            self.changed.notify_one();
         }
-        mine.group = group;
-        mine.settle();
-        mine.news = mine.news.max(News::FromElsewhere);
-        mine.keep_leader();
+        is_new
+    }
+
+    /// Other servers know of these groups alone: they are to be told of all others.
+    pub(super) fn tell_again(&self, told: &HashSet<Code>) {
+        let mut known = self.lock();
+        for (code, known) in known.iter_mut() {
+            if !told.contains(code) {
+                known.abroad = Abroad::Less;
+            }
+        }
         self.changed.notify_one();
-        true
     }
 
     /// Another server tells how many of a group are there.
@@ -350,7 +386,7 @@ impl Groups {
         let mut known = self.lock();
         let told = known
             .values_mut()
-            .filter(|known| known.news != News::Nothing);
+            .filter(|known| known.news != News::Nothing || known.abroad == Abroad::Less);
         told.map(Known::notice).collect()
     }
 
@@ -370,6 +406,17 @@ impl Groups {
         (known.len(), visitors.sum())
     }
 
+    /// A group with a code that no other has, by chance.
+    fn free(&self, known: &HashMap<Code, Known>, guide: GuideId) -> Option<Group> {
+        let first = rand::random_range(0..Code::COUNT);
+        let codes = (0..Code::COUNT).map(|step| Code::from_number((first + step) % Code::COUNT));
+        let past = locked(&self.past);
+        let groups = codes.map(|code| Group::open(code, guide, minute()));
+        let mut groups = groups.filter(|group| !known.contains_key(&group.code()));
+        // One that ended within this minute is not told apart from it.
+        groups.find(|group| past.get(&group.code()) != Some(&group.origin()))
+    }
+
     /// A number for one more group.
     fn number(&self) -> u64 {
         self.count.fetch_add(1, Ordering::Relaxed)
@@ -385,21 +432,31 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Known {
-    fn new(group: Group, news: News, number: u64) -> Self {
+    fn new(group: Group, abroad: Abroad, number: u64) -> Self {
         let mut known = Self {
             number,
             group,
             lead: None,
             members: HashMap::new(),
             elsewhere: HashMap::new(),
-            news,
+            news: News::Group,
+            abroad,
         };
         known.settle();
         known
     }
 
-    /// Shares what the guide shows among the members.
+    /// A later version, from another server.
+    fn take(&mut self, group: Group) {
+        self.group = group;
+        self.abroad = Abroad::Same;
+        self.settle();
+        self.keep_leader();
+    }
+
+    /// Shares what the guide shows among the members, who are to be told.
     fn settle(&mut self) {
+        self.news = News::Group;
         if self.lead.as_deref() != self.group.lead() {
             self.lead = self.group.lead().cloned().map(Arc::new);
         }
@@ -417,7 +474,7 @@ impl Known {
             // It is one of its guides already.
             let _ = self.group.arrived(leader, minute());
             if self.group.revision() != revision {
-                self.news = News::Here;
+                self.abroad = Abroad::Less;
             }
         }
     }
@@ -442,8 +499,8 @@ impl Known {
         self.elsewhere
             .values()
             .fold(self.here(), |all, some| Attendance {
-                following: all.following + some.following,
-                wandering: all.wandering + some.wandering,
+                following: all.following.saturating_add(some.following),
+                wandering: all.wandering.saturating_add(some.wandering),
             })
     }
 
@@ -480,7 +537,8 @@ impl Known {
 
     fn notice(&mut self) -> Notice {
         let news = std::mem::replace(&mut self.news, News::Nothing);
-        let to_all = news > News::Figures;
+        let abroad = std::mem::replace(&mut self.abroad, Abroad::Same);
+        let to_all = news == News::Group;
         let mut members = Vec::new();
         for member in self.members.values_mut() {
             let is_new = std::mem::take(&mut member.is_new);
@@ -492,7 +550,7 @@ impl Known {
             group: self.group.clone(),
             members,
             here: self.here(),
-            is_own: news == News::Here,
+            is_own: abroad == Abroad::Less,
         }
     }
 
@@ -510,9 +568,5 @@ fn is_later(one: &Group, other: &Group) -> bool {
     order(one) > order(other)
 }
 
-/// A code that no group has, by chance.
-fn free(known: &HashMap<Code, Known>) -> Option<Code> {
-    let first = rand::random_range(0..Code::COUNT);
-    let codes = (0..Code::COUNT).map(|step| Code::from_number((first + step) % Code::COUNT));
-    codes.into_iter().find(|code| !known.contains_key(code))
-}
+#[cfg(test)]
+mod tests;

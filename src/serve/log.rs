@@ -29,6 +29,9 @@ pub use crate::serve::log::form::{Form, Place, init};
 /// Lines about refusals a minute.
 const REFUSALS: u32 = 20;
 
+/// Lines about what other servers told and nobody understands, a minute.
+const MISUNDERSTOOD: u32 = 5;
+
 /// Bytes of what is told of a failure.
 const FAILURE: usize = 512;
 
@@ -37,6 +40,7 @@ const FAILURE: usize = 512;
 pub struct Log {
     addresses: Addresses,
     refusals: Mutex<Limit>,
+    misunderstood: Mutex<Limit>,
 }
 
 /// A login, as it is told.
@@ -57,6 +61,7 @@ impl Log {
         Self {
             addresses,
             refusals: Mutex::new(Limit::new(REFUSALS)),
+            misunderstood: Mutex::new(Limit::new(MISUNDERSTOOD)),
         }
     }
 
@@ -131,7 +136,27 @@ impl Log {
         warn!(what, "trouble");
     }
 
-    fn refusals(&self) -> MutexGuard<'_, Limit> {
-        self.refusals.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Groups are shared with other servers, over this one, from now on.
+    pub fn sharing(&self, with: &str) {
+        let with = cut(with, FAILURE);
+        info!(with, "sharing groups");
     }
+
+    /// Something that other servers told makes no sense. Of much within a minute the rest is passed over.
+    pub fn misunderstood(&self, what: &str, now: Duration) {
+        let mut limit = locked(&self.misunderstood);
+        let _ = limit.renew(now);
+        if limit.take() {
+            drop(limit);
+            self.trouble(what);
+        }
+    }
+
+    fn refusals(&self) -> MutexGuard<'_, Limit> {
+        locked(&self.refusals)
+    }
+}
+
+fn locked(limit: &Mutex<Limit>) -> MutexGuard<'_, Limit> {
+    limit.lock().unwrap_or_else(PoisonError::into_inner)
 }

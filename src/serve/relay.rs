@@ -1,6 +1,17 @@
 //! How the servers of a museum tell each other of groups.
+//!
+//! Telling waits for nothing: it is noted, and goes out by a task of the relay's own.
+
+mod nats;
+mod outbox;
+mod roll;
+
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use crate::group::{Attendance, Code, Group};
+use crate::serve::relay::nats::Nats;
+use crate::serve::server::Server;
 
 /// What another server tells.
 #[derive(Debug)]
@@ -15,6 +26,9 @@ pub(super) enum Word {
         server: String,
         attendance: Option<Attendance>,
     },
+    /// All that was told while this server did not listen has been told again: these groups, and no
+    /// others. It comes at the beginning, and after each time that the line was lost.
+    CaughtUp(HashSet<Code>),
 }
 
 /// The way to other servers.
@@ -22,22 +36,49 @@ pub(super) enum Word {
 pub(super) enum Relay {
     /// There are none.
     Alone,
+    /// They keep their groups in a NATS server.
+    Nats(Nats),
 }
 
 impl Relay {
+    /// The way that the settings name. What is amiss with it is told in the log, and the server goes on.
+    pub(super) fn open(server: &Arc<Server>) -> Self {
+        if server.house.config().groups.nats.is_empty() {
+            return Self::Alone;
+        }
+        Nats::open(server).map_or(Self::Alone, Self::Nats)
+    }
+
     /// Tells how a group is.
-    pub(super) async fn tell(&mut self, _: &Group) {}
+    pub(super) fn tell(&self, group: &Group) {
+        if let Self::Nats(nats) = self {
+            nats.outbox().tell(group);
+        }
+    }
 
     /// Tells how many visitors of a group are on this server.
-    pub(super) async fn attend(&mut self, _: Code, _: Attendance) {}
+    pub(super) fn attend(&self, code: Code, attendance: Attendance) {
+        if let Self::Nats(nats) = self {
+            nats.outbox().attend(code, attendance);
+        }
+    }
 
     /// Tells that a group has ended.
-    pub(super) async fn end(&mut self, _: Code) {}
+    pub(super) fn end(&self, code: Code) {
+        if let Self::Nats(nats) = self {
+            nats.outbox().end(code);
+        }
+    }
 
     /// The next word of another server.
     pub(super) async fn hear(&mut self) -> Word {
-        match self {
-            Self::Alone => std::future::pending().await,
+        let word = match self {
+            Self::Alone => None,
+            Self::Nats(nats) => nats.hear().await,
+        };
+        match word {
+            Some(word) => word,
+            None => std::future::pending().await,
         }
     }
 }

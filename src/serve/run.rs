@@ -155,10 +155,12 @@ struct Life {
 
 impl Life {
     async fn live(mut self, desk: Desk) -> Result<(), Error> {
+        let mut relay = Relay::open(&self.server);
+        herald::catch_up(&self.server, &mut relay).await;
         self.open(&desk)?;
         tokio::spawn(clock::run(Arc::clone(&self.server)));
         tokio::spawn(clock::write_counts(Arc::clone(&self.server)));
-        tokio::spawn(herald::run(Arc::clone(&self.server), Relay::Alone));
+        tokio::spawn(herald::run(Arc::clone(&self.server), relay));
         let mut ends = [
             signals(SignalKind::terminate())?,
             signals(SignalKind::interrupt())?,

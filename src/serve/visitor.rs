@@ -357,6 +357,11 @@ impl Visitor {
         }
     }
 
+    /// They have no screen.
+    pub(super) fn reads_lines(&self) -> bool {
+        matches!(self.stay, Stay::Lines(_))
+    }
+
     /// What is to be counted since the last time.
     pub(super) fn counted(&mut self) -> Vec<Count> {
         std::mem::take(&mut self.counted)
@@ -395,7 +400,8 @@ impl Visitor {
                 goodbye::to_screen(words, screen.look().profile)
             }
             Stay::Lines(lines) => {
-                goodbye::to_lines(goodbye::words(end, lines.player(), self.membership))
+                let words = goodbye::words(end, lines.player(), self.membership);
+                goodbye::to_lines(words, lines.form())
             }
         })
     }

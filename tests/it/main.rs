@@ -10,6 +10,8 @@ mod ask;
 mod bytes;
 mod check;
 mod citations;
+#[cfg(feature = "ssh")]
+mod cluster;
 mod codes;
 mod console;
 mod emulators;

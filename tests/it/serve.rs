@@ -23,6 +23,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) struct Server {
     child: Child,
     lines: Receiver<String>,
+    /// What it has said so far, as far as it was listened to.
+    said: Vec<String>,
     pub(crate) port: u16,
     pub(crate) folder: TempDir,
 }
@@ -46,6 +48,7 @@ impl Server {
             let mut server = Self {
                 child,
                 lines,
+                said: Vec::new(),
                 port: 0,
                 folder,
             };
@@ -57,18 +60,27 @@ impl Server {
         })
     }
 
-    /// Waits for a line of the log with these words.
+    /// Waits for another line of the log with these words.
     pub(crate) fn wait_for(&mut self, words: &str) -> String {
         let end = Instant::now() + PATIENCE;
-        let mut before = Vec::new();
         loop {
             let left = end.saturating_duration_since(Instant::now());
-            match self.lines.recv_timeout(left) {
-                Ok(line) if line.contains(words) => return line,
-                Ok(line) => before.push(line),
-                Err(_) => panic!("waited for “{words}”, but the log is {before:#?}"),
+            let Ok(line) = self.lines.recv_timeout(left) else {
+                panic!("waited for “{words}”, but the log is {:#?}", self.said);
+            };
+            self.said.push(line.clone());
+            if line.contains(words) {
+                return line;
             }
         }
+    }
+
+    /// Waits for these words in the log, unless they are there already; gives all of it so far.
+    pub(crate) fn has_said(&mut self, words: &str) -> String {
+        if !self.said.iter().any(|line| line.contains(words)) {
+            self.wait_for(words);
+        }
+        self.said.join("\n")
     }
 
     /// Sends it a signal, such as `TERM`.

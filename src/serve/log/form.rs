@@ -56,6 +56,8 @@ where
     };
     let wanted = Targets::new()
         .with_target(env!("CARGO_PKG_NAME"), LevelFilter::INFO)
+        // It would tell of each attempt to reach a server that is not there; the relay tells once.
+        .with_target("async_nats", LevelFilter::OFF)
         .with_default(LevelFilter::WARN);
     Dispatch::new(Registry::default().with(layer.with_filter(wanted)))
 }

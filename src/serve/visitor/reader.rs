@@ -55,6 +55,16 @@ pub(super) enum Form {
     Terminal,
 }
 
+impl Form {
+    /// A text whose lines end with a line feed, as it is sent.
+    pub(super) fn bytes(self, said: &str) -> Vec<u8> {
+        match self {
+            Self::Pipe => said.as_bytes().to_vec(),
+            Self::Terminal => said.replace('\n', "\r\n").into_bytes(),
+        }
+    }
+}
+
 impl Reader {
     pub(super) fn new(player: Player, form: Form, now: Duration) -> Self {
         Self {
@@ -70,6 +80,10 @@ impl Reader {
 
     pub(super) fn player(&self) -> &Player {
         self.plain.player()
+    }
+
+    pub(super) fn form(&self) -> Form {
+        self.form
     }
 
     /// Takes what was typed; gives how many lines that was, and what the visitor wants besides.
@@ -196,10 +210,7 @@ impl Reader {
 
     fn say(&mut self, said: &str) {
         let mut text = std::mem::take(&mut self.text).to_vec();
-        match self.form {
-            Form::Pipe => text.extend_from_slice(said.as_bytes()),
-            Form::Terminal => text.extend(said.replace('\n', "\r\n").bytes()),
-        }
+        text.extend(self.form.bytes(said));
         self.text = text.into();
     }
 
