@@ -1,6 +1,6 @@
 //! Everything about a visit that a frame depends on, besides the tour: small, comparable, kept a visitor.
 
-use crate::player::company::{Company, Part};
+use crate::player::company::Company;
 use crate::player::keymap::Hands;
 use crate::player::view::{Place, View};
 
@@ -103,15 +103,9 @@ impl State {
             consented: self.consented.clone(),
             number: self.number.clone(),
             message: self.message.clone(),
-            company: self.company.clone().filter(|it| self.shows(it)),
+            company: self.company.clone(),
             ..*self
         }
-    }
-
-    /// Whether a page tells of the group: where all is as it was, nothing does.
-    fn shows(&self, company: &Company) -> bool {
-        let settled = company.part == Part::Follows && company.guide.is_some();
-        self.hands == Hands::Guide || !settled
     }
 
     /// The answer given at a step, if any.

@@ -125,6 +125,10 @@ impl Reader {
             (Asks::Code, code) if !code.is_empty() => return Some(Want::Join(code.to_owned())),
             (Asks::Ending, "1") => return Some(Want::EndGroup),
             (Asks::Ending, "2") => return Some(Want::Leave),
+            (Asks::Ending, "3") => {
+                self.go_on();
+                return None;
+            }
             _ => {}
         }
         let mut said = String::new();
