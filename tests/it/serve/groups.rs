@@ -195,23 +195,27 @@ fn visitors_come_by_the_code_however_they_come() {
         return;
     };
     let (mut guide, code) = museum.led();
-    let mut arrives = |client: &mut Client, number: usize| {
+    let mut joined = |client: &mut Client, number: usize| {
         client.wait_for("Before you begin");
-        let follows = if number == 1 { "follows" } else { "follow" };
-        guide.wait_for(&format!("{number} {follows}"));
+        let told = if number == 1 {
+            "1 follows"
+        } else {
+            &format!("{number} follow")
+        };
+        guide.wait_for(told);
     };
     // By the name of the login, with and without the hyphen.
     let mut one = museum.visitor((80, 24), &code, "en_GB.UTF-8");
-    arrives(&mut one, 1);
+    joined(&mut one, 1);
     let mut two = museum.visitor((80, 24), &code.replace('-', ""), "en_GB.UTF-8");
-    arrives(&mut two, 2);
+    joined(&mut two, 2);
     // By the key, in the lobby and at a title; on a Cyrillic keyboard too.
     let mut three = museum.visitor((80, 24), "nobody", "en_GB.UTF-8");
     three.wait_for("There is no tour nobody here.");
     three.send("j");
     three.wait_for("Join a group");
     three.send(&format!("{code}\r"));
-    arrives(&mut three, 3);
+    joined(&mut three, 3);
     let mut four = museum.visitor((40, 12), "alone", "en_GB.UTF-8");
     four.wait_for("j join a group");
     four.send("о");
