@@ -643,8 +643,8 @@ fn the_lead_is_handed_to_another_guide() {
     };
     assert!(told(guide, Baton::Offered).contains("The lead is offered · h to keep it"));
     let screen = told(&mut second, Baton::Offered);
-    assert!(screen.contains("The lead is offered to you · h to take the lead"));
-    assert!(told(&mut second, Baton::Dropped).contains("line is lost · h to take the lead"));
+    assert!(screen.contains("You are offered the lead · h to lead"));
+    assert!(told(&mut second, Baton::Dropped).contains("line is lost · h to lead"));
     assert!(told(guide, Baton::Dropped).contains("12 follow · 3 wander"));
     // The server says who leads from now on.
     guide.change(|session| {
