@@ -10,6 +10,8 @@ pub(crate) struct Said {
     tour: u16,
     edition: u8,
     place: Place,
+    /// The tour's notice was accepted.
+    admitted: bool,
     pane: Option<Pane>,
     notes: bool,
     answers: Vec<(u16, u16, u16)>,
@@ -60,6 +62,7 @@ impl Said {
             tour: state.tour,
             edition: state.edition,
             place: state.view.place,
+            admitted: state.admitted,
             pane: state.view.pane.clone(),
             notes,
             answers: state.answers.clone(),
@@ -176,6 +179,8 @@ impl News {
     /// The panes are the same: another place, or something about this one.
     fn on_ground(before: &Said, now: &Said) -> Self {
         match (before.place, now.place) {
+            // Who has accepted the notice and waits for a guide has another page before them.
+            (Place::Title, Place::Title) if before.admitted != now.admitted => News::Page,
             (from, to) if from == to => News::about_place(before, now),
             (
                 Place::Station {

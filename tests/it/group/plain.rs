@@ -86,6 +86,22 @@ fn what_the_guide_goes_on_to_is_said() {
 }
 
 #[test]
+fn who_waits_for_the_guide_hears_the_title_after_the_notice() {
+    let mut lines = Lines::of("en", Post::Visitor);
+    let title = Lead {
+        tour: "test".into(),
+        stop: Stop::Title,
+        shown: None,
+    };
+    lines.follow(&Arc::new(title));
+    let said = lines.take("1");
+    assert!(said.contains("What this tour is about."), "{said}");
+    assert!(said.contains("1 Begin without the guide"), "{said}");
+    let said = lines.follow(&hall(0, None));
+    assert!(said.contains("Station 1 of 3: The hall"), "{said}");
+}
+
+#[test]
 fn a_late_joiner_hears_the_notice_and_then_where_the_guide_is() {
     let mut lines = Lines::of("ru", Post::Visitor);
     lines.follow(&hall(1, Some(Shown::Note(0))));
