@@ -102,7 +102,7 @@ impl Courier {
             }
         };
         loop {
-            let Err(broken) = self.share(&line).await;
+            let Err(broken) = Box::pin(self.share(&line)).await;
             self.complain(&line, &broken);
             self.attempts += 1;
             sleep(pause(self.attempts)).await;
