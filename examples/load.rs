@@ -153,8 +153,8 @@ impl Visitor {
             let next = Instant::now() + Duration::from_secs(1);
             let second = second as usize;
             // On, back, and to another station, which is another page; each visitor at another time.
-            let turn = format!("{}\r", 1 + (second + number) % 3);
-            let (key, turns): (&[u8], bool) = match (second + number) % 5 {
+            let turn = format!("{}\r", [5, 9, 1][(second / 5 + number) % 3]);
+            let (key, turns): (&[u8], bool) = match second % 5 {
                 2 => (b"\x1b[D", false),
                 4 => (turn.as_bytes(), true),
                 _ => (b" ", false),

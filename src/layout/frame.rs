@@ -179,7 +179,12 @@ fn cue(glyphs: Glyphs, words: &Words, rest: Rest) -> String {
 }
 
 fn prompt(page: &mut Page<'_>, prompt: &Prompt, area: Rect) {
-    let text = cut_front(&prompt.text, area.width.saturating_sub(2));
+    let width = area.width.saturating_sub(2);
+    let text = if prompt.typing {
+        cut_front(&prompt.text, width)
+    } else {
+        cut(&prompt.text, width).into_owned()
+    };
     let x = piece(
         page,
         area.x + u16::from(area.width > 20),

@@ -283,7 +283,7 @@ impl Player {
         };
         self.enter_tour_of(&lead);
         let Some(home) = self.home() else {
-            self.state.message = Some(Message::GuideElsewhere);
+            // The line below the bar says so.
             return Vec::new();
         };
         let aside = self.state.view.clone();

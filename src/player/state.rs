@@ -1,8 +1,8 @@
 //! Everything about a visit that a frame depends on, besides the tour: small, comparable, kept a visitor.
 
-use crate::player::company::{Company, Part};
+use crate::player::company::Company;
 use crate::player::keymap::Hands;
-use crate::player::view::{Pane, Place, View};
+use crate::player::view::{Place, View};
 
 /// What a frame is made from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -80,14 +80,15 @@ impl State {
     /// the same page, which is then made once.
     pub(crate) fn drawn(&self) -> Self {
         let view = &self.view;
-        let lists_stations = view.pane == Some(Pane::Stations);
+        // Lists of stations, such as that of the map, tell which were visited.
+        let may_list = view.pane.is_some();
         let lobby = view.place == Place::Lobby;
         let here = |(station, _, _): &&(u16, u16, u16)| match view.place {
             Place::Station { station: here, .. } => view.pane.is_none() && *station == here,
             _ => false,
         };
         Self {
-            visited: if lists_stations {
+            visited: if may_list {
                 self.visited.clone()
             } else {
                 Set::default()
@@ -102,15 +103,9 @@ impl State {
             consented: self.consented.clone(),
             number: self.number.clone(),
             message: self.message.clone(),
-            company: self.company.clone().filter(|it| self.shows(it)),
+            company: self.company.clone(),
             ..*self
         }
-    }
-
-    /// Whether a page tells of the group: where all is as it was, nothing does.
-    fn shows(&self, company: &Company) -> bool {
-        let settled = company.part == Part::Follows && company.guide.is_some();
-        self.hands == Hands::Guide || !settled
     }
 
     /// The answer given at a step, if any.

@@ -4,6 +4,7 @@ use bytes::Bytes;
 use futures_util::FutureExt;
 use russh::ChannelId;
 use russh::server::Handle;
+use tokio::task::unconstrained;
 
 /// The way to one client.
 #[derive(Debug, Clone)]
@@ -17,10 +18,11 @@ impl Line {
         Self { handle, channel }
     }
 
-    /// Sends bytes, if they are taken at once; those that are not are dropped.
-    pub(super) fn send(&self, bytes: Bytes) {
-        let sent = self.handle.data(self.channel, bytes).now_or_never();
-        drop(sent);
+    /// Sends bytes, if they are taken at once; false where they are not, and are dropped.
+    pub(super) fn send(&self, bytes: Bytes) -> bool {
+        // A task that sends to more than a hundred clients at once would be told to wait.
+        let sending = unconstrained(self.handle.data(self.channel, bytes));
+        matches!(sending.now_or_never(), Some(Ok(())))
     }
 
     /// Sends the last bytes and ends the session, its exit status 0, in its own time.

@@ -38,6 +38,7 @@ pub(super) struct Desk {
 
 /// Takes connections until `closing` says that none is taken any more.
 pub(super) async fn listen(listener: TcpListener, desk: Desk, mut closing: watch::Receiver<bool>) {
+    let mut fails = false;
     loop {
         let taken = tokio::select! {
             taken = listener.accept() => taken,
@@ -45,13 +46,16 @@ pub(super) async fn listen(listener: TcpListener, desk: Desk, mut closing: watch
         };
         match taken {
             Ok((stream, peer)) => {
+                fails = false;
                 let desk = desk.clone();
                 tokio::spawn(async move { desk.meet(stream, peer).await });
             }
             Err(error) => {
-                desk.server
-                    .log
-                    .trouble(&format!("accepting a connection failed: {error}"));
+                // It may go on failing for hours: once is enough.
+                if !std::mem::replace(&mut fails, true) {
+                    let what = format!("accepting a connection failed: {error}");
+                    desk.server.log.trouble(&what);
+                }
                 tokio::time::sleep(REST).await;
             }
         }

@@ -24,7 +24,7 @@ const NEVER: u64 = u64::MAX;
 /// How long a line may take no bytes.
 const STUCK: Duration = Duration::from_secs(5 * 60);
 
-/// How long the last words may take before the line is cut.
+/// How long the last words may take before the line is cut. Lines have longer: they may go into a pager.
 const LAST_WORDS: Duration = Duration::from_secs(3);
 
 /// Where bytes go while the SSH session handles what the client sent.
@@ -194,11 +194,12 @@ impl Seat {
         // There may be more than one portion.
         self.note_behind(now);
         let parcel = Parcel {
-            bytes,
+            bytes: bytes.clone(),
             seat: Arc::clone(self),
         };
-        // Where the line takes nothing more the connection is at its end.
-        line.send(Bytes::from_owner(parcel));
+        if !line.send(Bytes::from_owner(parcel)) {
+            visitor.lost(bytes);
+        }
     }
 
     /// Notes when the clock is to look again; closes the line after the last words.
@@ -211,7 +212,12 @@ impl Seat {
         if self.closing.swap(true, Ordering::Relaxed) {
             return;
         }
-        self.cut.store(millis(now + LAST_WORDS), Ordering::Relaxed);
+        let patience = if visitor.reads_lines() {
+            house.config().limits.idle
+        } else {
+            LAST_WORDS
+        };
+        self.cut.store(millis(now + patience), Ordering::Relaxed);
         match self.line.get() {
             Some(line) => line.close(goodbye),
             None => self.kill(),

@@ -357,6 +357,11 @@ impl Visitor {
         }
     }
 
+    /// They have no screen.
+    pub(super) fn reads_lines(&self) -> bool {
+        matches!(self.stay, Stay::Lines(_))
+    }
+
     /// What is to be counted since the last time.
     pub(super) fn counted(&mut self) -> Vec<Count> {
         std::mem::take(&mut self.counted)
@@ -380,6 +385,15 @@ impl Visitor {
         }
     }
 
+    /// Bytes did not go out: the terminal shows something else, and lines are said again.
+    pub(super) fn lost(&mut self, bytes: Bytes) {
+        match &mut self.stay {
+            Stay::Door(_) => {}
+            Stay::Screen(screen) => screen.repaint(),
+            Stay::Lines(lines) => lines.take_back(&bytes),
+        }
+    }
+
     /// Lines are still to be said, which a visitor who has left wants to the last.
     fn is_speaking(&self) -> bool {
         matches!(&self.stay, Stay::Lines(lines) if lines.is_speaking())
@@ -395,7 +409,8 @@ impl Visitor {
                 goodbye::to_screen(words, screen.look().profile)
             }
             Stay::Lines(lines) => {
-                goodbye::to_lines(goodbye::words(end, lines.player(), self.membership))
+                let words = goodbye::words(end, lines.player(), self.membership);
+                goodbye::to_lines(words, lines.form())
             }
         })
     }

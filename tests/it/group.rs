@@ -488,8 +488,8 @@ fn what_is_not_here_moves_nobody_and_is_told_calmly() {
             tell(&mut visit, &lead);
             assert_eq!((place(&visit), part(&visit)), (before, Part::Follows));
             let told = [
-                "The guide shows something that is not here.",
-                "чего здесь нет.",
+                "What the guide shows is not here.",
+                "Показанного экскурсоводом здесь нет.",
             ];
             let screen = visit.screen();
             assert!(told.iter().any(|told| screen.contains(told)), "{screen}");

@@ -1,5 +1,6 @@
 //! `docent serve`, by the real OpenSSH client.
 
+mod groups;
 mod life;
 mod visits;
 

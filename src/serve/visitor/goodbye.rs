@@ -7,6 +7,7 @@ use crate::screen;
 use crate::serve::login::Wish;
 use crate::serve::metrics::End;
 use crate::serve::visitor::membership::Membership;
+use crate::serve::visitor::reader::Form;
 use crate::words::Words;
 
 /// To a terminal, which is given back first.
@@ -21,10 +22,10 @@ pub(super) fn to_screen(words: Vec<String>, profile: Profile) -> Vec<u8> {
 }
 
 /// To one who reads lines.
-pub(super) fn to_lines(words: Vec<String>) -> Vec<u8> {
+pub(super) fn to_lines(words: Vec<String>, form: Form) -> Vec<u8> {
     words
         .into_iter()
-        .flat_map(|line| (line + "\n").into_bytes())
+        .flat_map(|line| form.bytes(&(line + "\n")))
         .collect()
 }
 
@@ -60,12 +61,12 @@ fn login(player: &Player) -> Option<String> {
     }
     let edition = player.edition();
     let station = match state.view.place {
-        Place::Station { station, .. } | Place::Notice(station) => {
-            edition.entries().get(usize::from(station))
-        }
-        _ => None,
+        Place::Station { station, .. } | Place::Notice(station) => Some(station),
+        // Who leaves at the tour's notice had a station in mind, or not.
+        _ => player.heading(),
     };
-    let station = station.map(|entry| &*entry.id);
+    let entry = station.and_then(|station| edition.entries().get(usize::from(station)));
+    let station = entry.map(|entry| &*entry.id);
     let station = station.unwrap_or_default();
     Some(Wish::visit(&edition.head().id, station, player.language()).to_string())
 }

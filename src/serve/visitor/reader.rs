@@ -55,6 +55,16 @@ pub(super) enum Form {
     Terminal,
 }
 
+impl Form {
+    /// A text whose lines end with a line feed, as it is sent.
+    pub(super) fn bytes(self, said: &str) -> Vec<u8> {
+        match self {
+            Self::Pipe => said.as_bytes().to_vec(),
+            Self::Terminal => said.replace('\n', "\r\n").into_bytes(),
+        }
+    }
+}
+
 impl Reader {
     pub(super) fn new(player: Player, form: Form, now: Duration) -> Self {
         Self {
@@ -70,6 +80,10 @@ impl Reader {
 
     pub(super) fn player(&self) -> &Player {
         self.plain.player()
+    }
+
+    pub(super) fn form(&self) -> Form {
+        self.form
     }
 
     /// Takes what was typed; gives how many lines that was, and what the visitor wants besides.
@@ -111,6 +125,10 @@ impl Reader {
             (Asks::Code, code) if !code.is_empty() => return Some(Want::Join(code.to_owned())),
             (Asks::Ending, "1") => return Some(Want::EndGroup),
             (Asks::Ending, "2") => return Some(Want::Leave),
+            (Asks::Ending, "3") => {
+                self.go_on();
+                return None;
+            }
             _ => {}
         }
         let mut said = String::new();
@@ -192,10 +210,7 @@ impl Reader {
 
     fn say(&mut self, said: &str) {
         let mut text = std::mem::take(&mut self.text).to_vec();
-        match self.form {
-            Form::Pipe => text.extend_from_slice(said.as_bytes()),
-            Form::Terminal => text.extend(said.replace('\n', "\r\n").bytes()),
-        }
+        text.extend(self.form.bytes(said));
         self.text = text.into();
     }
 
@@ -260,6 +275,11 @@ impl Reader {
     /// There is something still to be said.
     pub(super) fn is_speaking(&self) -> bool {
         self.text.has_remaining()
+    }
+
+    /// A portion did not go out, and is the next one again.
+    pub(super) fn take_back(&mut self, portion: &[u8]) {
+        self.text = [portion, &self.text].concat().into();
     }
 
     /// The next portion.

@@ -125,3 +125,16 @@ fn the_way_to_a_page_does_not_make_it_another() {
     let before = go(&mut straight, &[Key::Char('1'), Key::Enter]);
     assert_eq!(go(&mut around, &[Key::Char('1'), Key::Enter]), before);
 }
+
+#[test]
+fn lists_of_stations_tell_what_was_visited() {
+    let tours = karlag();
+    for list in ['s', 'm'] {
+        let (mut session, mut stage) = (session(&tours, Size::new(80, 24)), Stage::default());
+        for key in [Key::Enter, Key::Enter, Key::Char(list)] {
+            session.handle(Input::Key(key), &mut stage);
+        }
+        let shown = format!("{:?}", session.wanted().scene());
+        assert_eq!(shown, format!("{:?}", session.player().scene()), "{list}");
+    }
+}

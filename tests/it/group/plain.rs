@@ -143,7 +143,7 @@ fn numbers_mean_the_same_whether_one_wanders_or_not() {
 fn what_is_not_here_is_told_calmly() {
     let mut lines = in_the_hall("en");
     let said = lines.follow(&lead("test", "cellar", 0, None));
-    assert_eq!(said, "The guide shows something that is not here.\n");
+    assert_eq!(said, "What the guide shows is not here.\n");
     let closing = Arc::new(Lead {
         tour: "test".into(),
         stop: Stop::Closing,
