@@ -79,7 +79,7 @@ pub enum Part {
     Follows,
     /// Has opened a list where the guide is; closing it before the guide goes on is following again.
     Looks,
-    /// Has gone elsewhere, until they ask to be brought back.
+    /// Has gone elsewhere, until they ask to be brought back or the guide comes to where they read.
     Wanders,
 }
 

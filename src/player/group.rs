@@ -98,8 +98,8 @@ impl Player {
         })
     }
 
-    /// Learns where the guide is. A follower goes there; who wanders is told; a guide who has come
-    /// back goes on where the group is.
+    /// Learns where the guide is. A follower goes there; who wanders is told, and is with the guide
+    /// again who is caught up with; a guide who has come back goes on where the group is.
     pub fn follow(&mut self, lead: &Arc<Lead>) -> Vec<Effect> {
         let Some(company) = &mut self.state.company else {
             return Vec::new();
@@ -115,6 +115,10 @@ impl Player {
             Part::Looks => {
                 self.look_on();
                 Vec::new()
+            }
+            Part::Wanders if self.is_met() => {
+                self.set_part(Part::Follows);
+                self.land(before.as_deref())
             }
             Part::Leads | Part::Wanders => Vec::new(),
         }
@@ -401,6 +405,14 @@ impl Player {
             (None, _) | (Some(Pane::Bibliography), Some(Shown::Source(_))) => false,
             (pane, _) => !is_aside(pane),
         }
+    }
+
+    /// Whether the guide has come to the very step where this visitor reads: somebody who read on too
+    /// far is not left behind.
+    fn is_met(&self) -> bool {
+        let here = self.state.view.place;
+        let reads = matches!(here, Place::Station { .. }) && self.state.view.pane.is_none();
+        reads && self.home() == Some(here)
     }
 
     /// The guide has gone on from where somebody has a list open.

@@ -58,7 +58,7 @@ pub struct Limits {
     pub grace: Duration,
     /// How long one may be logged in without a visit.
     pub unused: Duration,
-    /// A visit without a key ends after this time.
+    /// A visit without a key ends after this time, unless it goes with a group.
     pub idle: Duration,
     /// So long before that the visitor is asked; always less than `idle`.
     pub warning: Duration,
@@ -86,7 +86,7 @@ pub struct Groups {
     pub guides: String,
     /// The NATS server over which several servers share groups; empty for none.
     pub nats: String,
-    /// How long a group may last.
+    /// How long a group lasts in which no guide does anything.
     pub longest: Duration,
     /// Groups at the same time.
     pub most: u32,

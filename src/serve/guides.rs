@@ -15,18 +15,28 @@ use crate::library;
 ///
 /// # Errors
 ///
-/// When the file cannot be read, or a line of it holds no key.
+/// When the file cannot be read, or a line of it holds no key that a guide can log in with.
 pub(super) fn read(path: &Path) -> Result<HashSet<GuideId>, Error> {
     let file = library::settings(path)?;
+    keys(&file.text).map_err(|why| Error::Usage(format!("{}: {why}", path.display())))
+}
+
+fn keys(text: &str) -> Result<HashSet<GuideId>, String> {
     let mut keys = HashSet::new();
-    for entry in AuthorizedKeys::new(&file.text) {
+    for entry in AuthorizedKeys::new(text) {
         let entry = entry.map_err(|error| {
-            let path = path.display();
-            Error::Usage(format!(
-                "{path}: {error}; each line is a public key, as `ssh-keygen` writes it into a file .pub"
-            ))
+            format!(
+                "{error}; each line is a public key, as `ssh-keygen` writes it into a file .pub"
+            )
         })?;
-        keys.insert(id(entry.public_key()));
+        let key = entry.public_key();
+        if key.algorithm().is_rsa() {
+            let comment = key.comment();
+            return Err(format!(
+                "the key “{comment}” is RSA; guides log in with Ed25519 or ECDSA"
+            ));
+        }
+        keys.insert(id(key));
     }
     Ok(keys)
 }
@@ -39,4 +49,25 @@ pub(super) fn id(key: &PublicKey) -> GuideId {
         *byte = *printed;
     }
     GuideId::new(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ANN: &str =
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILUBwp4P25SrLVQBwRRPaV1wL/RaKA41ilvsBE4VJDso ann";
+    const BEN: &str = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQCXL3MJuZXLQ0U02d8Zap5YaJuAd4We3pJ71sSoydjl9doqbhzH07Tl73d1zDIxMp2hjVHHMR5b/2ajosAXVAH+86H4Ordlkee9rODlp/0yJi/6Br3u0zz52h+exCxPw7vJIWUcJHY5ltOe9ZCHiFd52bOesCx7Rs7Gs8bZMjODkw== ben";
+
+    #[test]
+    fn a_file_of_keys_is_read_whole_or_not_at_all() {
+        let known = |text: &str| keys(text).map(|keys| keys.len());
+        assert_eq!(known(""), Ok(0));
+        assert_eq!(known("# the guides\n\n"), Ok(0));
+        assert_eq!(known(&format!("{ANN}\n\nrestrict,pty {ANN}\n")), Ok(1));
+        let fault = known("ssh-ed25519 AAAA ann\n").expect_err("no key");
+        assert!(fault.contains("each line is a public key"), "{fault}");
+        let rsa = known(&format!("{ANN}\n{BEN}\n")).expect_err("an RSA key");
+        assert!(rsa.contains("“ben” is RSA"), "{rsa}");
+    }
 }

@@ -501,3 +501,6 @@ fn visits_end(end: End) -> visits::End {
         _ => visits::End::Left,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -314,6 +314,36 @@ fn a_list_that_is_closed_before_the_guide_goes_on_was_a_look() {
 }
 
 #[test]
+fn who_read_on_too_far_is_with_the_guide_again_when_the_guide_comes() {
+    let mut group = Group::begun();
+    let [one, two] = &mut group.followers[..] else {
+        panic!("two followers")
+    };
+    one.press("space");
+    two.press("3 enter");
+    assert_eq!((part(one), part(two)), (Part::Wanders, Part::Wanders));
+    group.lead("space");
+    let step = Place::Station {
+        station: 0,
+        step: 1,
+    };
+    assert_eq!(part(&group.followers[0]), Part::Follows);
+    assert_eq!(part(&group.followers[1]), Part::Wanders);
+    assert_eq!(place(&group.followers[0]), step);
+    // Who has a list open is not disturbed.
+    group.followers[0].press("3 enter g");
+    group.lead("3 enter");
+    assert_eq!(part(&group.followers[0]), Part::Wanders);
+    assert_eq!(part(&group.followers[1]), Part::Follows);
+    group.lead("1 enter");
+    assert_eq!(pane(&group.followers[0]), Some(&Pane::Glossary));
+    assert!(matches!(
+        place(&group.followers[1]),
+        Place::Station { station: 0, .. }
+    ));
+}
+
+#[test]
 fn help_stays_open_while_the_group_goes_on() {
     let mut group = Group::begun();
     group.followers[0].press("?");
@@ -613,8 +643,8 @@ fn the_lead_is_handed_to_another_guide() {
     };
     assert!(told(guide, Baton::Offered).contains("The lead is offered · h to keep it"));
     let screen = told(&mut second, Baton::Offered);
-    assert!(screen.contains("The lead is offered to you · h to take the lead"));
-    assert!(told(&mut second, Baton::Dropped).contains("line is lost · h to take the lead"));
+    assert!(screen.contains("You are offered the lead · h to lead"));
+    assert!(told(&mut second, Baton::Dropped).contains("line is lost · h to lead"));
     assert!(told(guide, Baton::Dropped).contains("12 follow · 3 wander"));
     // The server says who leads from now on.
     guide.change(|session| {

@@ -108,7 +108,7 @@ pub(super) static SETTINGS: &[Setting<Config>] = &[
     },
     Setting {
         name: "limits.idle",
-        comment: "Seconds without a key after which a visit ends.",
+        comment: "Seconds without a key after which a visit ends. Whoever goes with a group may press none.",
         default: "600",
         value: Seconds(|config| &mut config.limits.idle, 120..=86_400),
     },
@@ -166,7 +166,7 @@ pub(super) static SETTINGS: &[Setting<Config>] = &[
     },
     Setting {
         name: "groups.longest",
-        comment: "Minutes that a group may last.",
+        comment: "Minutes after which a group ends that no guide leads on.",
         default: "720",
         value: Minutes(|config| &mut config.groups.longest, 10..=10_080),
     },

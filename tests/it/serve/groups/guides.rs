@@ -20,7 +20,7 @@ fn a_lost_line_changes_nothing_and_the_same_key_goes_on() {
     second.wait_for("You do not lead now");
     let before = rows(&follower);
     guide.signal(Signal::KILL);
-    second.wait_for("The guide’s line is lost · h to take the lead");
+    second.wait_for("The guide’s line is lost · h to lead");
     follower.send("?");
     follower.wait_for("Every key of docent");
     follower.send("\x1b");
@@ -56,11 +56,11 @@ fn the_lead_is_offered_and_taken_once() {
     ben.wait_for("secret words for the guide");
     ann.send("h");
     ann.wait_for("The lead is offered · h to keep it");
-    ben.wait_for("The lead is offered to you · h to take the lead");
+    ben.wait_for("You are offered the lead · h to lead");
     ann.send("h");
     ben.wait_for("You do not lead now");
     ann.send("h");
-    ben.wait_for("The lead is offered to you");
+    ben.wait_for("You are offered the lead");
     // Both at once: somebody has it, and only one.
     ben.send("h");
     ann.send("h");
@@ -83,7 +83,7 @@ fn the_lead_is_offered_and_taken_once() {
     other.send("1\r");
     other.wait_for("The guide is at 3: The end");
     first.signal(Signal::KILL);
-    other.wait_for("The guide’s line is lost · h to take the lead");
+    other.wait_for("The guide’s line is lost · h to lead");
     other.send("h");
     // Who takes it begins where the group is.
     other.wait_for("Station 3 of 3");
