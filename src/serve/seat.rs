@@ -198,7 +198,7 @@ impl Seat {
             seat: Arc::clone(self),
         };
         if !line.send(Bytes::from_owner(parcel)) {
-            visitor.lost(bytes);
+            visitor.lost(&bytes);
         }
     }
 

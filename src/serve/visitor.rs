@@ -386,11 +386,11 @@ impl Visitor {
     }
 
     /// Bytes did not go out: the terminal shows something else, and lines are said again.
-    pub(super) fn lost(&mut self, bytes: Bytes) {
+    pub(super) fn lost(&mut self, bytes: &Bytes) {
         match &mut self.stay {
             Stay::Door(_) => {}
             Stay::Screen(screen) => screen.repaint(),
-            Stay::Lines(lines) => lines.take_back(&bytes),
+            Stay::Lines(lines) => lines.take_back(bytes),
         }
     }
 
