@@ -135,6 +135,11 @@ impl Player {
         self
     }
 
+    /// The station that the tour's notice stands before, where the visitor wanted to go to one.
+    pub fn heading(&self) -> Option<u16> {
+        self.heading.map(|(station, _)| station)
+    }
+
     /// What the program says to the visitor until the next key.
     pub fn message(&self) -> Option<String> {
         let prompt = self.scene().prompt?;

@@ -24,6 +24,7 @@ pub(crate) const EXAMPLES: &str = "\
 Examples:
   docent visits /var/lib/docent/visits
   docent visits visits --days 7
+  docent visits museum1 museum2 museum3      the counters of three servers, as if they were one
   docent visits visits --days 400 --csv > year.csv
 
 The folder holds a file a day, such as 2026-11-25.csv, of lines what,tour,station,value,count:
@@ -45,9 +46,9 @@ The files are exact: give away reports, not files.";
 
 #[derive(Debug, Args)]
 pub(crate) struct Typed {
-    /// The folder of the counters.
-    #[arg(value_name = "DIR")]
-    folder: PathBuf,
+    /// The folder of the counters; of several the sums are told.
+    #[arg(value_name = "DIR", required = true)]
+    folders: Vec<PathBuf>,
     /// How many days, up to the newest one with counts.
     #[arg(long, value_name = "N", default_value_t = 30, value_parser = clap::value_parser!(u32).range(1..))]
     days: u32,
@@ -57,7 +58,7 @@ pub(crate) struct Typed {
 }
 
 pub(crate) fn visits(typed: &Typed) -> Result<ExitCode, Error> {
-    let (dailies, unreadable) = store::read(&typed.folder, typed.days)?;
+    let (dailies, unreadable) = store::read_all(&typed.folders, typed.days)?;
     let report = Report::of(&dailies);
     report::print(&if typed.csv {
         csv::render(&report)

@@ -18,11 +18,11 @@ impl Line {
         Self { handle, channel }
     }
 
-    /// Sends bytes, if they are taken at once; those that are not are dropped.
-    pub(super) fn send(&self, bytes: Bytes) {
+    /// Sends bytes, if they are taken at once; false where they are not, and are dropped.
+    pub(super) fn send(&self, bytes: Bytes) -> bool {
         // A task that sends to more than a hundred clients at once would be told to wait.
         let sending = unconstrained(self.handle.data(self.channel, bytes));
-        drop(sending.now_or_never());
+        matches!(sending.now_or_never(), Some(Ok(())))
     }
 
     /// Sends the last bytes and ends the session, its exit status 0, in its own time.

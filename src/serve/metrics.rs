@@ -214,7 +214,7 @@ impl Metrics {
             frame: shelf.seconds("frame", "From a key to the bytes of its page", FRAME),
             skipped: shelf.counter(
                 "frames_skipped",
-                "Pages that were never made, for their reader was behind",
+                "Times that a reader fell behind, for whom pages were then not made",
             ),
             hits: shelf.counter("cache_hits", "Pages whose bytes were there already"),
             renders: shelf.counter("cache_misses", "Pages that were laid out and encoded"),
@@ -283,7 +283,7 @@ impl Metrics {
         self.frame.observe(took.as_secs_f64());
     }
 
-    /// A page was not made, for its reader was still taking the one before.
+    /// A reader has fallen behind: pages are not made for them until they have taken the one before.
     pub fn skipped(&self) {
         self.skipped.inc();
     }

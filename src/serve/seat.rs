@@ -194,11 +194,12 @@ impl Seat {
         // There may be more than one portion.
         self.note_behind(now);
         let parcel = Parcel {
-            bytes,
+            bytes: bytes.clone(),
             seat: Arc::clone(self),
         };
-        // Where the line takes nothing more the connection is at its end.
-        line.send(Bytes::from_owner(parcel));
+        if !line.send(Bytes::from_owner(parcel)) {
+            visitor.lost(&bytes);
+        }
     }
 
     /// Notes when the clock is to look again; closes the line after the last words.

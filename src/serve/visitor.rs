@@ -385,6 +385,15 @@ impl Visitor {
         }
     }
 
+    /// Bytes did not go out: the terminal shows something else, and lines are said again.
+    pub(super) fn lost(&mut self, bytes: &Bytes) {
+        match &mut self.stay {
+            Stay::Door(_) => {}
+            Stay::Screen(screen) => screen.repaint(),
+            Stay::Lines(lines) => lines.take_back(bytes),
+        }
+    }
+
     /// Lines are still to be said, which a visitor who has left wants to the last.
     fn is_speaking(&self) -> bool {
         matches!(&self.stay, Stay::Lines(lines) if lines.is_speaking())

@@ -189,6 +189,30 @@ impl Store {
     }
 }
 
+/// Reads several folders as if all visits had been counted in one: the newest `days` days of all.
+///
+/// # Errors
+/// When one of the folders cannot be read, or nothing in it can.
+pub fn read_all(folders: &[PathBuf], days: u32) -> Result<(Vec<Daily>, Vec<Error>), Error> {
+    let (mut sums, mut unreadable) = (BTreeMap::<Kept, Tally>::new(), Vec::new());
+    for folder in folders {
+        let (dailies, faults) = read(folder, days)?;
+        unreadable.extend(faults);
+        for daily in dailies {
+            let sum = sums.entry(Kept::of(daily.day)).or_default();
+            sum.merge(&daily.tally);
+        }
+    }
+    let newest = sums.keys().filter_map(|kept| kept.day()).max();
+    let oldest = newest.map(|newest| newest.before(days.saturating_sub(1)));
+    sums.retain(|kept, _| oldest.is_none_or(|oldest| !kept.is_before(oldest)));
+    let daily = |(kept, tally): (Kept, Tally)| Daily {
+        day: kept.day(),
+        tally,
+    };
+    Ok((sums.into_iter().map(daily).collect(), unreadable))
+}
+
 /// Reads the newest `days` days of a folder, by the calendar, and what is undated; with what cannot be
 /// read of it.
 ///

@@ -61,12 +61,12 @@ fn login(player: &Player) -> Option<String> {
     }
     let edition = player.edition();
     let station = match state.view.place {
-        Place::Station { station, .. } | Place::Notice(station) => {
-            edition.entries().get(usize::from(station))
-        }
-        _ => None,
+        Place::Station { station, .. } | Place::Notice(station) => Some(station),
+        // Who leaves at the tour's notice had a station in mind, or not.
+        _ => player.heading(),
     };
-    let station = station.map(|entry| &*entry.id);
+    let entry = station.and_then(|station| edition.entries().get(usize::from(station)));
+    let station = entry.map(|entry| &*entry.id);
     let station = station.unwrap_or_default();
     Some(Wish::visit(&edition.head().id, station, player.language()).to_string())
 }

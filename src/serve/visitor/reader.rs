@@ -277,6 +277,11 @@ impl Reader {
         self.text.has_remaining()
     }
 
+    /// A portion did not go out, and is the next one again.
+    pub(super) fn take_back(&mut self, portion: &[u8]) {
+        self.text = [portion, &self.text].concat().into();
+    }
+
     /// The next portion.
     pub(super) fn out(&mut self) -> Bytes {
         let length = self.text.len().min(PORTION);

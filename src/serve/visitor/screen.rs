@@ -346,6 +346,11 @@ impl Screen {
         out.into()
     }
 
+    /// The next frame paints the whole screen: what the terminal shows is not known.
+    pub(super) fn repaint(&mut self) {
+        self.session.repaint();
+    }
+
     fn frame(&mut self, house: &House) -> Bytes {
         let mut stage = house.stage(self.session.look());
         self.session.turn(&mut stage)

@@ -37,7 +37,7 @@ fn in_a_group_no_key_has_to_be_pressed() {
     let limits = &house.config().limits;
     let code = opened(&house);
     let mut follower = visitor(&house, Wish::Group(code.to_string()), None);
-    let late = limits.longest - Duration::from_secs(1);
+    let late = limits.longest.saturating_sub(Duration::from_secs(1));
     follower.wake_up(&house, late);
     assert_eq!(follower.ended(), None);
     assert_eq!(follower.due(&house), limits.longest);

@@ -169,3 +169,26 @@ fn undated_visits_are_told_beside_the_days() {
         "{said}"
     );
 }
+
+#[test]
+fn the_counts_of_several_servers_are_told_as_those_of_one() {
+    let folders = [(); 3].map(|()| tempfile::tempdir().expect("a folder"));
+    let [one, other, both] = folders.each_ref().map(tempfile::TempDir::path);
+    for (day, here, there) in [
+        ("2026-08-01", 50, 9),
+        ("2026-11-24", 13, 14),
+        ("2026-11-25", 0, 8),
+    ] {
+        for (folder, count) in [(one, here), (other, there), (both, here + there)] {
+            write(folder, times(&Count::Session, count), day);
+        }
+    }
+    let path = |folder: &Path| folder.to_str().expect("UTF-8").to_owned();
+    let (one, other, both) = (path(one), path(other), path(both));
+    for days in ["1", "2", "400"] {
+        let sums = says(&[&one, &other, "--csv", "--days", days], "C");
+        assert_eq!(sums, says(&[&both, "--csv", "--days", days], "C"), "{days}");
+    }
+    let nothing = visits(&[&one, "/nowhere/at/all"], "C");
+    assert!(!nothing.status.success());
+}
