@@ -55,6 +55,7 @@ const WRITE: Duration = Duration::from_secs(30);
 pub(super) async fn write_counts(server: Arc<Server>) {
     loop {
         tokio::time::sleep(WRITE).await;
+        server.log.tick(server.now());
         let server = Arc::clone(&server);
         // It may wait for the disk, and a thread that serves must not. One that fails is told by itself.
         let _ = tokio::task::spawn_blocking(move || server.write_counts()).await;

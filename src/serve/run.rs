@@ -269,7 +269,7 @@ impl Life {
 
     /// Waits until everybody has left, for so long at most.
     async fn empty(&self, within: Duration) {
-        let until = self.server.now() + within;
+        let until = self.server.now().saturating_add(within);
         while self.server.registry.len() > 0 && self.server.now() < until {
             tokio::time::sleep(LOOK).await;
         }

@@ -144,6 +144,8 @@ impl Drawn {
     }
 
     fn draw(&mut self, sight: &Arc<Picture>) -> Seen {
+        // What is drawn half, should drawing fail, is no picture.
+        self.sight = None;
         let look = &sight.look;
         let scene = sight.scene();
         let scale = look.scale();
