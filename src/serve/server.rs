@@ -132,7 +132,7 @@ impl Server {
     pub(super) fn attend(&self, seat: &Arc<Seat>) {
         let group = seat.visitor().comes_to();
         if let Some((code, guide)) = group {
-            self.house.groups.enter(code, Arc::clone(seat), guide);
+            self.house.groups.enter(code, seat, guide);
         }
         self.follow_up(seat);
     }

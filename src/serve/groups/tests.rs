@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::group::MOST_GUIDES;
-use crate::player::company::{Baton, Stop};
+use crate::player::company::{Baton, Lead, Stop};
 use crate::serve::guarded::Switch;
 use crate::serve::visitor::Visitor;
 
@@ -114,9 +114,8 @@ impl Museum {
             Act::Open(guide) => drop(server.groups.open(guide, 3)),
             Act::Move(group, guide, step) => {
                 if let Some(code) = code(group) {
-                    let _ = server
-                        .groups
-                        .change(code, |group| group.moved(guide, lead(step), minute()));
+                    let moved = |group: &mut Group| group.moved(guide, lead(step), minute());
+                    let _ = server.groups.with(code, |known| known.change(moved));
                 }
             }
             Act::Arrive(group, guide) => {
@@ -124,7 +123,7 @@ impl Museum {
                     && let Some(Ok(_)) = server.groups.arrive(code, guide, 0)
                 {
                     server.lines.push((code, guide, seat.number));
-                    server.groups.enter(code, seat, Some(guide));
+                    server.groups.enter(code, &seat, Some(guide));
                 }
             }
             Act::LineLost(line) => {
