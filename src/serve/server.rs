@@ -141,12 +141,11 @@ impl Server {
     pub(super) fn follow_up(&self, seat: &Seat) {
         let mut visitor = seat.visitor();
         let counts = visitor.counted();
-        let standing = visitor.standing();
-        drop(visitor);
         if !counts.is_empty() {
             self.counters.count(counts);
         }
-        if let Some(standing) = standing {
+        if let Some(standing) = visitor.standing() {
+            // As long as the visitor is locked: nothing older may be told after something newer.
             self.house.groups.stands(seat.number, standing);
         }
     }
