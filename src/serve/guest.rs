@@ -214,7 +214,8 @@ impl Drop for Guest {
         };
         self.server.follow_up(&self.seat);
         self.server.leave_group(&self.seat);
-        let end = end.filter(|_| self.counted.is_some());
+        // A call that failed is no end: dropped so, a visit counts as an error.
+        let end = end.filter(|_| self.counted.is_some() && !std::thread::panicking());
         if let (Some(counted), Some(end)) = (self.counted.take(), end) {
             counted.end(end);
         }

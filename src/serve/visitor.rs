@@ -16,6 +16,7 @@ use crate::group::{Code, GuideId};
 use crate::player::Player;
 use crate::player::keymap::Hands;
 use crate::player::state::Message;
+use crate::player::view::Place;
 use crate::serve::config::Limits;
 use crate::serve::door::Door;
 use crate::serve::groups::{Groups, Standing};
@@ -367,9 +368,15 @@ impl Visitor {
         std::mem::take(&mut self.counted)
     }
 
-    /// How the visit ended, if it has.
+    /// How the visit ended, if it has; who leaves from the closing page has finished it.
     pub(super) fn ended(&self) -> Option<End> {
-        self.ended
+        let closing = |player: &Player| player.state().view.place == Place::Closing;
+        let finished = self.ended == Some(End::Left) && self.visit().is_some_and(closing);
+        if finished {
+            Some(End::Finished)
+        } else {
+            self.ended
+        }
     }
 
     /// The next bytes for the visitor; none when they have everything. To be asked for until then, as
