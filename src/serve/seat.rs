@@ -7,7 +7,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use bytes::Bytes;
 
@@ -121,27 +121,37 @@ impl Seat {
         act: impl FnOnce(&mut Visitor) -> T,
         line: &mut impl Outlet,
     ) -> T {
+        let start = clock::now();
         let mut visitor = self.visitor();
         let done = act(&mut visitor);
         if self.parcel.load(Ordering::Acquire) {
             self.fall_behind(house, now);
         } else {
-            self.pour(&mut visitor, house, now, line);
+            self.pour(&mut visitor, house, (now, start), line);
         }
         self.settle(&visitor, house, now);
         done
     }
 
-    fn pour(&self, visitor: &mut Visitor, house: &House, now: Duration, line: &mut impl Outlet) {
+    /// `start` is when what led to this came.
+    fn pour(
+        &self,
+        visitor: &mut Visitor,
+        house: &House,
+        (now, mut start): (Duration, Instant),
+        line: &mut impl Outlet,
+    ) {
         loop {
             if !line.is_free() {
                 return self.fall_behind(house, now);
             }
-            let bytes = draw(visitor, house);
+            let bytes = draw(visitor, house, start);
             if bytes.is_empty() {
                 return self.catch_up();
             }
             line.send(bytes);
+            start = clock::now();
+            self.take_time(visitor, house, now);
         }
     }
 
@@ -172,21 +182,27 @@ impl Seat {
         now: Duration,
         act: impl FnOnce(&mut Visitor),
     ) {
+        let start = clock::now();
         let mut visitor = self.visitor();
         act(&mut visitor);
         if self.is_stuck(now) {
             visitor.end(End::Slow, now);
         }
-        self.post(&mut visitor, house, now);
+        self.post(&mut visitor, house, (now, start));
         self.settle(&visitor, house, now);
     }
 
-    fn post(self: &Arc<Self>, visitor: &mut Visitor, house: &House, now: Duration) {
+    fn post(
+        self: &Arc<Self>,
+        visitor: &mut Visitor,
+        house: &House,
+        (now, start): (Duration, Instant),
+    ) {
         let Some(line) = self.line.get() else { return };
         if self.parcel.swap(true, Ordering::Acquire) {
             return self.fall_behind(house, now);
         }
-        let bytes = draw(visitor, house);
+        let bytes = draw(visitor, house, start);
         if bytes.is_empty() {
             self.parcel.store(false, Ordering::Release);
             return self.catch_up();
@@ -197,8 +213,18 @@ impl Seat {
             bytes: bytes.clone(),
             seat: Arc::clone(self),
         };
-        if !line.send(Bytes::from_owner(parcel)) {
+        if line.send(Bytes::from_owner(parcel)) {
+            self.take_time(visitor, house, now);
+        } else {
             visitor.lost(&bytes);
+        }
+    }
+
+    /// Bytes have left: a visit that has ended has time again for the rest of its words.
+    fn take_time(&self, visitor: &Visitor, house: &House, now: Duration) {
+        if visitor.ended().is_some() {
+            let cut = now + patience(visitor, house);
+            self.cut.store(millis(cut), Ordering::Relaxed);
         }
     }
 
@@ -206,18 +232,17 @@ impl Seat {
     fn settle(&self, visitor: &Visitor, house: &House, now: Duration) {
         self.due
             .store(millis(visitor.due(house)), Ordering::Relaxed);
+        if visitor.ended().is_some() && self.cut.load(Ordering::Relaxed) == NEVER {
+            // Also where there are words left that nobody reads.
+            self.take_time(visitor, house, now);
+        }
         let Some(goodbye) = visitor.goodbye() else {
             return;
         };
         if self.closing.swap(true, Ordering::Relaxed) {
             return;
         }
-        let patience = if visitor.reads_lines() {
-            house.config().limits.idle
-        } else {
-            LAST_WORDS
-        };
-        self.cut.store(millis(now + patience), Ordering::Relaxed);
+        self.take_time(visitor, house, now);
         match self.line.get() {
             Some(line) => line.close(goodbye),
             None => self.kill(),
@@ -243,9 +268,17 @@ impl Seat {
     }
 }
 
-/// The next bytes for a visitor, measured.
-fn draw(visitor: &mut Visitor, house: &House) -> Bytes {
-    let start = clock::now();
+/// How long a visitor may take no bytes after the end: lines may go into a pager.
+fn patience(visitor: &Visitor, house: &House) -> Duration {
+    if visitor.reads_lines() {
+        house.config().limits.idle
+    } else {
+        LAST_WORDS
+    }
+}
+
+/// The next bytes for a visitor; measured from when what led to them came.
+fn draw(visitor: &mut Visitor, house: &House, start: Instant) -> Bytes {
     let bytes = visitor.out(house);
     if !bytes.is_empty() {
         house.metrics.frame(bytes.len(), start.elapsed());
@@ -256,3 +289,6 @@ fn draw(visitor: &mut Visitor, house: &House) -> Bytes {
 fn millis(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap_or(NEVER - 1)
 }
+
+#[cfg(test)]
+mod tests;

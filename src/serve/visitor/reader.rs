@@ -19,7 +19,8 @@ const SCRIPT: Duration = Duration::from_millis(300);
 /// Bytes that are given at once.
 const PORTION: usize = 8 * 1024;
 
-/// Bytes that may wait for a slow reader; until they are fewer no further line is taken.
+/// Bytes that may wait for a slow reader; what is typed while there are more is passed over, but for the
+/// wish to leave.
 const WAITING: usize = 64 * 1024;
 
 /// One visitor who reads lines.
@@ -93,7 +94,8 @@ impl Reader {
         let mut lines = std::mem::take(&mut self.lines);
         let (mut count, mut wants) = (0, Vec::new());
         lines.read(bytes, |heard| {
-            if !wants.contains(&Want::Leave) && self.text.len() < WAITING {
+            let takes = self.text.len() < WAITING || heard == Heard::End;
+            if takes && !wants.contains(&Want::Leave) {
                 count += u64::from(matches!(heard, Heard::Line(_)));
                 wants.extend(self.take(heard));
             }
