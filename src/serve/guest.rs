@@ -127,16 +127,18 @@ impl Guest {
 
     fn tell_login(&mut self, client: &[u8]) {
         let user = std::mem::take(&mut self.user);
-        let chosen = Wish::parse(&user).to_string();
+        let chosen = match Wish::parse(&user) {
+            Wish::Visit { tour, .. } => tour.and_then(|tour| self.server.house.tour(&tour)),
+            // Codes are nobody's names.
+            group => Some(group.to_string()),
+        };
         let mut visitor = self.seat.visitor();
         let term = visitor.door().map(|door| door.name().to_owned());
         drop(visitor);
         let login = Login {
             user: &user,
             // A name may be a person's: only what names something is told.
-            chosen: Some(&chosen)
-                .filter(|chosen| self.server.knows(chosen))
-                .map(String::as_str),
+            chosen: chosen.as_deref(),
             term: &term.unwrap_or_default(),
             client,
         };

@@ -7,6 +7,7 @@ use std::thread;
 use crate::player::Player;
 use crate::serve::config::Config;
 use crate::serve::groups::Groups;
+use crate::serve::login::plain;
 use crate::serve::metrics::Metrics;
 use crate::session::{Counts, Look, Stage};
 use crate::tour::Tour;
@@ -53,9 +54,20 @@ impl House {
         Arc::clone(&self.tours.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Visits that begin from now on are to these tours.
+    /// The id of the tour that a user name means; names have small Latin letters, ids may have others.
+    pub(super) fn tour(&self, name: &str) -> Option<String> {
+        let tours = self.tours();
+        let mut ids = tours.iter().map(|tour| &tour.editions()[0].head().id);
+        let id = ids.find(|id| plain(id) == name)?;
+        Some(id.clone())
+    }
+
+    /// Visits that begin from now on are to these tours. What was made of others is let go.
     pub(super) fn offer(&self, tours: Tours) {
         *self.tours.write().unwrap_or_else(PoisonError::into_inner) = tours;
+        for stage in &self.stages {
+            locked(stage).forget();
+        }
     }
 
     /// Where a screen with this look is drawn.
@@ -63,18 +75,12 @@ impl House {
         let mut hasher = DefaultHasher::new();
         look.hash(&mut hasher);
         let stage = hasher.finish() as usize % self.stages.len();
-        // A stage is whole after a panic, too: it draws anew what it has not kept.
-        self.stages[stage]
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        locked(&self.stages[stage])
     }
 
     /// What the stages did and hold, together.
     pub(super) fn counts(&self) -> Counts {
-        let counts = self.stages.iter().map(|stage| {
-            let stage = stage.lock().unwrap_or_else(PoisonError::into_inner);
-            stage.counts()
-        });
+        let counts = self.stages.iter().map(|stage| locked(stage).counts());
         counts.fold(Counts::default(), |all, one| Counts {
             renders: all.renders + one.renders,
             hits: all.hits + one.hits,
@@ -82,6 +88,11 @@ impl House {
             bytes: all.bytes + one.bytes,
         })
     }
+}
+
+/// A stage is whole after a panic, too: it draws anew what it has not kept.
+fn locked(stage: &Mutex<Stage>) -> MutexGuard<'_, Stage> {
+    stage.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Sets every note of these tours, beside everything else, before many visitors wait for it.

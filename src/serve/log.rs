@@ -48,7 +48,7 @@ pub struct Log {
 pub struct Login<'a> {
     /// The user name as it was typed.
     pub user: &'a str,
-    /// What the name chose, if it is the name of something: a tour's or station's id, a group's code.
+    /// What the name chose, if it is the name of something: a tour's id, a group's code, `guide`.
     pub chosen: Option<&'a str>,
     /// The type of the terminal; empty without one.
     pub term: &'a str,

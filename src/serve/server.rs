@@ -13,7 +13,6 @@ use crate::serve::config::Config;
 use crate::serve::house::House;
 use crate::serve::limits::{Limits, Permit};
 use crate::serve::log::Log;
-use crate::serve::login::plain;
 use crate::serve::refusal::Refusal;
 use crate::serve::registry::Registry;
 use crate::serve::seat::Seat;
@@ -71,15 +70,6 @@ impl Server {
             self.house.metrics.refused(refusal.name());
             self.log.refused(refusal.name(), address, now);
         })
-    }
-
-    /// Whether a name is that of a tour here, with or without a station and a language.
-    pub(super) fn knows(&self, name: &str) -> bool {
-        let tour = name.split('+').next().unwrap_or_default();
-        let tours = self.house.tours();
-        tours
-            .iter()
-            .any(|known| plain(&known.editions()[0].head().id) == tour)
     }
 
     /// Whether a key, by its fingerprint, is a guide's.

@@ -439,7 +439,7 @@ enum Want {
 fn entrance(door: &Door, player: &Player, house: &House) -> Entrance {
     let planned = player.planned_minutes();
     match Membership::wished(&door.wish, door.guide, planned, house) {
-        Entrance::Unknown(name) if player_knows(house, &name) => Entrance::Alone,
+        Entrance::Unknown(name) if house.tour(&name).is_some() => Entrance::Alone,
         other => other,
     }
 }
@@ -453,7 +453,7 @@ fn player(door: &Door, house: &House) -> Player {
             language,
         } => (tour.as_deref(), station.as_deref(), language.clone()),
         // A tour may be called as groups are.
-        Wish::Group(name) if player_knows(house, name) => (Some(name.as_str()), None, None),
+        Wish::Group(name) if house.tour(name).is_some() => (Some(name.as_str()), None, None),
         Wish::Group(_) | Wish::Guide(_) => (None, None, None),
     };
     let language = language.or_else(|| door.language());
@@ -461,7 +461,7 @@ fn player(door: &Door, house: &House) -> Player {
     let player = Player::new(house.tours()).in_hands(hands(house));
     let player = player.in_language(&language.unwrap_or(first));
     let player = match tour {
-        Some(tour) => player.visiting(tour),
+        Some(tour) => player.visiting(house.tour(tour).as_deref().unwrap_or(tour)),
         None => player,
     };
     match station {
@@ -477,13 +477,6 @@ fn hands(house: &House) -> Hands {
     } else {
         Hands::Remote
     }
-}
-
-fn player_knows(house: &House, tour: &str) -> bool {
-    let tours = house.tours();
-    tours
-        .iter()
-        .any(|known| known.editions()[0].head().id == tour)
 }
 
 /// Takes a visit to a group, or says why not.

@@ -47,6 +47,11 @@ impl<K: Hash + Eq, V> Shelf<K, V> {
         }
     }
 
+    pub(super) fn clear(&mut self) {
+        self.held.clear();
+        self.bytes = 0;
+    }
+
     pub(super) fn len(&self) -> usize {
         self.held.len()
     }

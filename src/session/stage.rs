@@ -62,6 +62,13 @@ impl Stage {
         }
     }
 
+    /// Lets go of what it remembers, and of the tours that are a part of it.
+    pub fn forget(&mut self) {
+        self.pages.clear();
+        self.frames.clear();
+        (self.shown, self.wanted) = (Drawn::default(), Drawn::default());
+    }
+
     /// What it did and holds.
     pub fn counts(&self) -> Counts {
         Counts {
@@ -105,7 +112,8 @@ impl Stage {
         }
         self.renders += 1;
         let frame = self.render(&turn);
-        let weight = size_of::<Turn>() + frame.len();
+        // The two pictures may be held by nobody else.
+        let weight = size_of::<Turn>() + 2 * size_of::<Picture>() + frame.len();
         self.frames.put(turn, frame.clone(), weight);
         frame
     }

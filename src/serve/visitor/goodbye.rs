@@ -68,5 +68,7 @@ fn login(player: &Player) -> Option<String> {
     let entry = station.and_then(|station| edition.entries().get(usize::from(station)));
     let station = entry.map(|entry| &*entry.id);
     let station = station.unwrap_or_default();
-    Some(Wish::visit(&edition.head().id, station, player.language()).to_string())
+    let wish = Wish::visit(&edition.head().id, station, player.language());
+    // A tour may have an id without a Latin letter, which no name can mean.
+    matches!(wish, Wish::Visit { tour: Some(_), .. }).then(|| wish.to_string())
 }

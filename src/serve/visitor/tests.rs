@@ -91,3 +91,15 @@ fn a_guide_shows_what_they_do_and_not_where_they_were_put() {
 fn those_in_no_group_pay_a_few_bytes() {
     assert!(size_of::<Option<Membership>>() <= 24);
 }
+
+#[test]
+fn a_tour_is_found_by_the_letters_that_a_user_name_can_have() {
+    let (tour, _) = Tour::load(TourFiles::from_text("My_Yard", YARD));
+    let tours = [Arc::new(tour.expect("a tour"))].into();
+    let house = House::new(Config::standard(), tours, 1, Arc::new(Metrics::new()));
+    for name in ["My_Yard", "myyard", "MY-YARD"] {
+        let visitor = visitor(&house, Wish::parse(name), None);
+        let message = visitor.visit().and_then(Player::message);
+        assert_eq!(message.is_none(), name != "MY-YARD", "{name}: {message:?}");
+    }
+}
