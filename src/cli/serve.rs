@@ -12,7 +12,7 @@ use crate::cli::{report, state_folder, variable};
 use crate::diagnostic::{Diagnostic, short};
 use crate::error::{Error, exit};
 use crate::library;
-use crate::serve::config::{Config, Format, standard_file};
+use crate::serve::config::{self, Config, Format, standard_file};
 use crate::serve::log;
 use crate::serve::run::{Service, run};
 
@@ -52,10 +52,10 @@ pub(crate) struct Typed {
     #[arg(long, value_name = "ADDRESS:PORT")]
     metrics: Option<SocketAddr>,
     /// The NATS server that groups go over, instead of `groups.nats`.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = nats)]
     nats: Option<String>,
     /// Seconds that visits go on after TERM, instead of `limits.drain`.
-    #[arg(long, value_name = "SECONDS")]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=3600))]
     drain: Option<u64>,
 }
 
@@ -112,6 +112,14 @@ impl Typed {
                 short::line(first).trim_end()
             )),
         }
+    }
+}
+
+/// As the settings have it.
+fn nats(url: &str) -> Result<String, String> {
+    match config::nats(url) {
+        None => Ok(url.to_owned()),
+        Some(fault) => Err(format!("it {fault}")),
     }
 }
 

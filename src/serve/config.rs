@@ -151,6 +151,11 @@ impl Proxy {
     }
 }
 
+/// What is wrong with the address of a NATS server, if anything.
+pub(crate) fn nats(url: &str) -> Option<&'static str> {
+    table::nats(url)
+}
+
 /// The commented file of all settings with their defaults.
 pub fn standard_file() -> String {
     TABLE.print()

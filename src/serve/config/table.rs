@@ -230,7 +230,8 @@ fn network(config: &mut Config, text: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
-fn nats(url: &str) -> Option<&'static str> {
+/// What is wrong with the address of a NATS server.
+pub(super) fn nats(url: &str) -> Option<&'static str> {
     let is_known =
         |server: ServerAddr| matches!(server.scheme(), "nats" | "tls") && !server.host().is_empty();
     let is_whole = url.contains("://") && url.parse().is_ok_and(is_known);
