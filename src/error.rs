@@ -81,6 +81,12 @@ pub enum Error {
     NoSynthesizer { names: &'static str },
     #[error("cannot speak with {program}: {what}")]
     Speech { program: &'static str, what: String },
+    /// An address, or the machine's threads and signals, cannot be used.
+    #[error("cannot {act}: {source}")]
+    Network { act: String, source: io::Error },
+    /// Tours were found, and each has errors.
+    #[error("no tour can be shown: {0}")]
+    NoneSound(String),
     #[error("cannot use the terminal: {0}")]
     Terminal(io::Error),
     /// What was typed cannot be done, for this reason.
@@ -93,6 +99,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => exit::WRONG_USAGE,
+            Self::NoneSound(_) => exit::FAULTY_TOUR,
             _ => exit::FILE_OR_NETWORK,
         }
     }

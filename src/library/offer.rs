@@ -46,7 +46,7 @@ impl Offer {
         self.load(files);
         if self.shown.is_empty() {
             let told = self.told.join("; ");
-            return Err(Error::Usage(format!("no tour can be shown: {told}")));
+            return Err(Error::NoneSound(told));
         }
         Ok(self.shown.as_slice().into())
     }

@@ -86,13 +86,12 @@ pub fn run(service: Service) -> Result<(), Error> {
 fn runtime() -> Result<Runtime, Error> {
     let mut builder = Builder::new_multi_thread();
     builder.enable_all().thread_name("serve");
-    builder
-        .build()
-        .map_err(|source| network("start threads", &source))
+    builder.build().map_err(network("start threads"))
 }
 
-fn network(act: &str, source: &io::Error) -> Error {
-    Error::Usage(format!("cannot {act}: {source}"))
+fn network(act: &str) -> impl FnOnce(io::Error) -> Error {
+    let act = act.to_owned();
+    |source| Error::Network { act, source }
 }
 
 /// The host key; where nothing is kept, one for this time.
@@ -186,9 +185,7 @@ impl Life {
     /// Begins to take connections and to answer for the metrics.
     fn open(&mut self, desk: &Desk) -> Result<(), Error> {
         for listener in self.listeners()? {
-            let at = listener
-                .local_addr()
-                .map_err(|source| network("listen", &source))?;
+            let at = listener.local_addr().map_err(network("listen"))?;
             let closing = self.closing.subscribe();
             tokio::spawn(listen(listener, desk.clone(), closing));
             self.server.log.listening(at);
@@ -289,18 +286,18 @@ fn bind(at: SocketAddr) -> Result<TcpListener, Error> {
         socket.bind(at)?;
         socket.listen(BACKLOG)
     });
-    bound.map_err(|source| network(&format!("listen on {at}"), &source))
+    bound.map_err(network(&format!("listen on {at}")))
 }
 
 fn handed_over(socket: std::net::TcpListener) -> Result<TcpListener, Error> {
     let listener = socket
         .set_nonblocking(true)
         .and_then(|()| TcpListener::from_std(socket));
-    listener.map_err(|source| network("listen", &source))
+    listener.map_err(network("listen"))
 }
 
 fn signals(kind: SignalKind) -> Result<Signal, Error> {
-    signal(kind).map_err(|source| network("take signals", &source))
+    signal(kind).map_err(network("take signals"))
 }
 
 /// Ticks twice as often as the service manager wants to hear of the server; `None` where nobody does.

@@ -114,3 +114,29 @@ fn mistakes_in_the_settings_are_told_with_their_places() {
     );
     assert!(errors.contains("`limits.idle` lies between"), "{errors}");
 }
+
+#[test]
+fn a_port_in_use_and_tours_with_errors_are_no_faults_of_the_settings() {
+    let Some(server) = Server::start("", &["--tours", "karlag"]) else {
+        return;
+    };
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("yard.toml"), "format = 1\n[[station]\n").expect("written");
+    let taken = format!("127.0.0.1:{}", server.port);
+    for (arguments, code, words) in [
+        (["--listen", &taken], 3, "cannot listen on 127.0.0.1:"),
+        (
+            ["--tours", "{folder}/yard.toml"],
+            1,
+            "no tour can be shown: ",
+        ),
+    ] {
+        let output = command(folder.path(), "", &arguments)
+            .stderr(Stdio::piped())
+            .output()
+            .expect("docent runs");
+        let errors = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{errors}");
+        assert!(errors.contains(words), "{errors}");
+    }
+}
