@@ -11,7 +11,11 @@ use crate::error::Error;
 use crate::group::GuideId;
 use crate::library;
 
-/// The fingerprints of the keys in a file. Options before a key, and its comment, mean nothing here.
+/// Options that say when or from where a key holds, or that it stands for others. Whoever wrote one means
+/// it; here it would not hold.
+const REFUSED: [&str; 3] = ["expiry-time", "from", "cert-authority"];
+
+/// The fingerprints of the keys in a file. Other options before a key, and its comment, mean nothing here.
 ///
 /// # Errors
 ///
@@ -34,6 +38,14 @@ fn keys(text: &str) -> Result<HashSet<GuideId>, String> {
             let comment = key.comment();
             return Err(format!(
                 "the key “{comment}” is RSA; guides log in with Ed25519 or ECDSA"
+            ));
+        }
+        let named = |option: &str| option.split('=').next().unwrap_or_default().to_lowercase();
+        let mut options = entry.config_opts().iter().map(named);
+        if let Some(option) = options.find(|option| REFUSED.contains(&option.as_str())) {
+            let comment = key.comment();
+            return Err(format!(
+                "the key “{comment}” has the option `{option}`, which docent does not heed; take it out"
             ));
         }
         keys.insert(id(key));
@@ -67,6 +79,8 @@ mod tests {
         assert_eq!(known(&format!("{ANN}\n\nrestrict,pty {ANN}\n")), Ok(1));
         let fault = known("ssh-ed25519 AAAA ann\n").expect_err("no key");
         assert!(fault.contains("each line is a public key"), "{fault}");
+        let dated = known(&format!("expiry-time=\"20260101\" {ANN}\n")).expect_err("an option");
+        assert!(dated.contains("option `expiry-time`"), "{dated}");
         let rsa = known(&format!("{ANN}\n{BEN}\n")).expect_err("an RSA key");
         assert!(rsa.contains("“ben” is RSA"), "{rsa}");
     }
