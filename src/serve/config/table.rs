@@ -79,7 +79,7 @@ pub(super) static SETTINGS: &[Setting<Config>] = &[
         name: "limits.per_address",
         comment: "Connections at the same time from one address: an IPv4 address, or the first 64 bits of an IPv6 one.\n\
                   A whole school may stand behind one address.",
-        default: "32",
+        default: "40",
         value: Count(|config| &mut config.limits.per_address, 1..=10_000),
     },
     Setting {
@@ -90,8 +90,8 @@ pub(super) static SETTINGS: &[Setting<Config>] = &[
     },
     Setting {
         name: "limits.burst",
-        comment: "New connections all at once from one address, before that rate holds.",
-        default: "20",
+        comment: "New connections all at once from one address, such as a school's, before that rate holds.",
+        default: "40",
         value: Count(|config| &mut config.limits.burst, 1..=100_000),
     },
     Setting {

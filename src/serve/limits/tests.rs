@@ -164,10 +164,10 @@ fn other_caps_leave_those_in_who_are_in() {
 
 #[test]
 fn a_higher_rate_holds_at_once() {
-    let mut limits = Limits::new(&caps(|caps| caps.rate = 1));
+    let mut limits = Limits::new(&caps(|caps| (caps.rate, caps.burst) = (1, 20)));
     let (told, _permits) = knock(&mut limits, &["10.0.0.1"; 21], seconds(0));
     assert_eq!(told.last(), Some(&"rate"));
-    limits.set(&caps(|_| {}));
+    limits.set(&caps(|caps| caps.burst = 20));
     assert_eq!(knock(&mut limits, &["10.0.0.1"], seconds(1)).0, ["rate"]);
     let (told, _permits) = knock(&mut limits, &["10.0.0.1"; 2], seconds(2));
     assert_eq!(told, ["in", "rate"]);
