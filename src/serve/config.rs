@@ -131,6 +131,25 @@ impl Config {
         TABLE.standard()
     }
 
+    /// The settings that a running server does not take up, where they are others than before.
+    pub(super) fn waiting(&self, before: &Self) -> Vec<&'static str> {
+        let (limits, old) = (&self.limits, &before.limits);
+        let differ = [
+            ("listen", self.listen != before.listen),
+            ("tours", self.tours != before.tours),
+            ("state", self.state != before.state),
+            ("counts", self.counts != before.counts),
+            ("host_key", self.host_key != before.host_key),
+            ("limits.keepalive", limits.keepalive != old.keepalive),
+            ("limits.cache", limits.cache != old.cache),
+            ("groups.nats", self.groups.nats != before.groups.nats),
+            ("metrics.listen", self.metrics != before.metrics),
+            ("log.format", self.log.format != before.log.format),
+        ];
+        let differ = differ.into_iter().filter(|(_, differs)| *differs);
+        differ.map(|(name, _)| name).collect()
+    }
+
     /// Reads a file; with every fault of it. What is faulty stays as it is by default.
     pub fn read(file: &Arc<SourceFile>) -> (Self, Vec<Diagnostic>) {
         TABLE.read(file)

@@ -1,5 +1,6 @@
 //! What a connection is to the server: a stranger, then somebody who has logged in, then a visitor.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,6 +25,7 @@ pub(super) struct Guest {
     seat: Arc<Seat>,
     /// Given back at the end.
     permit: Option<Permit>,
+    address: IpAddr,
     since: Duration,
     /// The name of the login, until the visit begins.
     user: String,
@@ -42,6 +44,7 @@ impl Guest {
         server: Arc<Server>,
         seat: Arc<Seat>,
         permit: Permit,
+        address: IpAddr,
         switch: Arc<Switch>,
     ) -> Self {
         let (since, held) = (server.now(), server.house.metrics.connection());
@@ -50,6 +53,7 @@ impl Guest {
             server,
             seat,
             permit: Some(permit),
+            address,
             since,
             user: String::new(),
             switch,
@@ -87,7 +91,7 @@ impl Guest {
         let permit = self.permit.as_mut();
         let logged_in = permit.map_or(Ok(()), |permit| self.server.limits().log_in(permit));
         if let Err(refusal) = logged_in {
-            self.server.house.metrics.refused(refusal.name());
+            self.server.refused(refusal.name(), self.address);
             return Err(refusal.sentence(&ENGLISH).to_string());
         }
         let unused = self.server.house.config().limits.unused;

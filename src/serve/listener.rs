@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 use tokio::time::timeout;
 
 use crate::serve::connection::{Connection, Rules};
@@ -34,7 +34,12 @@ const HEADER: Duration = Duration::from_secs(2);
 pub(super) struct Desk {
     pub(super) server: Arc<Server>,
     pub(super) rules: Rules,
+    /// Places for those who are not served yet, or are told why not.
+    pub(super) hall: Arc<Semaphore>,
 }
+
+/// How many may be there: those who send the header of a load balancer, and those who are refused.
+pub(super) const HALL: usize = 1024;
 
 /// Takes connections until `closing` says that none is taken any more.
 pub(super) async fn listen(listener: TcpListener, desk: Desk, mut closing: watch::Receiver<bool>) {
@@ -65,12 +70,18 @@ pub(super) async fn listen(listener: TcpListener, desk: Desk, mut closing: watch
 impl Desk {
     /// Lets a client in, or tells it why not.
     async fn meet(&self, mut stream: TcpStream, peer: SocketAddr) {
+        // Where there is no place the line is closed without a word, and costs nothing more.
+        let Ok(place) = self.hall.try_acquire() else {
+            return self.server.refused("hall", peer.ip());
+        };
         let Ok(address) = self.address(&mut stream, peer.ip()).await else {
-            self.server.house.metrics.refused("proxy");
-            return;
+            return self.server.refused("proxy", peer.ip());
         };
         match self.server.admit(address) {
-            Ok(permit) => self.serve(stream, address, permit).await,
+            Ok(permit) => {
+                drop(place);
+                self.serve(stream, address, permit).await;
+            }
             Err(why) => turn_away(stream, &why.answer(NAME)).await,
         }
     }
@@ -103,6 +114,7 @@ impl Desk {
             Arc::clone(server),
             Arc::new(seat),
             permit,
+            address,
             Arc::clone(&switch),
         );
         let guarded = Guarded::new(stream, switch);

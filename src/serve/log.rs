@@ -38,7 +38,7 @@ const FAILURE: usize = 512;
 /// The lines of one server. Time is that since its start.
 #[derive(Debug)]
 pub struct Log {
-    addresses: Addresses,
+    addresses: Mutex<Addresses>,
     refusals: Mutex<Limit>,
     misunderstood: Mutex<Limit>,
 }
@@ -59,10 +59,30 @@ pub struct Login<'a> {
 impl Log {
     pub fn new(addresses: Addresses) -> Self {
         Self {
-            addresses,
+            addresses: Mutex::new(addresses),
             refusals: Mutex::new(Limit::new(REFUSALS)),
             misunderstood: Mutex::new(Limit::new(MISUNDERSTOOD)),
         }
+    }
+
+    /// From now on addresses and user names are told or not.
+    pub fn show(&self, addresses: Addresses) {
+        *self
+            .addresses
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = addresses;
+    }
+
+    fn addresses(&self) -> Addresses {
+        *self
+            .addresses
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// These settings are other ones now, and hold from the next start on.
+    pub fn waiting(&self, settings: &[&str]) {
+        warn!(settings = settings.join(", "), "wait for a restart");
     }
 
     /// The server listens at this address.
@@ -72,13 +92,13 @@ impl Log {
 
     /// A connection was taken; `connection` is its number, which its later lines have too.
     pub fn connected(&self, connection: u64, from: IpAddr) {
-        let address = self.addresses.of(from);
+        let address = self.addresses().of(from);
         info!(connection, %address, "connected");
     }
 
     /// A visitor was let in.
     pub fn login(&self, connection: u64, login: &Login<'_>) {
-        let user = match self.addresses {
+        let user = match self.addresses() {
             Addresses::Hidden => "-".to_owned(),
             Addresses::Shown => foreign(login.user),
         };
@@ -98,7 +118,7 @@ impl Log {
     pub fn refused(&self, reason: &'static str, from: IpAddr, now: Duration) {
         self.tick(now);
         if self.refusals().take() {
-            let address = self.addresses.of(from);
+            let address = self.addresses().of(from);
             info!(reason, %address, "refused");
         }
     }

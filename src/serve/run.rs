@@ -11,7 +11,7 @@ use sd_notify::{NotifyState, notify, watchdog_enabled};
 use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime::{Builder, Runtime};
 use tokio::signal::unix::{Signal, SignalKind, signal};
-use tokio::sync::watch;
+use tokio::sync::{Semaphore, watch};
 
 use crate::error::Error;
 use crate::file;
@@ -22,7 +22,7 @@ use crate::serve::guides;
 use crate::serve::herald;
 use crate::serve::host_key;
 use crate::serve::house::{House, prepare};
-use crate::serve::listener::{Desk, listen};
+use crate::serve::listener::{Desk, HALL, listen};
 use crate::serve::log::{Addresses, Log};
 use crate::serve::metrics::{End, Metrics, Reload, page};
 use crate::serve::relay::Relay;
@@ -61,7 +61,7 @@ pub fn run(service: Service) -> Result<(), Error> {
     let tours = offer.first()?;
     prepare(Arc::clone(&tours));
     let metrics = Arc::new(Metrics::new());
-    let log = Log::new(addresses(&service.config));
+    let log = Log::new(Addresses::of_config(&service.config));
     for told in offer.told() {
         log.trouble(&told);
     }
@@ -73,6 +73,7 @@ pub fn run(service: Service) -> Result<(), Error> {
     let desk = Desk {
         server: Arc::clone(&server),
         rules,
+        hall: Arc::new(Semaphore::new(HALL)),
     };
     let life = Life {
         closing: watch::Sender::new(false),
@@ -110,14 +111,6 @@ fn key(service: &Service, log: &Log) -> Result<russh::keys::PrivateKey, Error> {
         }
     };
     host_key::load_or_make(&path)
-}
-
-fn addresses(config: &Config) -> Addresses {
-    if config.log.addresses {
-        Addresses::Shown
-    } else {
-        Addresses::Hidden
-    }
 }
 
 /// The counters of visits, where anything is kept and they are wanted.
@@ -215,17 +208,33 @@ impl Life {
     /// Reads settings, guides and tours anew. What has errors stays as it was.
     fn reload(&mut self) {
         let _ = notify(&[NotifyState::Reloading]);
-        let mut all_well = true;
+        let mut failed = Vec::new();
         match (self.service.reread)() {
             Ok(config) => self.server.configure(config),
             Err(why) => {
                 self.server.log.trouble(&why);
-                all_well = false;
+                failed.push("settings");
             }
         }
-        all_well &= appoint(&self.server);
+        if !appoint(&self.server) {
+            failed.push("guides");
+        }
+        if !self.renew() {
+            failed.push("tours");
+        }
+        let result = if failed.is_empty() {
+            Reload::Ok
+        } else {
+            Reload::Failed
+        };
+        self.server.house.metrics.reloaded(result);
+        self.server.log.reloaded(result, &failed.join(", "));
+        let _ = notify(&[NotifyState::Ready]);
+    }
+
+    /// Reads the tours anew; whether all are as their files say.
+    fn renew(&mut self) -> bool {
         let renewal = self.offer.renew();
-        all_well &= !renewal.faulty;
         if let Some(tours) = renewal.tours {
             prepare(Arc::clone(&tours));
             self.server.house.offer(tours);
@@ -233,12 +242,7 @@ impl Life {
         for told in self.offer.told() {
             self.server.log.trouble(&told);
         }
-        let result = if all_well { Reload::Ok } else { Reload::Failed };
-        self.server.house.metrics.reloaded(result);
-        self.server
-            .log
-            .reloaded(result, "settings, guides and tours");
-        let _ = notify(&[NotifyState::Ready]);
+        !renewal.faulty
     }
 
     /// Lets nobody in, tells those inside, and ends their visits when their time is over or a second

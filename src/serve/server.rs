@@ -12,7 +12,7 @@ use crate::serve::clock;
 use crate::serve::config::Config;
 use crate::serve::house::House;
 use crate::serve::limits::{Limits, Permit};
-use crate::serve::log::Log;
+use crate::serve::log::{Addresses, Log};
 use crate::serve::refusal::Refusal;
 use crate::serve::registry::Registry;
 use crate::serve::seat::Seat;
@@ -66,10 +66,13 @@ impl Server {
     pub(super) fn admit(&self, address: IpAddr) -> Result<Permit, Refusal> {
         let now = self.now();
         let admitted = self.limits().admit(address, now, rand::random());
-        admitted.inspect_err(|refusal| {
-            self.house.metrics.refused(refusal.name());
-            self.log.refused(refusal.name(), address, now);
-        })
+        admitted.inspect_err(|refusal| self.refused(refusal.name(), address))
+    }
+
+    /// Somebody was not let in, for this reason.
+    pub(super) fn refused(&self, reason: &'static str, address: IpAddr) {
+        self.house.metrics.refused(reason);
+        self.log.refused(reason, address, self.now());
     }
 
     /// Whether a key, by its fingerprint, is a guide's.
@@ -87,6 +90,11 @@ impl Server {
 
     /// From now on these settings hold, but for those that a server starts with.
     pub(super) fn configure(&self, config: Config) {
+        let waiting = config.waiting(&self.house.config());
+        if !waiting.is_empty() {
+            self.log.waiting(&waiting);
+        }
+        self.log.show(Addresses::of_config(&config));
         self.limits().set(&config.limits);
         self.house.configure(config);
     }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::net::IpAddr;
 
+use crate::serve::config::Config;
+
 /// Whether the log tells addresses and user names: `log.addresses`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Addresses {
@@ -15,6 +17,15 @@ pub enum Addresses {
 pub struct Address(Option<IpAddr>);
 
 impl Addresses {
+    /// What the settings say.
+    pub(in crate::serve) fn of_config(config: &Config) -> Self {
+        if config.log.addresses {
+            Self::Shown
+        } else {
+            Self::Hidden
+        }
+    }
+
     /// What is told of this address. One of IPv4 that came in over IPv6 is told as IPv4.
     pub fn of(self, address: IpAddr) -> Address {
         match self {

@@ -59,7 +59,8 @@ fn hup_reads_tours_anew_and_keeps_what_was_before_a_fault() {
     fs::write(&tour, "format = 1\n[[station]\n").expect("written");
     server.signal("HUP");
     server.wait_for("the tour `yard` has errors");
-    server.wait_for("reloaded");
+    let told = server.wait_for("reloaded");
+    assert!(told.contains("what=\"tours\""), "{told}");
     let mut still = Client::ssh(server.port, "yard", &[]);
     still.wait_for("The field");
 }
@@ -139,4 +140,18 @@ fn a_port_in_use_and_tours_with_errors_are_no_faults_of_the_settings() {
         assert_eq!(output.status.code(), Some(code), "{errors}");
         assert!(errors.contains(words), "{errors}");
     }
+}
+
+#[test]
+fn a_reload_names_the_settings_that_wait_for_a_restart() {
+    let Some(mut server) = Server::start("", &["--tours", "karlag"]) else {
+        return;
+    };
+    let file = server.folder.path().join("serve.toml");
+    fs::write(&file, "[limits]\ncache = 64\nidle = 300\n").expect("written");
+    server.signal("HUP");
+    let told = server.wait_for("wait for a restart");
+    assert!(told.contains("settings=\"limits.cache\""), "{told}");
+    let told = server.wait_for("reloaded");
+    assert!(told.contains("result=\"ok\""), "{told}");
 }
