@@ -90,6 +90,11 @@ impl Log {
         info!(%at, version = env!("CARGO_PKG_VERSION"), "listening");
     }
 
+    /// Figures can be read at this address.
+    pub fn answering(&self, at: SocketAddr) {
+        info!(%at, "metrics");
+    }
+
     /// A connection was taken; `connection` is its number, which its later lines have too.
     pub fn connected(&self, connection: u64, from: IpAddr) {
         let address = self.addresses().of(from);

@@ -185,6 +185,8 @@ impl Life {
         }
         if let Some(at) = self.server.house.config().metrics.listen {
             let listener = bind(at)?;
+            let at = listener.local_addr().map_err(network("listen"))?;
+            self.server.log.answering(at);
             let metrics = Arc::clone(&self.server.house.metrics);
             tokio::spawn(page::answer(listener, metrics));
         }

@@ -5,8 +5,6 @@ mod nats;
 use std::fs;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
-use std::path::Path;
-use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,8 +15,8 @@ use tempfile::TempDir;
 use self::nats::Nats;
 use crate::emulators::are_installed;
 use crate::properties::EVERYTHING;
-use crate::serve::Server;
-use crate::ssh::{Client, free_port};
+use crate::serve::{Server, code, make_key, port};
+use crate::ssh::Client;
 
 /// How long a named condition may take to come true.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -66,14 +64,14 @@ impl Museum {
     }
 
     fn node(&self) -> Node {
-        let figures = free_port();
         let folder = self.folder.path().display();
         let settings = format!(
             "tours = \"{folder}/everything.toml\"\n[groups]\nguides = \"{folder}/guides\"\nnats = \"{}\"\n\
-             [metrics]\nlisten = \"127.0.0.1:{figures}\"\n[limits]\nburst = 1000\nrate = 1000\n",
+             [metrics]\nlisten = \"127.0.0.1:0\"\n[limits]\nburst = 1000\nrate = 1000\n",
             self.nats.address()
         );
-        let server = Server::start(&settings, &[]).expect("ssh is there");
+        let mut server = Server::start(&settings, &[]).expect("ssh is there");
+        let figures = port(&server.wait_for("metrics at="));
         Node { server, figures }
     }
 
@@ -148,26 +146,6 @@ fn tour() -> String {
     );
     assert_ne!(marked, open);
     marked
-}
-
-/// Makes a key; its public half.
-fn make_key(path: &Path) -> String {
-    let made = Command::new("ssh-keygen")
-        .args(["-q", "-t", "ed25519", "-N", "", "-f"])
-        .arg(path)
-        .status();
-    assert!(made.is_ok_and(|made| made.success()), "no key was made");
-    fs::read_to_string(path.with_extension("pub")).expect("a public key")
-}
-
-/// The code of a group, as the guide's page has it.
-fn code(screen: &str) -> Option<String> {
-    let is_code = |word: &&str| {
-        let number = word.split_once('-').map(|(_, number)| number);
-        number.is_some_and(|number| number.len() == 2 && number.parse::<u8>().is_ok())
-    };
-    let words = screen.split(|char: char| !char.is_ascii_alphanumeric() && char != '-');
-    words.into_iter().find(is_code).map(str::to_owned)
 }
 
 /// Waits until all of them read these words.

@@ -12,6 +12,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use docent::group::Code;
 use tempfile::TempDir;
 
 use crate::emulators::are_installed;
@@ -53,9 +54,7 @@ impl Server {
                 folder,
             };
             let listening = server.wait_for("listening at=127.0.0.1:");
-            let port = listening.split("127.0.0.1:").nth(1).expect("a port");
-            let digits = port.split(|char: char| !char.is_ascii_digit()).next();
-            server.port = digits.and_then(|port| port.parse().ok()).expect("a port");
+            server.port = port(&listening);
             server
         })
     }
@@ -112,6 +111,13 @@ impl Drop for Server {
     }
 }
 
+/// The port of this machine that a line of the log names.
+pub(crate) fn port(line: &str) -> u16 {
+    let port = line.split("127.0.0.1:").nth(1).expect("a port");
+    let digits = port.split(|char: char| !char.is_ascii_digit()).next();
+    digits.and_then(|port| port.parse().ok()).expect("a port")
+}
+
 /// `docent serve` on any port, with its settings written down.
 pub(crate) fn command(folder: &Path, settings: &str, arguments: &[&str]) -> Command {
     let here = folder.to_string_lossy();
@@ -140,4 +146,21 @@ fn lines(child: &mut Child) -> Receiver<String> {
         }
     });
     lines
+}
+
+/// Makes a key; its public half.
+pub(crate) fn make_key(path: &Path) -> String {
+    let made = Command::new("ssh-keygen")
+        .args(["-q", "-t", "ed25519", "-N", "", "-f"])
+        .arg(path)
+        .status();
+    assert!(made.is_ok_and(|made| made.success()), "no key was made");
+    fs::read_to_string(path.with_extension("pub")).expect("a public key")
+}
+
+/// The code of a group on a screen.
+pub(crate) fn code(screen: &str) -> Option<String> {
+    let words = screen.split([' ', '\n', ',']);
+    let mut codes = words.filter(|word| word.contains('-') && Code::parse(word).is_some());
+    codes.next().map(str::to_owned)
 }

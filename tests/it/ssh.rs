@@ -1,7 +1,5 @@
 //! A visitor with the real OpenSSH client: on a terminal of their own, or without one.
 
-mod openssh;
-
 use std::fs::File;
 use std::io::{Read, Seek, Write};
 use std::net::{Ipv4Addr, TcpListener};

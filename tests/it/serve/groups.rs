@@ -6,15 +6,13 @@ mod secret;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::time::Duration;
 
-use docent::group::Code;
 use tempfile::TempDir;
 
 use crate::emulators::are_installed;
 use crate::properties::EVERYTHING;
-use crate::serve::Server;
+use crate::serve::{Server, code, make_key};
 use crate::ssh::{Client, piped};
 
 const SETTINGS: &str = "[limits]\nper_address = 1000\nrate = 10000\nburst = 1000\n\
@@ -118,23 +116,6 @@ fn write(folder: &Path, name: &str, text: &str) {
     let path = folder.join(name);
     fs::create_dir_all(path.parent().expect("a folder")).expect("made");
     fs::write(path, text).expect("written");
-}
-
-/// Makes a pair of keys; the public one.
-fn make_key(path: &Path) -> String {
-    let made = Command::new("ssh-keygen")
-        .args(["-q", "-t", "ed25519", "-N", "", "-f"])
-        .arg(path)
-        .status();
-    assert!(made.is_ok_and(|made| made.success()), "no key was made");
-    fs::read_to_string(path.with_extension("pub")).expect("a public key")
-}
-
-/// The code on a screen.
-fn code(screen: &str) -> Option<String> {
-    let words = screen.split([' ', '\n', ',']);
-    let mut codes = words.filter(|word| word.contains('-') && Code::parse(word).is_some());
-    codes.next().map(str::to_owned)
 }
 
 #[test]

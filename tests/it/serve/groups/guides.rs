@@ -3,7 +3,8 @@
 use rustix::process::Signal;
 
 use crate::properties::EVERYTHING;
-use crate::serve::groups::{ACCEPT, CHOOSE, Museum, code, number_of, rows, write};
+use crate::serve::code;
+use crate::serve::groups::{ACCEPT, CHOOSE, Museum, number_of, rows, write};
 use crate::ssh::{Client, piped};
 
 #[test]
