@@ -1,6 +1,7 @@
 //! What was typed, and what is done about it.
 
 mod check;
+mod export;
 mod kiosk;
 mod new;
 mod offer;
@@ -80,6 +81,9 @@ enum Command {
         after_help = "Examples:\n  docent new my-tour\n  docent new my-tour --title \"The lighthouse\" --stations 6\n  docent new tour-ru --language ru"
     )]
     New(New),
+    /// Turn a tour into web pages, a handout, a recording, data or a picture.
+    #[command(after_help = export::EXAMPLES)]
+    Export(export::Typed),
     /// Play tours unattended at a kiosk, one visitor after another.
     #[command(after_help = kiosk::EXAMPLES)]
     Kiosk(kiosk::Typed),
@@ -160,6 +164,7 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Preview { tour, screen }) => preview::preview(&tour, screen),
         Some(Command::Check(typed)) => Ok(check::check(&typed)),
         Some(Command::New(typed)) => new::run(typed),
+        Some(Command::Export(typed)) => export::export(&typed),
         Some(Command::Kiosk(typed)) => kiosk::kiosk(&typed),
         #[cfg(feature = "ssh")]
         Some(Command::Serve(typed)) => serve::serve(&typed),

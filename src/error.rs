@@ -51,6 +51,9 @@ pub enum Error {
     BadFont { path: PathBuf, why: String },
     #[error("{} is there already; name a new folder, or move that file away", .path.display())]
     Exists { path: PathBuf },
+    /// As [`Self::Exists`], where it may be replaced.
+    #[error("{} is there already; --force replaces it", .path.display())]
+    Kept { path: PathBuf },
     #[error("cannot {act} {}: {source}", .path.display())]
     Io {
         act: &'static str,

@@ -17,7 +17,7 @@
 //! view  plain  screen               page → cells; scene → lines; cells → the fewest bytes
 //! session  visits  group            one visitor on one screen; anonymous counts; groups with a guide
 //! kiosk                             visits one after another, with nobody to help
-//! shell  serve                      the local terminal, and the voice; visitors over SSH
+//! shell  serve  export              the local terminal, and the voice; visitors over SSH; other media
 //! author                            what educators do with a tour
 //! cli                               what was typed
 //! ```
@@ -40,6 +40,7 @@ pub mod card;
 mod cli;
 pub mod diagnostic;
 pub mod error;
+pub mod export;
 mod file;
 pub mod glyphs;
 pub mod group;
