@@ -160,6 +160,7 @@ sections! {
         kiosk: Kiosk,
         serve: Serve,
         group: Group,
+        site: Site,
         signs: Signs,
         numbers: Numbers,
         dates: Dates,
@@ -345,6 +346,18 @@ sections! {
         offered_to_you: Phrase,
         away: Phrase,
         take: Phrase,
+    }
+
+    /// Phrases on pages for a browser alone.
+    Site {
+        skip_link: Phrase,
+        start: Phrase,
+        previous: Phrase,
+        next: Phrase,
+        back_to_text: Phrase,
+        to_source: Phrase,
+        close: Phrase,
+        back: Phrase,
     }
 
     /// What stands between words and round them.
