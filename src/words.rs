@@ -160,6 +160,7 @@ sections! {
         kiosk: Kiosk,
         serve: Serve,
         group: Group,
+        drawing: Drawing,
         signs: Signs,
         numbers: Numbers,
         dates: Dates,
@@ -345,6 +346,17 @@ sections! {
         offered_to_you: Phrase,
         away: Phrase,
         take: Phrase,
+    }
+
+    /// Phrases beside charts and maps on web pages.
+    Drawing {
+        table: Phrase,
+        label: Phrase,
+        value: Phrase,
+        whole: Phrase,
+        share: Phrase,
+        route: Phrase,
+        places: Phrase,
     }
 
     /// What stands between words and round them.
