@@ -162,6 +162,7 @@ sections! {
         serve: Serve,
         group: Group,
         drawing: Drawing,
+        site: Site,
         signs: Signs,
         numbers: Numbers,
         dates: Dates,
@@ -359,6 +360,18 @@ sections! {
         share: Phrase,
         route: Phrase,
         places: Phrase,
+    }
+
+    /// Phrases on pages for a browser alone.
+    Site {
+        skip_link: Phrase,
+        start: Phrase,
+        previous: Phrase,
+        next: Phrase,
+        back_to_text: Phrase,
+        to_source: Phrase,
+        close: Phrase,
+        back: Phrase,
     }
 
     /// What stands between words and round them.
