@@ -161,6 +161,7 @@ sections! {
         kiosk: Kiosk,
         serve: Serve,
         group: Group,
+        drawing: Drawing,
         site: Site,
         signs: Signs,
         numbers: Numbers,
@@ -348,6 +349,17 @@ sections! {
         offered_to_you: Phrase,
         away: Phrase,
         take: Phrase,
+    }
+
+    /// Phrases beside charts and maps on web pages.
+    Drawing {
+        table: Phrase,
+        label: Phrase,
+        value: Phrase,
+        whole: Phrase,
+        share: Phrase,
+        route: Phrase,
+        places: Phrase,
     }
 
     /// Phrases on pages for a browser alone.
