@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
+use crate::export::html::chart;
 use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
-use crate::player::pages::citations;
 use crate::tour::{Chart, Figure, Noun};
 use crate::words::Words;
 
@@ -55,42 +55,16 @@ fn credits(figure: &Figure, words: &Words) -> String {
     parts.join(" · ")
 }
 
-/// A chart with the source of its figures.
+/// A chart with its table and source.
 pub(crate) fn chart(sheet: &Sheet<'_>, chart: &Chart, local: Option<&str>) -> Markup {
-    let words = sheet.words();
     let original = sheet
         .original()
         .and_then(|edition| edition.chart(&chart.id));
-    let source = chart.source.as_deref();
+    let to_source = |id: &str| prose::source(sheet, id).unwrap_or_default();
     html! {
-        div.chart id=[local.map(|local| sheet.id(local))] lang=[sheet.borrowed(chart, original)] {
-            (table(chart, words))
-            @if let Some(id) = source {
-                @let set = citations::source(sheet.edition, id);
-                @let text = words.source.fill(&[("source", &set.string)]);
-                p.credit {
-                    @match prose::source(sheet, id) {
-                        Some(href) => a href=(href) { (text) },
-                        None => (text),
-                    }
-                }
-            }
+        div id=[local.map(|local| sheet.id(local))] lang=[sheet.borrowed(chart, original)] {
+            (chart::chart(chart, sheet.edition, &to_source))
             (sheet.gap(Noun::Chart, &chart.id))
-        }
-    }
-}
-
-/// The values of a chart.
-fn table(chart: &Chart, words: &Words) -> Markup {
-    html! {
-        table {
-            caption { (chart.title) }
-            @for value in &chart.values {
-                tr {
-                    th scope="row" { (value.label) }
-                    td { (value.of.map_or_else(|| words.number(value.value), |of| words.share(value.value, of))) }
-                }
-            }
         }
     }
 }

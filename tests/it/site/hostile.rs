@@ -8,7 +8,10 @@ use crate::site::{export, text};
 /// What would run if it were taken for markup.
 const MARKUP: &str = "</title></script></style><script>alert(1)</script><img src=x onerror=alert(1)>\\\" onload=\\\"alert(1)";
 
-/// A tour with `MARKUP` in every text that a visitor reads.
+/// The same in prose, where no HTML may stand: its signs are meant as they are.
+const PROSE: &str = "\\\\</p>\\\\</title>\\\\</script>\\\\<script>alert(1)\\\\</script>\\\\<img src=x onerror=alert(1)>\\\" onload=\\\"alert(1) `<script>alert(1)</script>`";
+
+/// A tour with these in every text that a visitor reads.
 fn tour() -> String {
     format!(
         r#"format = 1
@@ -17,37 +20,43 @@ subtitle = "{MARKUP}"
 language = "en"
 authors = ["{MARKUP}"]
 licence = "{MARKUP}"
-summary = "{MARKUP}"
-notice = "{MARKUP}"
-closing = "{MARKUP}"
+summary = "{PROSE}"
+notice = "{PROSE}"
+closing = "{PROSE}"
 [[station]]
 id = "con"
 title = "{MARKUP}"
 label = "\"><script>"
 place = "{MARKUP}"
 at = {{ lat = 1.0, lon = 1.0 }}
-notice = "{MARKUP}"
-text = "{MARKUP} `{MARKUP}` [x](javascript:alert%281%29) [y](data:text/html,x) <https://example.org/?a=\"><script>>.[^n] [z](term:t) [@s]"
+notice = "{PROSE}"
+[[station.step]]
+text = "{PROSE} <https://example.org/?a=%22onload=&lt;script&gt;alert(1)>[^n] [z](term:t) [@s] [x](https://example.org/'onload='alert(1))"
 [[station.step]]
 figure = "f"
 [[station.step]]
 chart = "c"
 [[station.step]]
-ask = "{MARKUP}"
-answers = [{{ label = "{MARKUP}", reply = "{MARKUP}" }}]
+ask = "{PROSE}"
+answers = [{{ label = "{MARKUP}", reply = "{PROSE}" }}]
 [[station.step]]
-choose = [{{ label = "{MARKUP}", to = "con" }}]
+choose = [{{ label = "{MARKUP}", to = "aux" }}]
+[[station]]
+id = "aux"
+title = "{MARKUP}"
+text = "{PROSE}[@s, p. 9 'onload='x]"
 [notes]
-n = "{MARKUP}[@s, {MARKUP}]"
+n = "{PROSE}[@s]"
 [glossary.t]
 term = "{MARKUP}"
-meaning = "{MARKUP}"
+meaning = "{PROSE}"
 original = "{MARKUP}"
 [[figure]]
 id = "f"
 alt = "{MARKUP}"
-caption = "{MARKUP}"
+caption = "{PROSE}"
 credit = "{MARKUP}"
+rights = {{ holder = "{MARKUP}", licence = "{MARKUP}" }}
 [[chart]]
 id = "c"
 kind = "bars"
@@ -56,7 +65,7 @@ values = [{{ label = "{MARKUP}", value = 1 }}]
 source = "s"
 [[event]]
 date = "1938"
-text = "{MARKUP}"
+text = "{PROSE}"
 station = "con"
 source = "s"
 [[source]]
@@ -65,17 +74,37 @@ type = "webpage"
 title = "{MARKUP}"
 container-title = "{MARKUP}"
 author = [{{ family = "{MARKUP}", given = "{MARKUP}" }}]
-URL = "javascript:alert(1)"
+URL = "https://example.org/?a=1'onload='alert(1)"
+accessed = "2026-01-01"
 language = "ru"
 "#
     )
+}
+
+/// Addresses that would run are no links in a tour: `check` refuses them, and nothing is written.
+#[test]
+fn addresses_that_would_run_are_refused() {
+    for (from, to) in [
+        (
+            "URL = \"https://example.org/",
+            "URL = \"javascript:alert(1)//",
+        ),
+        ("[x](https://example.org/", "[x](javascript:alert(1)//"),
+        ("[x](https://example.org/", "[x](data:text/html,"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("hostile.toml");
+        fs::write(&path, tour().replace(from, to)).expect("written");
+        let output = export(&[text(&path), "-o", text(&folder.path().join("site"))]);
+        assert_eq!(output.status.code(), Some(1), "{to}");
+        assert_eq!(files(folder.path()).len(), 1, "{to}");
+    }
 }
 
 #[test]
 fn nothing_that_a_tour_says_is_markup() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("hostile.toml");
-    // A tour with errors is not exported, so what `check` refuses is taken out one by one.
     fs::write(&path, tour()).expect("written");
     let site = folder.path().join("site");
     let output = export(&[text(&path), "-o", text(&site)]);
@@ -84,8 +113,9 @@ fn nothing_that_a_tour_says_is_markup() {
     let site = files(&site);
     let found = faults(&site);
     assert!(found.is_empty(), "{}", found.join("\n"));
-    let names = site.keys().filter(|path| path.contains("con."));
-    assert_eq!(names.count(), 2, "{:?}", site.keys());
+    for reserved in ["con.html", "aux.html"] {
+        assert!(!site.contains_key(reserved), "{:?}", site.keys());
+    }
     for (path, page) in &site {
         let page = String::from_utf8_lossy(page);
         assert!(
