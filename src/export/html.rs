@@ -5,7 +5,6 @@
 //! tour becomes markup, an address or a path.
 
 mod bibliography;
-#[allow(dead_code, reason = "the pages show them")]
 mod chart;
 mod closing;
 mod figure;
@@ -14,11 +13,8 @@ mod foreign;
 mod frame;
 mod glossary;
 mod languages;
-#[allow(dead_code, reason = "the pages show them")]
 mod lettering;
-#[allow(dead_code, reason = "the pages show them")]
 mod map;
-#[allow(dead_code, unused_imports, reason = "the pages hold them")]
 mod metadata;
 mod name;
 mod notes;

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::export::html::chart;
 use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
 use crate::player::pages::citations;
@@ -64,7 +65,7 @@ pub(crate) fn chart(sheet: &Sheet<'_>, chart: &Chart, local: Option<&str>) -> Ma
     let source = chart.source.as_deref();
     html! {
         div.chart id=[local.map(|local| sheet.id(local))] lang=[sheet.borrowed(chart, original)] {
-            (table(chart, words))
+            (chart::chart(chart, words))
             @if let Some(id) = source {
                 @let set = citations::source(sheet.edition, id);
                 @let text = words.source.fill(&[("source", &set.string)]);
@@ -76,21 +77,6 @@ pub(crate) fn chart(sheet: &Sheet<'_>, chart: &Chart, local: Option<&str>) -> Ma
                 }
             }
             (sheet.gap(Noun::Chart, &chart.id))
-        }
-    }
-}
-
-/// The values of a chart.
-fn table(chart: &Chart, words: &Words) -> Markup {
-    html! {
-        table {
-            caption { (chart.title) }
-            @for value in &chart.values {
-                tr {
-                    th scope="row" { (value.label) }
-                    td { (value.of.map_or_else(|| words.number(value.value), |of| words.share(value.value, of))) }
-                }
-            }
         }
     }
 }
