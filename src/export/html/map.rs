@@ -14,7 +14,6 @@ use maud::{Markup, html};
 
 use crate::export::html::lettering::tenth;
 use crate::tour::{Edition, Entry};
-use crate::words::Words;
 
 use self::label::Label;
 use self::place::Place;
@@ -25,6 +24,8 @@ use self::projection::Projection;
 pub(crate) struct Links<'a> {
     /// The address of a station's page, by the station's place in the tour.
     pub(crate) station: &'a dyn Fn(usize) -> String,
+    /// The language of a station's title, if it is not the page's.
+    pub(crate) lang: &'a dyn Fn(usize) -> Option<&'a str>,
     /// The value of an `id` on the page.
     pub(crate) id: &'a dyn Fn(&str) -> String,
 }
@@ -133,11 +134,11 @@ impl Drawn<'_> {
             ol.places aria-label=(*words.drawing.places) {
                 @for (index, place) in self.places.iter().enumerate() {
                     li id=(entry_id(index, links)) {
-                        @if let Some(name) = place.name { span.name { (name) } " " }
-                        span.coordinates { (words.coordinates(place.at.lat, place.at.lon)) }
+                        @if let Some(name) = place.name { span.where { (name) } " " }
+                        span.coordinates.quiet { (words.coordinates(place.at.lat, place.at.lon)) }
                         ul {
                             @for (station, entry) in &place.stations {
-                                li { a href=((links.station)(*station)) { (called(entry, words)) } }
+                                li { (self.station(*station, entry, links)) }
                             }
                         }
                     }
@@ -145,15 +146,15 @@ impl Drawn<'_> {
             }
         }
     }
-}
 
-/// `2. The administration building`, and whether a notice stands before it.
-fn called(entry: &Entry, words: &Words) -> String {
-    let name = format!("{}. {}", entry.label, entry.title);
-    if entry.noticed {
-        words.aside(&name, &words.has_notice)
-    } else {
-        name
+    fn station(&self, index: usize, entry: &Entry, links: Links<'_>) -> Markup {
+        let words = self.edition.words();
+        html! {
+            a href=((links.station)(index)) {
+                span.label { (entry.label) } " " span.name lang=[(links.lang)(index)] { (entry.title) }
+            }
+            @if entry.noticed { " " span.quiet { (*words.has_notice) } }
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! The page with the map: the outline and the places, and the stations that have one.
+//! The page with the map: the outline with the places and the stations there, or without an outline the
+//! stations alone.
 
 use maud::{Markup, html};
 
@@ -8,22 +9,18 @@ use crate::export::html::sheet::Sheet;
 use crate::export::html::start;
 
 pub(crate) fn route(sheet: &Sheet<'_>) -> Markup {
-    let station = |index| sheet.href(Page::Station(index));
     let links = Links {
-        station: &station,
+        station: &|index| sheet.href(Page::Station(index)),
+        lang: &|index| start::lang_of_title(sheet, index),
         id: &|local| sheet.id(local),
     };
     html! {
         (sheet.title(&*sheet.words().map))
-        @match map::map(sheet.edition, links) {
-            Some(map) => (map),
-            None => (places(sheet)),
-        }
+        (map::map(sheet.edition, links).unwrap_or_else(|| stations(sheet)))
     }
 }
 
-/// The stations that have a place, where there is nothing to draw them on.
-fn places(sheet: &Sheet<'_>) -> Markup {
+fn stations(sheet: &Sheet<'_>) -> Markup {
     let entries = sheet.edition.entries().iter().enumerate();
     html! {
         ol.stations {

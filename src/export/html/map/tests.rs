@@ -53,6 +53,7 @@ fn written(outline: &'static str, stations: Stations<'_>) -> String {
     let tour = tour(outline, stations);
     let links = Links {
         station: &|station| format!("s{station}.html"),
+        lang: &|_| None,
         id: &str::to_owned,
     };
     let made = map(&tour.editions()[0], links);
@@ -65,6 +66,7 @@ fn of(text: &str) -> Option<String> {
     let tour = Tour::open(files).0.expect("a sound tour");
     let links = Links {
         station: &|_| String::new(),
+        lang: &|_| None,
         id: &str::to_owned,
     };
     map(&tour.editions()[0], links).map(Markup::into_string)
