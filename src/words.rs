@@ -161,6 +161,8 @@ sections! {
         kiosk: Kiosk,
         serve: Serve,
         group: Group,
+        drawing: Drawing,
+        site: Site,
         signs: Signs,
         numbers: Numbers,
         dates: Dates,
@@ -347,6 +349,29 @@ sections! {
         offered_to_you: Phrase,
         away: Phrase,
         take: Phrase,
+    }
+
+    /// Phrases beside charts and maps on web pages.
+    Drawing {
+        table: Phrase,
+        label: Phrase,
+        value: Phrase,
+        whole: Phrase,
+        share: Phrase,
+        route: Phrase,
+        places: Phrase,
+    }
+
+    /// Phrases on pages for a browser alone.
+    Site {
+        skip_link: Phrase,
+        start: Phrase,
+        previous: Phrase,
+        next: Phrase,
+        back_to_text: Phrase,
+        to_source: Phrase,
+        close: Phrase,
+        back: Phrase,
     }
 
     /// What stands between words and round them.
