@@ -182,17 +182,17 @@ fn repeated(text: &str) -> Result<(&str, usize), String> {
 
 /// One key, or the digits of a number.
 fn one(name: &str) -> Result<Vec<Act>, String> {
-    let mut signs = name.chars();
-    if let (Some(sign), None) = (signs.next(), signs.next()) {
-        return Ok(vec![Act::Press(by_name(name).unwrap_or(Key::Char(sign)))]);
-    }
     if name.bytes().all(|byte| byte.is_ascii_digit()) {
         let digits = name.chars().map(|digit| Act::Type(Key::Char(digit)));
         return Ok(digits.collect());
     }
-    by_name(name)
-        .map(|key| vec![Act::Press(key)])
-        .ok_or_else(|| unknown(name))
+    let mut signs = name.chars();
+    let key = match (by_name(name), signs.next(), signs.next()) {
+        (Some(key), _, _) => key,
+        (None, Some(sign), None) => Key::Char(sign),
+        _ => return Err(unknown(name)),
+    };
+    Ok(vec![Act::Press(key)])
 }
 
 fn names() -> impl Iterator<Item = (String, Key)> {
@@ -234,4 +234,80 @@ pub(crate) fn size(text: &str) -> Result<Size, String> {
 
 fn is_fine(width: u16, height: u16) -> bool {
     (40..=300).contains(&width) && (12..=100).contains(&height)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Act, Key, Script};
+    use ratatui::layout::Size;
+    use std::time::Duration;
+
+    fn check(text: &str, expected: &[Act]) {
+        let script = Script::parse(text);
+        let acts = script.as_ref().map(Script::acts);
+        assert_eq!(acts, Ok(expected), "{text}");
+    }
+
+    #[test]
+    fn keys_have_the_names_that_help_gives_them_and_their_signs() {
+        let press = |key| [Act::Press(key)];
+        for (text, key) in [
+            ("space", Key::Char(' ')),
+            ("Space", Key::Char(' ')),
+            ("shift-tab", Key::BackTab),
+            ("PgUp", Key::PageUp),
+            ("ESC", Key::Escape),
+            ("up", Key::Up),
+            ("↑", Key::Up),
+            ("→", Key::Right),
+            ("F1", Key::Function(1)),
+            ("f12", Key::Function(12)),
+            ("f", Key::Char('f')),
+            ("F", Key::Char('F')),
+            ("/", Key::Char('/')),
+            ("*", Key::Char('*')),
+            ("?", Key::Char('?')),
+            ("ы", Key::Char('ы')),
+        ] {
+            check(text, &press(key));
+        }
+    }
+
+    #[test]
+    fn a_script_repeats_types_waits_and_resizes() {
+        let (down, star) = (Act::Press(Key::Down), Act::Press(Key::Char('*')));
+        let typed = |sign| Act::Type(Key::Char(sign));
+        check("", &[]);
+        check("  \n ", &[]);
+        check("down*2", &[down, down]);
+        check("**2 *", &[star, star, star]);
+        check("12", &[typed('1'), typed('2')]);
+        check("'a b' down", &[typed('a'), typed(' '), typed('b'), down]);
+        check("\"it's\"", &"it's".chars().map(typed).collect::<Vec<_>>());
+        check("''", &[]);
+        check("wait:1.5s", &[Act::Wait(Duration::from_millis(1500))]);
+        check("size:100x30", &[Act::Resize(Size::new(100, 30))]);
+        check("size:40×12", &[Act::Resize(Size::new(40, 12))]);
+    }
+
+    #[test]
+    fn every_word_that_is_not_understood_is_told_with_its_place() {
+        for (text, expected) in [
+            ("ж spcae", &["3"][..]),
+            ("dwn enetr", &["1", "5"]),
+            ("n \"open", &["3"]),
+            ("\"", &["1"]),
+            ("'a'b", &["1"]),
+            ("down*x down*0 down*", &["1", "8", "15"]),
+            ("wait:5 wait: wait:-1s", &["1", "8", "14"]),
+            ("size:39x24 size:80 size:", &["1", "12", "20"]),
+            ("space*10000 space*1", &["13"]),
+            ("words", &["1"]),
+        ] {
+            let faults = Script::parse(text).expect_err(text);
+            let places: Vec<_> = faults.iter().map(|fault| fault.at.to_string()).collect();
+            let expected: Vec<_> = expected.iter().map(ToString::to_string).collect();
+            assert_eq!(places, expected, "{text}: {faults:?}");
+        }
+    }
 }
