@@ -91,14 +91,12 @@ fn document(size: Size, rows: &Rows, words: &Words<'_>) -> String {
     svg.into_string() + "\n"
 }
 
-/// Everything but the letters: a path for each colour, crisp so that neighbours leave no gap.
+/// Everything but the letters: a path for each colour.
 fn drawn(drawing: &Drawing) -> Markup {
     html! {
-        "\n" g shape-rendering="crispEdges" {
-            @for (ink, path) in drawing.paths() {
-                "\n" path fill=(hex(ink.colour)) fill-opacity=[ink.opacity()] d=(path) {}
-            }
-            "\n"
+        @for (ink, path) in drawing.paths() {
+            "\n" path fill=(hex(ink.colour)) fill-opacity=[ink.opacity()]
+                shape-rendering=[ink.rendering()] d=(path) {}
         }
     }
 }

@@ -10,23 +10,27 @@ use std::process::Command;
 /// Where they are.
 const FOLDER: &str = "tours/handbook/media";
 
-/// Each file, with what `docent export svg` is told.
-const PICTURES: [(&str, &[&str]); 5] = [
+/// Each file, with what `docent export svg` is told, and the first words of the page that it shows.
+const PICTURES: [(&str, &[&str], &str); 5] = [
     (
         "station.svg",
         &["karlag", "--size=100x30", "--keys=space enter space*3"],
+        "Heading: Who was a zek?",
     ),
     (
         "bibliography.svg",
         &["karlag", "--size=100x24", "--keys=space enter b"],
+        "Bibliography",
     ),
     (
         "map.svg",
         &["karlag", "--size=100x30", "--keys=space enter m"],
+        "Map",
     ),
     (
         "notice.svg",
         &["karlag", "--size=100x24", "--keys=space enter 4 enter"],
+        "Heading: Before “Mothers and infants”",
     ),
     (
         "search.svg",
@@ -35,8 +39,9 @@ const PICTURES: [(&str, &[&str]); 5] = [
             "--size=100x24",
             "--language=kk",
             "--theme=light",
-            "--keys=space enter / 'алжир'",
+            "--keys=space*3 enter / 'алжир'",
         ],
+        "Іздеу",
     ),
 ];
 
@@ -59,8 +64,10 @@ fn made(arguments: &[&str]) -> String {
 fn the_pictures_of_the_readme_and_the_handbook_are_those_made_today() {
     let anew = env::var("PICTURES").is_ok_and(|word| word == "make");
     let mut stale = Vec::new();
-    for (name, arguments) in PICTURES {
+    for (name, arguments, page) in PICTURES {
         let (path, made) = (root().join(FOLDER).join(name), made(arguments));
+        let words = format!("<desc>{page}\n");
+        assert!(made.contains(&words), "{name} is not of the page {page}");
         if anew {
             fs::write(&path, &made).expect("the folder can be written");
         }
@@ -78,7 +85,7 @@ fn each_picture_is_made_and_is_shown_with_its_description() {
     let name = |entry: fs::DirEntry| entry.file_name().into_string().expect("UTF-8");
     let mut found: Vec<_> = entries.map(|entry| name(entry.expect("entry"))).collect();
     found.sort();
-    let mut made = PICTURES.map(|(name, _)| name);
+    let mut made = PICTURES.map(|(name, ..)| name);
     made.sort_unstable();
     assert_eq!(found, made);
     let readme = fs::read_to_string(root().join("README.md")).expect("README.md");

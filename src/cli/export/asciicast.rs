@@ -31,7 +31,7 @@ pub(crate) struct Typed {
     #[command(flatten)]
     shown: Shown,
     /// Press these keys, each after its page was read, instead of walking through the whole tour.
-    #[arg(long, value_name = "KEYS", value_parser = visit::script)]
+    #[arg(long, value_name = "KEYS", allow_hyphen_values = true, value_parser = visit::script)]
     keys: Option<Script>,
     /// Stay so long on everything, such as 2s, whatever there is to read.
     #[arg(long, value_name = "TIME", value_parser = visit::time, conflicts_with = "speed")]

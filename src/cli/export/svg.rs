@@ -30,7 +30,7 @@ pub(crate) struct Typed {
     #[command(flatten)]
     shown: Shown,
     /// Press these keys first.
-    #[arg(long, value_name = "KEYS", default_value = "", hide_default_value = true, value_parser = visit::script)]
+    #[arg(long, value_name = "KEYS", default_value = "", hide_default_value = true, allow_hyphen_values = true, value_parser = visit::script)]
     keys: Script,
 }
 

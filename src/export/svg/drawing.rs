@@ -25,6 +25,9 @@ pub(super) struct Ink {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Layer {
     Ground,
+    /// Blocks, which meet on all sides.
+    Block,
+    /// What is thin, and must not go when the picture is shown smaller.
     Line,
 }
 
@@ -38,6 +41,11 @@ impl Ink {
             _ => None,
         }
     }
+
+    /// How sides are drawn that fall between the points of a screen: sharp where shapes meet.
+    pub(super) fn rendering(self) -> Option<&'static str> {
+        (self.layer != Layer::Line).then_some("crispEdges")
+    }
 }
 
 /// A rectangle, in units of the picture.
@@ -50,6 +58,14 @@ struct Rectangle {
 }
 
 impl Rectangle {
+    fn goes_on_right(self, next: Self) -> bool {
+        (self.y, self.height, self.x + self.width) == (next.y, next.height, next.x)
+    }
+
+    fn goes_on_below(self, next: Self) -> bool {
+        (self.x, self.width, self.y + self.height) == (next.x, next.width, next.y)
+    }
+
     fn path(self) -> String {
         let Self {
             x,
@@ -61,7 +77,7 @@ impl Rectangle {
     }
 }
 
-/// Shapes by their colour; rectangles side by side become one.
+/// Shapes by their colour.
 #[derive(Debug, Default)]
 pub(super) struct Drawing {
     shapes: BTreeMap<Ink, Shapes>,
@@ -69,37 +85,42 @@ pub(super) struct Drawing {
 
 #[derive(Debug, Default)]
 struct Shapes {
-    path: String,
-    /// The last, which the next may lengthen.
-    last: Option<Rectangle>,
+    rectangles: Vec<Rectangle>,
+    /// Round corners, as a path.
+    corners: String,
 }
 
 impl Shapes {
+    /// Adds a rectangle; one that goes on where the last ended lengthens it.
     fn push(&mut self, next: Rectangle) {
-        if let Some(last) = &mut self.last
-            && (last.y, last.height, last.x + last.width) == (next.y, next.height, next.x)
-        {
-            last.width += next.width;
-            return;
+        match self.rectangles.last_mut() {
+            Some(last) if last.goes_on_right(next) => last.width += next.width,
+            _ => self.rectangles.push(next),
         }
-        self.flush();
-        self.last = Some(next);
     }
 
-    fn flush(&mut self) {
-        if let Some(last) = self.last.take() {
-            self.path.push_str(&last.path());
+    /// All of them in one path; those that go on below one another become one.
+    fn path(&self) -> String {
+        let mut sorted = self.rectangles.clone();
+        sorted.sort_unstable_by_key(|it| (it.x, it.width, it.y));
+        let mut path = String::new();
+        let chains = sorted.chunk_by(|one, next| one.goes_on_below(*next));
+        for chain in chains {
+            let height = chain.iter().map(|part| part.height).sum();
+            if let Some(first) = chain.first() {
+                path.push_str(&Rectangle { height, ..*first }.path());
+            }
         }
+        path + &self.corners
     }
 }
 
 impl Drawing {
     /// A path for each colour, from the lowest up.
     pub(super) fn paths(&self) -> impl Iterator<Item = (Ink, String)> {
-        self.shapes.iter().map(|(ink, shapes)| {
-            let last = shapes.last.map(Rectangle::path).unwrap_or_default();
-            (*ink, shapes.path.clone() + &last)
-        })
+        self.shapes
+            .iter()
+            .map(|(ink, shapes)| (*ink, shapes.path()))
     }
 
     /// The ground of so many cells.
@@ -120,7 +141,7 @@ impl Drawing {
 
     /// A line `below` the upper end of so many cells.
     pub(super) fn line(&mut self, column: u32, row: u32, cells: u32, below: u32, colour: Rgb) {
-        let shapes = self.shapes.entry(line(colour, 4)).or_default();
+        let shapes = self.shapes.entry(line(colour)).or_default();
         shapes.push(Rectangle {
             x: column * WIDTH,
             y: row * HEIGHT + below,
@@ -131,7 +152,7 @@ impl Drawing {
 
     /// A cursor: an upright at the left of its cell.
     pub(super) fn cursor(&mut self, column: u32, row: u32, colour: Rgb) {
-        let shapes = self.shapes.entry(line(colour, 4)).or_default();
+        let shapes = self.shapes.entry(line(colour)).or_default();
         shapes.push(Rectangle {
             x: column * WIDTH,
             y: row * HEIGHT,
@@ -148,15 +169,23 @@ impl Drawing {
         };
         let corner = (column * WIDTH, row * HEIGHT);
         if let Some(path) = corner_of(sign, corner) {
-            let shapes = self.shapes.entry(line(colour, 4)).or_default();
-            shapes.flush();
-            shapes.path.push_str(&path);
+            let shapes = self.shapes.entry(line(colour)).or_default();
+            shapes.corners.push_str(&path);
             return true;
         }
         let Some((quarters, parts)) = parts(sign) else {
             return false;
         };
-        let shapes = self.shapes.entry(line(colour, quarters)).or_default();
+        let ink = Ink {
+            layer: if ('\u{2580}'..='\u{259F}').contains(&sign) {
+                Layer::Block
+            } else {
+                Layer::Line
+            },
+            colour,
+            quarters,
+        };
+        let shapes = self.shapes.entry(ink).or_default();
         for part in parts {
             shapes.push(Rectangle {
                 x: corner.0 + part.x,
@@ -168,11 +197,11 @@ impl Drawing {
     }
 }
 
-fn line(colour: Rgb, quarters: u8) -> Ink {
+fn line(colour: Rgb) -> Ink {
     Ink {
         layer: Layer::Line,
         colour,
-        quarters,
+        quarters: 4,
     }
 }
 
