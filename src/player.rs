@@ -11,7 +11,7 @@ mod group;
 pub mod key;
 pub mod keymap;
 mod notes;
-mod pages;
+pub(crate) mod pages;
 mod press;
 pub mod proof;
 mod reload;

@@ -160,6 +160,7 @@ sections! {
         kiosk: Kiosk,
         serve: Serve,
         group: Group,
+        handout: Handout,
         signs: Signs,
         numbers: Numbers,
         dates: Dates,
@@ -345,6 +346,20 @@ sections! {
         offered_to_you: Phrase,
         away: Phrase,
         take: Phrase,
+    }
+
+    /// Phrases of a handout alone.
+    Handout {
+        about: Phrase,
+        teacher: Phrase,
+        timing: Phrase,
+        all_stations: Phrase,
+        notice: Phrase,
+        skip: Phrase,
+        see_station: Phrase,
+        go_to: Phrase,
+        questions: Phrase,
+        credits: Phrase,
     }
 
     /// What stands between words and round them.
