@@ -6,6 +6,7 @@
 
 pub mod asciicast;
 pub(crate) mod folder;
+pub mod handout;
 pub(crate) mod html;
 pub mod recording;
 pub mod svg;
