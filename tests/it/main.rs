@@ -25,6 +25,8 @@ mod look;
 mod mutations;
 mod new;
 mod outline;
+#[cfg(feature = "images")]
+mod pictures;
 mod plain;
 mod preview;
 mod program;
