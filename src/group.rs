@@ -61,6 +61,8 @@ pub struct Group {
 pub enum Refused {
     #[error("the lead is with another guide")]
     NotLeader,
+    #[error("there is no other guide")]
+    Alone,
     #[error("the group has as many guides as it can have")]
     Full,
     #[error("what is shown has ids that are too long")]
@@ -196,10 +198,12 @@ impl Group {
     ///
     /// # Errors
     ///
-    /// When another guide has the lead and keeps it, or `guide` is none of this group.
+    /// When another guide has the lead and keeps it, when there is none to take it, or when `guide` is
+    /// none of this group.
     pub fn handed_over(&mut self, guide: GuideId, now: Minute) -> Result<Post, Refused> {
         self.baton = match (guide == self.leader, self.baton) {
             (true, Baton::Offered) => Baton::Kept,
+            (true, _) if self.guides.len() == 1 => return Err(Refused::Alone),
             (true, Baton::Kept | Baton::Dropped) => Baton::Offered,
             (false, Baton::Offered | Baton::Dropped) if self.guides.contains(&guide) => {
                 self.leader = guide;
@@ -254,13 +258,15 @@ impl Group {
     }
 }
 
-/// How many visitors of a group there are.
+/// How many visitors of a group there are, and whether its guide is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Attendance {
     /// With the guide.
     pub following: u32,
     /// Elsewhere.
     pub wandering: u32,
+    /// Whether the guide who has the lead is there.
+    pub leads: bool,
 }
 
 #[cfg(test)]

@@ -135,6 +135,19 @@ impl Player {
         self
     }
 
+    /// The same visit of somebody who asked for this language by its tag; with a word about it where the
+    /// tour is not there in it.
+    #[must_use]
+    pub fn wanting(mut self, tag: &str) -> Self {
+        let base = tag.split(['-', '_', '.']).next().unwrap_or(tag);
+        let editions = self.tours[usize::from(self.state.tour)].editions();
+        if edition_in(editions, base).is_none() {
+            let message = Message::NoSuchLanguage(tag.into());
+            self.state.message.get_or_insert(message);
+        }
+        self
+    }
+
     /// The station that the tour's notice stands before, where the visitor wanted to go to one.
     pub fn heading(&self) -> Option<u16> {
         self.heading.map(|(station, _)| station)

@@ -112,6 +112,7 @@ fn its_figures_are_for_guides() {
     let attendance = Attendance {
         following: 12,
         wandering: 3,
+        leads: true,
     };
     let figures = group.figures(attendance, 45, 74);
     assert_eq!((&*figures.code, figures.planned_minutes), ("amber-42", 45));

@@ -9,7 +9,7 @@ use crate::player::{Event, Player};
 
 /// Every tour on offer from its title to its closing: content notice, summary, each station with its
 /// notes, timeline, glossary, bibliography. A notice stands before what it is about; nothing that
-/// only leads on is printed.
+/// only leads on is printed. Who wished for a station gets it and those behind it.
 pub fn whole(player: &Player, out: &mut String) {
     if player.state().view.place != Place::Lobby {
         return tour(player, out);
@@ -25,13 +25,21 @@ pub fn whole(player: &Player, out: &mut String) {
 fn tour(player: &Player, out: &mut String) {
     let print = Print::new(player);
     print.head(out);
-    for station in 0..player.edition().station_count() {
-        print.station(station as u16, out);
+    for station in first(player)..player.edition().station_count() as u16 {
+        print.station(station, out);
     }
     for pane in [Pane::Timeline, Pane::Glossary, Pane::Bibliography] {
         print.pane(pane, out);
     }
     print.place(Place::Closing, out);
+}
+
+/// The station that was wished for.
+fn first(player: &Player) -> u16 {
+    match player.state().view.place {
+        Place::Station { station, .. } | Place::Notice(station) => station,
+        _ => player.heading().unwrap_or(0),
+    }
 }
 
 /// A tour that is printed.

@@ -147,12 +147,14 @@ fn message(visit: Visit<'_>, message: &Message) -> String {
         Message::TooManyGroups => words.too_many_groups.to_string(),
         Message::NoSuchTour(tour) => words.no_such_tour.fill(&[("tour", tour)]),
         Message::NoSuchStation(number) => words.no_such_station.fill(&[("station", number)]),
+        Message::NoSuchLanguage(tag) => words.no_such_language.fill(&[("language", tag)]),
         Message::NoSuchPlace => words.no_such_place.to_string(),
         Message::Address(address) => words.address.fill(&[("address", address)]),
         Message::AutoPlay(speed) => autoplay(visit, *speed),
         Message::AutoPlayOff => words.autoplay_off.to_string(),
         Message::GuideElsewhere => words.group.elsewhere.to_string(),
         Message::GroupEnded => words.group.ended.to_string(),
+        Message::NoOtherGuide => words.group.no_other_guide.to_string(),
     }
 }
 

@@ -42,6 +42,8 @@ pub enum Message {
     NoSuchGroup(String),
     TooManyGroups,
     NoSuchStation(String),
+    /// The tour is not there in the language with this tag.
+    NoSuchLanguage(String),
     /// A link to something that is not there.
     NoSuchPlace,
     Address(Box<str>),
@@ -50,6 +52,8 @@ pub enum Message {
     /// The guide shows something that is not there: in another version of the tour, or in none of these.
     GuideElsewhere,
     GroupEnded,
+    /// There is nobody to take the lead.
+    NoOtherGuide,
 }
 
 /// A set of small numbers, such as station indices.

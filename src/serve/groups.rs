@@ -12,7 +12,7 @@
 //!
 //! Only what guides do themselves moves a group: being moved does not, so that two terminals of one
 //! guide, or a line that is lost without a word, never pull a group to and fro. Of several terminals of
-//! one guide the last to come has the lead.
+//! one guide the last to come, or to ask for the lead, has it.
 //!
 //! A visitor is locked before the groups are, never the other way round; members of a group that has
 //! ended are told by the herald, which has nobody locked.
@@ -103,12 +103,14 @@ impl Groups {
         Some(known.tell(known.post(connection), planned_minutes))
     }
 
-    /// A guide asks for what [`Group::handed_over`] does.
-    pub(super) fn hand_over(&self, code: Code, guide: GuideId) {
-        // A guide to whom it is not offered any more sees that on their screen.
-        let _ = self.with(code, |known| {
-            known.change(|group| group.handed_over(guide, minute()))
-        });
+    /// A guide asks for what [`Group::handed_over`] does; nothing where the group is gone.
+    pub(super) fn hand_over(
+        &self,
+        code: Code,
+        connection: u64,
+        guide: GuideId,
+    ) -> Option<Result<(), Refused>> {
+        self.with(code, |known| known.hand_over(connection, guide))
     }
 
     /// A connection is a member from now on; told at once that the group has ended, where it has.
@@ -252,6 +254,12 @@ impl Groups {
     /// Waits until something is to be told.
     pub(super) async fn changed(&self) {
         self.changed.notified().await;
+    }
+
+    /// Whether there is nothing to be told.
+    pub(super) fn are_told(&self) -> bool {
+        let has_news = self.lock().values().any(Known::has_news);
+        !has_news && locked(&self.ended).is_empty()
     }
 
     /// What is to be told now, each once.

@@ -93,7 +93,7 @@ async fn tell_members(server: &Server, members: &[Arc<Seat>]) {
     for (number, seat) in members.iter().enumerate() {
         let now = server.now();
         seat.push(&server.house, now, |visitor| {
-            visitor.hear(&server.house.groups, seat.number, now);
+            visitor.hear(&server.house.groups, now);
         });
         server.follow_up(seat);
         if number % GO == GO - 1 {

@@ -105,7 +105,7 @@ impl Desk {
         let connection = server.number();
         let seat = Seat::new(
             connection,
-            Visitor::new(now),
+            Visitor::new(connection, now),
             Arc::clone(&switch),
             now + grace,
         );

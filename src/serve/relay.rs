@@ -70,6 +70,15 @@ impl Relay {
         }
     }
 
+    /// Asks whether other servers have been told everything.
+    pub(super) fn has_told(&self) -> impl Fn() -> bool + use<> {
+        let outbox = match self {
+            Self::Alone => None,
+            Self::Nats(nats) => Some(Arc::clone(nats.outbox())),
+        };
+        move || outbox.as_ref().is_none_or(|outbox| outbox.is_empty())
+    }
+
     /// The next word of another server.
     pub(super) async fn hear(&mut self) -> Word {
         let word = match self {

@@ -147,17 +147,18 @@ struct Life {
 
 impl Life {
     async fn live(mut self, desk: Desk) -> Result<(), Error> {
-        let mut relay = Relay::open(&self.server);
-        herald::catch_up(&self.server, &mut relay).await;
-        self.open(&desk)?;
-        tokio::spawn(clock::run(Arc::clone(&self.server)));
-        tokio::spawn(clock::write_counts(Arc::clone(&self.server)));
-        tokio::spawn(herald::run(Arc::clone(&self.server), relay));
         let mut ends = [
             signals(SignalKind::terminate())?,
             signals(SignalKind::interrupt())?,
         ];
         let mut again = signals(SignalKind::hangup())?;
+        let mut relay = Relay::open(&self.server);
+        herald::catch_up(&self.server, &mut relay).await;
+        self.open(&desk)?;
+        tokio::spawn(clock::run(Arc::clone(&self.server)));
+        tokio::spawn(clock::write_counts(Arc::clone(&self.server)));
+        let has_told = relay.has_told();
+        tokio::spawn(herald::run(Arc::clone(&self.server), relay));
         let mut watchdog = watchdog();
         // Without a service manager nobody is told.
         let _ = notify(&[NotifyState::Ready]);
@@ -172,6 +173,10 @@ impl Life {
         }
         let _ = notify(&[NotifyState::Stopping]);
         self.drain([terminate, interrupt]).await;
+        let groups = &self.server.house.groups;
+        // Other servers hear whose line is lost now.
+        self.until(LAST_WORDS, || groups.are_told() && has_told())
+            .await;
         Ok(())
     }
 
@@ -272,8 +277,13 @@ impl Life {
 
     /// Waits until everybody has left, for so long at most.
     async fn empty(&self, within: Duration) {
+        self.until(within, || self.server.registry.len() == 0).await;
+    }
+
+    /// Waits until it is so, for so long at most.
+    async fn until(&self, within: Duration, is_so: impl Fn() -> bool) {
         let until = self.server.now().saturating_add(within);
-        while self.server.registry.len() > 0 && self.server.now() < until {
+        while !is_so() && self.server.now() < until {
             tokio::time::sleep(LOOK).await;
         }
     }

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use crate::group::{Code, GuideId};
+use crate::group::{Code, GuideId, Refused};
 use crate::player::Player;
 use crate::player::keymap::Hands;
 use crate::player::state::Message;
@@ -31,6 +31,8 @@ use crate::visits::{self, Count, Mode, Observer};
 /// One visitor, from the login on.
 #[derive(Debug)]
 pub(super) struct Visitor {
+    /// The number of their connection.
+    connection: u64,
     /// The group that they are in.
     membership: Option<Membership>,
     stay: Stay,
@@ -54,9 +56,10 @@ enum Stay {
 }
 
 impl Visitor {
-    /// Somebody at the door.
-    pub(super) fn new(now: Duration) -> Self {
+    /// Somebody at the door, on the connection with this number.
+    pub(super) fn new(connection: u64, now: Duration) -> Self {
         Self {
+            connection,
             membership: None,
             stay: Stay::Door(Box::default()),
             since: now,
@@ -232,20 +235,33 @@ impl Visitor {
     }
 
     /// Offers the lead, or takes it; what comes of it the group tells.
-    fn hand_over(&self, house: &House) {
-        if let Some((code, guide)) = self.led() {
-            house.groups.hand_over(code, guide);
+    fn hand_over(&mut self, house: &House) {
+        let Some((code, guide)) = self.led() else {
+            return;
+        };
+        let handed = house.groups.hand_over(code, self.connection, guide);
+        if handed == Some(Err(Refused::Alone)) {
+            self.tell(Message::NoOtherGuide);
         }
     }
 
-    /// Hears how the group is by now, on this connection.
-    pub(super) fn hear(&mut self, groups: &Groups, connection: u64, now: Duration) {
+    /// Tells a word of the program.
+    fn tell(&mut self, message: Message) {
+        match &mut self.stay {
+            Stay::Door(_) => {}
+            Stay::Screen(screen) => screen.player_mut().tell(message),
+            Stay::Lines(lines) => lines.tell(message),
+        }
+    }
+
+    /// Hears how the group is by now.
+    pub(super) fn hear(&mut self, groups: &Groups, now: Duration) {
         let Some(membership) = self.membership.filter(|_| self.ended.is_none()) else {
             return;
         };
         let planned = membership.guide.and_then(|_| self.visit());
         let planned = planned.map_or(0, Player::planned_minutes);
-        let Some(told) = groups.told(membership.code, connection, planned) else {
+        let Some(told) = groups.told(membership.code, self.connection, planned) else {
             return self.disband(now);
         };
         match &mut self.stay {
@@ -415,6 +431,7 @@ impl Visitor {
                 let words = goodbye::words(end, screen.player(), self.membership);
                 goodbye::to_screen(words, screen.look().profile)
             }
+            Stay::Lines(lines) if lines.is_script() => Vec::new(),
             Stay::Lines(lines) => {
                 let words = goodbye::words(end, lines.player(), self.membership);
                 goodbye::to_lines(words, lines.form())
@@ -456,16 +473,20 @@ fn player(door: &Door, house: &House) -> Player {
         Wish::Group(name) if house.tour(name).is_some() => (Some(name.as_str()), None, None),
         Wish::Group(_) | Wish::Guide(_) => (None, None, None),
     };
-    let language = language.or_else(|| door.language());
-    let first = house.config().language.clone();
+    let first = || house.config().language.clone();
+    let spoken = language.clone().or_else(|| door.language());
     let player = Player::new(house.tours()).in_hands(hands(house));
-    let player = player.in_language(&language.unwrap_or(first));
+    let player = player.in_language(&spoken.unwrap_or_else(first));
     let player = match tour {
         Some(tour) => player.visiting(house.tour(tour).as_deref().unwrap_or(tour)),
         None => player,
     };
-    match station {
+    let player = match station {
         Some(station) if player.is_in_tour() => player.at_station(station),
+        _ => player,
+    };
+    match language {
+        Some(language) if player.is_in_tour() => player.wanting(&language),
         _ => player,
     }
 }

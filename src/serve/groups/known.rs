@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::group::{Attendance, Code, Group, GuideId};
+use crate::group::{Attendance, Code, Group, GuideId, Refused};
 use crate::player::company::{Figures, Lead, Post};
 use crate::serve::clock::minute;
 use crate::serve::seat::Seat;
@@ -18,6 +18,8 @@ pub(super) struct Known {
     lead: Option<Arc<Lead>>,
     /// Those who are here, by the numbers of their connections.
     members: HashMap<u64, Member>,
+    /// How often somebody has come, or a guide has gone on at another terminal.
+    turns: u64,
     /// The visitors on other servers, by the servers' names.
     elsewhere: HashMap<Box<str>, Attendance>,
     news: News,
@@ -51,6 +53,8 @@ struct Member {
     is_away: bool,
     /// Has not been told of the group since they came.
     is_new: bool,
+    /// Of a guide's terminals the one with the highest number has the lead.
+    turn: u64,
 }
 
 /// What the herald tells of one group.
@@ -91,6 +95,7 @@ impl Known {
             group,
             lead: None,
             members: HashMap::new(),
+            turns: 0,
             elsewhere: HashMap::new(),
             news: News::Group,
             abroad,
@@ -171,9 +176,35 @@ impl Known {
             guide,
             is_away: false,
             is_new: true,
+            turn: self.turn(),
         };
         self.members.insert(connection, member);
         self.count_again();
+    }
+
+    fn turn(&mut self) -> u64 {
+        self.turns += 1;
+        self.turns
+    }
+
+    /// A guide asks for what [`Group::handed_over`] does; at another terminal than the one with the lead
+    /// who has it goes on there.
+    ///
+    /// # Errors
+    ///
+    /// As [`Group::handed_over`].
+    pub(super) fn hand_over(&mut self, connection: u64, guide: GuideId) -> Result<(), Refused> {
+        if guide != self.group.leader() || self.post(connection) == Post::Leader {
+            return self
+                .change(|group| group.handed_over(guide, minute()))
+                .map(drop);
+        }
+        let turn = self.turn();
+        if let Some(member) = self.members.get_mut(&connection) {
+            member.turn = turn;
+            self.news = News::Group;
+        }
+        Ok(())
     }
 
     /// How a member stands, after they have done something or were moved.
@@ -211,6 +242,12 @@ impl Known {
         if before != attendance {
             self.count_again();
         }
+        let led = before.is_some_and(|before| before.leads);
+        if led && !self.everywhere().leads {
+            // A server that has failed could not tell any more that its guide's line is lost.
+            let leader = self.group.leader();
+            self.change(|group| group.lost(leader, minute()));
+        }
     }
 
     /// Guides are to be told how many there are.
@@ -218,9 +255,12 @@ impl Known {
         self.news = self.news.max(News::Figures);
     }
 
-    /// The visitors here.
+    /// The visitors here, and whether the guide is.
     pub(super) fn here(&self) -> Attendance {
-        let mut here = Attendance::default();
+        let mut here = Attendance {
+            leads: self.has(self.group.leader()),
+            ..Attendance::default()
+        };
         let members = self.members.values();
         for visitor in members.filter(|member| member.guide.is_none()) {
             if visitor.is_away {
@@ -238,18 +278,20 @@ impl Known {
             .fold(self.here(), |all, some| Attendance {
                 following: all.following.saturating_add(some.following),
                 wandering: all.wandering.saturating_add(some.wandering),
+                leads: all.leads || some.leads,
             })
     }
 
-    /// As what a connection is here. Of a guide's terminals the last to come has the lead.
+    /// As what a connection is here. Of a guide's terminals the last to come or to take it has the lead.
     pub(super) fn post(&self, connection: u64) -> Post {
-        let guide = |number| self.members.get(&number).and_then(|member| member.guide);
-        let has_come_later =
-            |other: &u64| *other > connection && guide(*other) == guide(connection);
-        match guide(connection) {
+        let Some(own) = self.members.get(&connection) else {
+            return Post::Visitor;
+        };
+        let is_later = |other: &Member| other.guide == own.guide && other.turn > own.turn;
+        match own.guide {
             None => Post::Visitor,
-            Some(own) if own != self.group.leader() => Post::Second,
-            Some(_) if self.members.keys().any(has_come_later) => Post::Second,
+            Some(guide) if guide != self.group.leader() => Post::Second,
+            Some(_) if self.members.values().any(is_later) => Post::Second,
             Some(_) => Post::Leader,
         }
     }

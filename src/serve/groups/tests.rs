@@ -134,7 +134,7 @@ impl Museum {
             }
             Act::HandOver(group, guide) => {
                 if let Some(code) = code(group) {
-                    server.groups.hand_over(code, guide);
+                    let _ = server.groups.hand_over(code, seat.number, guide);
                 }
             }
             Act::End(group, guide) => {
@@ -153,7 +153,7 @@ impl Museum {
 
     fn seat(&mut self) -> Arc<Seat> {
         self.seats += 1;
-        let visitor = Visitor::new(Duration::ZERO);
+        let visitor = Visitor::new(self.seats, Duration::ZERO);
         let switch = Arc::new(Switch::default());
         Arc::new(Seat::new(self.seats, visitor, switch, Duration::ZERO))
     }
@@ -302,4 +302,53 @@ fn a_group_whose_time_is_over_here_can_be_told_of_again() {
     groups.forget(code);
     assert!(!groups.learn(group));
     assert_eq!(groups.ended(), [code]);
+}
+
+const BEN: GuideId = GuideId::new([2; 16]);
+
+/// The post of a guide, and whether the lead can be taken.
+fn post(groups: &Groups, code: Code, seat: &Seat) -> (Post, Baton) {
+    let told = groups.told(code, seat.number, 0).expect("a group");
+    (told.post, told.figures.expect("a guide").baton)
+}
+
+#[test]
+fn the_lead_of_a_guide_whose_server_failed_can_be_taken() {
+    let mut museum = Museum::default();
+    let groups = Groups::default();
+    let code = groups.open(ANN, 3).expect("a group");
+    let ben = museum.seat();
+    groups.arrive(code, BEN, 0);
+    groups.enter(code, &ben, Some(BEN));
+    let there = Attendance {
+        leads: true,
+        ..Attendance::default()
+    };
+    groups.attend(code, "other", there);
+    let refused = Some(Err(Refused::NotLeader));
+    assert_eq!(groups.hand_over(code, ben.number, BEN), refused);
+    groups.unattend(code, "other");
+    assert_eq!(post(&groups, code, &ben), (Post::Second, Baton::Dropped));
+    assert_eq!(groups.hand_over(code, ben.number, BEN), Some(Ok(())));
+    assert_eq!(post(&groups, code, &ben), (Post::Leader, Baton::Kept));
+}
+
+#[test]
+fn a_guide_leads_at_the_terminal_where_they_ask_for_it() {
+    let mut museum = Museum::default();
+    let groups = Groups::default();
+    let code = groups.open(ANN, 3).expect("a group");
+    let [first, second] = [museum.seat(), museum.seat()];
+    for seat in [&first, &second] {
+        groups.arrive(code, ANN, 0);
+        groups.enter(code, seat, Some(ANN));
+    }
+    let posts = |one, other| [(one, Baton::Kept), (other, Baton::Kept)];
+    let now = || [&first, &second].map(|seat| post(&groups, code, seat));
+    assert_eq!(now(), posts(Post::Second, Post::Leader));
+    assert_eq!(groups.hand_over(code, first.number, ANN), Some(Ok(())));
+    assert_eq!(now(), posts(Post::Leader, Post::Second));
+    // There is nobody to offer it to.
+    let alone = Some(Err(Refused::Alone));
+    assert_eq!(groups.hand_over(code, first.number, ANN), alone);
 }

@@ -51,7 +51,7 @@ impl Nats {
         Some(Self { outbox, words })
     }
 
-    pub(super) fn outbox(&self) -> &Outbox {
+    pub(super) fn outbox(&self) -> &Arc<Outbox> {
         &self.outbox
     }
 

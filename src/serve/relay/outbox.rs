@@ -18,6 +18,7 @@ pub(super) struct Outbox {
 #[derive(Debug, Default)]
 struct Waiting {
     post: Post,
+    on_its_way: bool,
     /// Groups of which it was told that visitors are here.
     attended: HashSet<Code>,
 }
@@ -75,6 +76,7 @@ impl Outbox {
     /// Drops everything: it is to be told anew.
     pub(super) fn clear(&self) {
         drop(self.take());
+        self.arrived();
     }
 
     /// Waits until something is to be told.
@@ -82,9 +84,23 @@ impl Outbox {
         self.bell.notified().await;
     }
 
-    /// Everything, to be taken along.
+    /// Everything, to be taken along; whoever takes it tells when it has [`arrived`](Self::arrived).
     pub(super) fn take(&self) -> Post {
-        std::mem::take(&mut self.lock().post)
+        let mut waiting = self.lock();
+        let post = std::mem::take(&mut waiting.post);
+        waiting.on_its_way = post != Post::default();
+        post
+    }
+
+    /// What was taken along is there.
+    pub(super) fn arrived(&self) {
+        self.lock().on_its_way = false;
+    }
+
+    /// Whether other servers know everything.
+    pub(super) fn is_empty(&self) -> bool {
+        let waiting = self.lock();
+        !waiting.on_its_way && waiting.post == Post::default()
     }
 
     fn lock(&self) -> MutexGuard<'_, Waiting> {
@@ -123,6 +139,7 @@ mod tests {
             Attendance {
                 following: 1,
                 wandering: 0,
+                leads: false,
             },
         );
         for (attendance, told) in [

@@ -31,7 +31,7 @@ fn house() -> House {
 
 /// A visitor who reads lines, or has a terminal.
 fn seat(house: &House, has_terminal: bool, line: &mut Takes) -> Arc<Seat> {
-    let seat = Arc::new(Seat::new(0, Visitor::new(START), Arc::default(), START));
+    let seat = Arc::new(Seat::new(0, Visitor::new(0, START), Arc::default(), START));
     let begin = |visitor: &mut Visitor| {
         visitor.wish(Wish::visit("yard", "", ""), None);
         if let Some(door) = visitor.door().filter(|_| has_terminal) {

@@ -29,18 +29,19 @@ pub(super) fn to_lines(words: Vec<String>, form: Form) -> Vec<u8> {
         .collect()
 }
 
-/// Why it ends, and how to come back: to the group, where they are in one, else to the same place.
+/// Why it ends, and how to come back: to the group, where they are in one, else to the same place. The
+/// name to come back with has a line of its own, on which it is not broken.
 pub(super) fn words(end: End, player: &Player, membership: Option<Membership>) -> Vec<String> {
     let words = player.words();
     let why = why(end, words).map(str::to_owned);
     let back = match membership {
         Some(membership) => {
             let login = membership.login(player.part()).to_string();
-            Some(words.serve.come_back_to_group.fill(&[("login", &login)]))
+            Some([words.serve.come_back_to_group.to_string(), login])
         }
-        None => login(player).map(|login| words.serve.come_back.fill(&[("login", &login)])),
+        None => login(player).map(|login| [words.serve.come_back.to_string(), login]),
     };
-    why.into_iter().chain(back).collect()
+    why.into_iter().chain(back.into_iter().flatten()).collect()
 }
 
 fn why(end: End, words: &Words) -> Option<&str> {

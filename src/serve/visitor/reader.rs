@@ -8,6 +8,7 @@ use crate::plain::{Flow, Plain, whole};
 use crate::player::Player;
 use crate::player::company::Part;
 use crate::player::keymap::Command;
+use crate::player::state::Message;
 use crate::serve::groups::Told;
 use crate::serve::lines::{Heard, Lines};
 use crate::serve::visitor::membership::{Entrance, Membership, is_new, tell};
@@ -34,6 +35,8 @@ pub(super) struct Reader {
     /// What is still to be said.
     text: Bytes,
     warned: bool,
+    /// Nothing was typed, and the whole tour is said.
+    is_script: bool,
     asks: Asks,
 }
 
@@ -75,6 +78,7 @@ impl Reader {
             begins: Some(now + SCRIPT),
             text: Bytes::new(),
             warned: false,
+            is_script: false,
             asks: Asks::Nothing,
         }
     }
@@ -223,6 +227,12 @@ impl Reader {
         }
     }
 
+    /// Tells a word of the program.
+    pub(super) fn tell(&mut self, message: Message) {
+        self.plain.player_mut().tell(message);
+        self.say_message();
+    }
+
     /// Says what was not found of what the visitor wished for.
     fn say_message(&mut self) {
         if let Some(message) = self.plain.player().message() {
@@ -233,6 +243,7 @@ impl Reader {
     /// Nothing more will be typed: a script that typed nothing gets the whole tour.
     pub(super) fn end_of_input(&mut self) {
         if self.begins.take().is_some() {
+            self.is_script = true;
             self.say_message();
             let mut said = String::new();
             whole(self.plain.player(), &mut said);
@@ -272,6 +283,11 @@ impl Reader {
     /// When something is due.
     pub(super) fn due(&self) -> Option<Duration> {
         self.begins
+    }
+
+    /// Nothing was typed, and the whole tour is said: a script keeps it, and nothing else belongs to it.
+    pub(super) fn is_script(&self) -> bool {
+        self.is_script
     }
 
     /// There is something still to be said.

@@ -21,7 +21,7 @@ fn house() -> House {
 
 /// Somebody who has come with this wish.
 fn visitor(house: &House, wish: Wish, guide: Option<GuideId>) -> Visitor {
-    let mut visitor = Visitor::new(START);
+    let mut visitor = Visitor::new(0, START);
     visitor.wish(wish, guide);
     visitor.start(house, START);
     visitor
@@ -58,7 +58,7 @@ fn who_comes_to_a_group_that_ends_meanwhile_goes_on_alone() {
     assert_eq!(follower.comes_to(), Some((code, None)));
     assert_eq!(follower.comes_to(), None, "once");
     assert!(house.groups.end(code, ANN));
-    follower.hear(&house.groups, 7, START);
+    follower.hear(&house.groups, START);
     assert_eq!(follower.group(), None);
     assert_eq!(follower.standing(), None);
 }

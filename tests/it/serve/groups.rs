@@ -409,7 +409,7 @@ fn who_wanders_is_counted_and_comes_back_with_a_key() {
     guide.wait_for("3 follow");
     // Who leaves is told how to come back, and is where the group is then.
     late.send("q");
-    late.wait_for(&format!("log in with this name before the @: {code}"));
+    late.wait_for(&format!("log in with this name before the @:\n{code}"));
     assert_eq!(late.end(), 0);
     guide.wait_for("2 follow");
     guide.send("3\r");

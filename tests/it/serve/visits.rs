@@ -28,7 +28,7 @@ fn a_visitor_walks_and_leaves_and_comes_back_to_the_same_station() {
         screen.size() == (20, 60) && screen.contents().contains("Station 10 of 10")
     });
     client.send("q");
-    client.wait_for("log in with this name before the @: karlag+");
+    client.wait_for("log in with this name before the @:\nkarlag+");
     let told = client.emulator.screen().contents();
     assert_eq!(client.end(), 0);
     client.assert_given_back();
@@ -109,8 +109,13 @@ fn without_a_terminal_there_are_lines_and_for_a_script_the_whole_tour() {
         .output()
         .expect("docent prints");
     let printed = String::from_utf8_lossy(&printed.stdout).into_owned();
-    assert!(whole.output.starts_with(&printed), "{}", whole.output.len());
+    assert_eq!(whole.output, printed);
     assert_eq!(whole.code, Some(0));
+    // Who names a station is told of it and what comes behind it.
+    let last = piped(server.port, CEMETERY, &["-T"], &[], "").output;
+    assert!(last.contains("Station 6 of 10") && !last.contains("Station 5 of 10"));
+    let french = piped(server.port, "karlag++fr", &["-T"], &[], "").output;
+    assert!(french.starts_with("This tour is not available in fr."));
 }
 
 #[test]

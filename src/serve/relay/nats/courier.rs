@@ -273,6 +273,7 @@ impl Courier {
         for (code, attendance) in post.attendance {
             self.send_attendance(buckets, code, attendance).await?;
         }
+        self.outbox.arrived();
         Ok(())
     }
 

@@ -19,6 +19,8 @@ const AHEAD: Minute = 24 * 60;
 struct Note {
     following: u32,
     wandering: u32,
+    #[serde(default)]
+    leads: bool,
 }
 
 /// What somebody tells of a group; an error, in words, where it is none.
@@ -65,6 +67,7 @@ fn read(json: &[u8]) -> Result<Attendance, String> {
     Ok(Attendance {
         following: note.following,
         wandering: note.wandering,
+        leads: note.leads,
     })
 }
 
@@ -73,8 +76,9 @@ pub(super) fn note(attendance: Attendance) -> String {
     let note = Note {
         following: attendance.following,
         wandering: attendance.wandering,
+        leads: attendance.leads,
     };
-    // Two numbers cannot fail.
+    // Numbers cannot fail.
     serde_json::to_string(&note).unwrap_or_default()
 }
 

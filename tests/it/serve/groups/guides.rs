@@ -45,6 +45,8 @@ fn the_lead_is_offered_and_taken_once() {
     let (mut ann, code) = museum.led();
     let mut follower = museum.follower(&code);
     let name = format!("guide+{code}");
+    ann.send("h");
+    ann.wait_for("No other guide is here who could take the lead.");
     // Two terminals with one key, and a third guide who is none here.
     let (mut ben, _) = museum.guide((80, 24), &name, "ben");
     ben.wait_for("You do not lead now");
@@ -124,7 +126,7 @@ fn an_ended_group_leaves_everybody_where_they_are() {
     follower.send(" ");
     follower.wait_for("secondword");
     follower.send("q");
-    follower.wait_for("before the @: test+hall");
+    follower.wait_for("before the @:\ntest+hall");
     assert_eq!(follower.end(), 0);
     // The guide's next group is another one.
     let (_, other) = museum.guide((80, 24), "guide", "ann");
@@ -139,7 +141,7 @@ fn a_guide_who_leaves_is_told_how_to_come_back() {
     for leave in ["q\r", "q2", "\x03\x03"] {
         let (mut guide, code) = museum.guide((80, 24), "guide", "ann");
         guide.send(leave);
-        guide.wait_for("To come back to the group, log in with this name before the @: guide");
+        guide.wait_for("To come back to the group, log in with this name before the @:\nguide");
         assert_eq!(guide.end(), 0);
         let (_guide, same) = museum.guide((80, 24), "guide", "ann");
         assert_eq!(same, code, "{leave:?}");

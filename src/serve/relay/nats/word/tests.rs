@@ -41,6 +41,7 @@ fn who_is_there_is_told_by_server_and_nobody_is_nothing() {
     let some = Attendance {
         following: 12,
         wandering: 3,
+        leads: true,
     };
     let name = name();
     let key = format!("amber-42.{name}");
