@@ -12,7 +12,7 @@ use std::process::{Command, Output, Stdio};
 use docent::library::{self, Found};
 use docent::tour::Tour;
 
-use self::pages::{faults, files, said};
+use self::pages::{faults, files, is_page, said};
 
 /// Runs `docent export html` in the folder of the sources.
 fn export(arguments: &[&str]) -> Output {
@@ -107,7 +107,7 @@ fn one_language_alone_has_the_folder_to_itself() {
 fn every_language_has_the_same_pages_and_leads_to_them() {
     let site = site("karlag", &[]);
     let of = |folder: &str| -> Vec<String> {
-        let pages = site.keys().filter(|path| path.ends_with(".html"));
+        let pages = site.keys().filter(|path| is_page(path));
         let inside = pages.filter_map(|path| path.strip_prefix(folder));
         inside
             .filter(|path| !path.contains('/'))
@@ -165,7 +165,7 @@ fn what_a_notice_stands_before_is_reached_through_it() {
         start.contains("This tour speaks of hard things.")
             && !start.contains("What this tour is about")
     );
-    for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+    for (path, bytes) in site.iter().filter(|(path, _)| is_page(path)) {
         let page = std::str::from_utf8(bytes).expect("UTF-8");
         let is_before = path.as_str() == "notice-yard.html";
         let is_inside = path.as_str() == "station-yard.html";
