@@ -128,9 +128,8 @@ fn known(folder: &Path) -> Option<BTreeSet<String>> {
 }
 
 fn found(folder: &Path, existing: Existing) -> Result<Found, Error> {
-    let at = match fs::symlink_metadata(folder) {
-        Err(_) => return Ok(Found::Own),
-        Ok(at) => at,
+    let Ok(at) = fs::symlink_metadata(folder) else {
+        return Ok(Found::Own);
     };
     if !at.is_dir() {
         return Err(Error::InTheWay {

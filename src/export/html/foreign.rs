@@ -27,8 +27,15 @@ pub(crate) fn titles_of<'a>(sheet: &Sheet<'a>, source: &'a Source) -> Titles<'a>
         return Vec::new();
     };
     let titles = ["title", "container-title"].into_iter().filter_map(field);
-    let titles = titles.filter(|title| !title.is_empty());
+    let titles = titles.filter(|title| !title.is_empty() && may_be_in(title, language));
     titles.map(|title| (title, language)).collect()
+}
+
+/// Whether a title can be in its source's language: one that is given in translation is in other letters.
+fn may_be_in(title: &str, language: &str) -> bool {
+    const CYRILLIC: [&str; 10] = ["be", "bg", "kk", "ky", "mk", "mn", "ru", "sr", "tg", "uk"];
+    let base = language.split('-').next().unwrap_or(language);
+    !CYRILLIC.contains(&base) || title.contains(|char| matches!(char, '\u{400}'..='\u{52f}'))
 }
 
 /// The sources that a text cites inside it.

@@ -154,7 +154,7 @@ pub(crate) fn set(
     let languages = foreign::ranges(&text.string, titles);
     let plain = |range: Range<usize>| tongues(&text.string, &range, &languages);
     let mut at = 0;
-    let runs = text.runs.chunk_by(|one, next| is_one_link(one, next));
+    let runs = text.runs.chunk_by(is_one_link);
     html! {
         @for linked in runs {
             @let (start, end) = (linked[0].range.start, linked[linked.len() - 1].range.end);

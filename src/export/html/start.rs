@@ -8,7 +8,7 @@ use crate::export::html::notice;
 use crate::export::html::page::Page;
 use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
-use crate::tour::{Entry, Noun, Status};
+use crate::tour::{Edition, Entry, Noun, Status};
 
 /// The title, with the content notice first where there is one; `behind` is what a single file has
 /// behind it.
@@ -28,7 +28,7 @@ pub(crate) fn start(sheet: &Sheet<'_>, behind: &Markup) -> Markup {
 fn title(sheet: &Sheet<'_>) -> Markup {
     let head = sheet.edition.head();
     let authors = sheet.words().list(head.authors.iter().map(String::as_str));
-    let original = sheet.original().map(|edition| edition.head());
+    let original = sheet.original().map(Edition::head);
     html! {
         hgroup {
             h1 lang=[sheet.borrowed(&head.title, original.map(|it| &it.title))] { (head.title) }

@@ -30,6 +30,13 @@ fn gather(folder: &Path, inside: &str, found: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
+/// Whether a file is a page, by its name.
+pub(crate) fn is_page(path: &str) -> bool {
+    Path::new(path)
+        .extension()
+        .is_some_and(|extension| extension == "html")
+}
+
 #[derive(Debug)]
 struct Tag {
     name: String,
@@ -97,7 +104,7 @@ fn plain(text: &str) -> String {
 /// Every fault of a site: links that lead nowhere, names that are there twice, tags that do not fit,
 /// headings out of order, anything that could run.
 pub(crate) fn faults(files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
-    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = files.iter().filter(|(path, _)| is_page(path));
     let pages: BTreeMap<&str, Vec<Tag>> = pages
         .map(|(path, bytes)| (&**path, tags(std::str::from_utf8(bytes).expect("UTF-8"))))
         .collect();
@@ -151,7 +158,7 @@ fn headings(tags: &[Tag]) -> Vec<String> {
         .filter_map(level)
         .collect();
     let mut faults = Vec::new();
-    if levels.iter().filter(|level| **level == 1).count() != 1 {
+    if !levels.contains(&1) || levels.iter().skip(1).any(|level| *level == 1) {
         faults.push(format!("not one h1: {levels:?}"));
     }
     if levels.first() != Some(&1) || levels.windows(2).any(|two| two[1] > two[0] + 1) {
