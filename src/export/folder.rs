@@ -133,16 +133,17 @@ fn found(folder: &Path, existing: Existing) -> Result<Found, Error> {
         Ok(at) => at,
     };
     if !at.is_dir() {
-        let why = format!("{} is a file; name a folder", folder.display());
-        return Err(Error::Usage(why));
+        return Err(Error::InTheWay {
+            path: folder.to_owned(),
+            wanted: "folder",
+        });
     }
     let look = |source| failed("look into", folder, source);
     let known = known(folder);
     if known.is_none() && existing == Existing::Refused && !is_empty(folder).map_err(look)? {
-        return Err(Error::Usage(format!(
-            "{} holds files that are no earlier export; name another folder, or let --force replace those of the same names",
-            folder.display()
-        )));
+        return Err(Error::OtherFiles {
+            path: folder.to_owned(),
+        });
     }
     let known = known.unwrap_or_default();
     let has_others = holds_others(folder, "", &known).map_err(look)?;
@@ -274,15 +275,17 @@ fn refuse(
         .into_iter()
         .find(|above| is_there(above) && !is_folder(above))
     {
-        let why = format!("{} is not a folder; move it away", barred.display());
-        return Err(Error::Usage(why));
+        return Err(Error::InTheWay {
+            path: barred.to_owned(),
+            wanted: "folder",
+        });
     }
     match fs::symlink_metadata(&at) {
         Err(_) => Ok(()),
-        Ok(found) if !found.is_file() => {
-            let why = format!("{} is not a file; move it away", at.display());
-            Err(Error::Usage(why))
-        }
+        Ok(found) if !found.is_file() => Err(Error::InTheWay {
+            path: at,
+            wanted: "file",
+        }),
         Ok(_) if known.contains(path) || existing == Existing::Replaced => Ok(()),
         Ok(_) => Err(Error::Kept { path: at }),
     }

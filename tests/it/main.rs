@@ -40,6 +40,7 @@ mod sequences;
 #[cfg(feature = "ssh")]
 mod serve;
 mod shipped;
+mod site;
 mod sizes;
 mod sources;
 mod speaker;

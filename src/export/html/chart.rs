@@ -1,4 +1,4 @@
-//! A chart on a page: a drawing, and its figures as a table.
+//! A chart on a page: a drawing, its figures as a table, and where they come from.
 //!
 //! The drawing is in the colour of the text around it, filled or outlined, so that nothing hangs on a
 //! colour; its lettering is readable on a screen of 320 pixels.
@@ -11,7 +11,9 @@ mod tests;
 
 use maud::{Markup, html};
 
-use crate::tour::{Chart, ChartKind, Value};
+use crate::bibliography::Form;
+use crate::markup::{Citation, Cite};
+use crate::tour::{Chart, ChartKind, Edition, Value};
 use crate::words::Words;
 
 use super::lettering::tenth;
@@ -25,10 +27,15 @@ struct Drawing {
     height: f64,
 }
 
-/// A chart with its title and its table.
-pub(crate) fn chart(chart: &Chart, words: &Words) -> Markup {
+/// A chart with its table and source; `to_source` is the address of a source's entry, by its id.
+pub(crate) fn chart(
+    chart: &Chart,
+    edition: &Edition,
+    to_source: &dyn Fn(&str) -> String,
+) -> Markup {
+    let words = edition.words();
     html! {
-        figure {
+        figure.chart {
             figcaption { (chart.title) }
             @if !chart.values.is_empty() {
                 (drawing(chart, words))
@@ -36,6 +43,9 @@ pub(crate) fn chart(chart: &Chart, words: &Words) -> Markup {
                     summary { (*words.drawing.table) }
                     (table(chart, words))
                 }
+            }
+            @if let Some(id) = &chart.source {
+                p.source { (source(id, edition, to_source)) }
             }
         }
     }
@@ -108,6 +118,25 @@ fn row(value: &Value, is_share: bool, words: &Words) -> Markup {
                 td { @if let Some(of) = value.of { (words.number(of)) } }
                 td { @if let Some(of) = value.of { (words.percent(value.value, of)) } }
             }
+        }
+    }
+}
+
+/// `Source: Ashcroft, “Thank You Stalin”.`, with a way to the whole entry.
+fn source(id: &str, edition: &Edition, to_source: &dyn Fn(&str) -> String) -> Markup {
+    let cite = Cite {
+        source: id.into(),
+        prefix: "".into(),
+        locator: None,
+    };
+    let citation = Citation { cites: vec![cite] };
+    let set = edition.bibliography().note(&citation, Form::Short);
+    let words = edition.words().source.fill(&[("source", &set.string)]);
+    html! {
+        @if edition.source(id).is_some() {
+            a href=(to_source(id)) { (words) }
+        } @else {
+            (words)
         }
     }
 }

@@ -29,7 +29,7 @@ fn shown(sheet: &Sheet<'_>, id: &str, figure: &Markup) -> Markup {
     let mut stations: Vec<usize> = steps.iter().map(|(station, _)| *station).collect();
     stations.dedup();
     html! {
-        section.shown {
+        div.shown {
             @if gated.is_empty() { (figure) } @else { (veil::veil(sheet, gated, figure)) }
             @for page in stations.into_iter().map(Page::Station) {
                 p.quiet { a href=(sheet.href(page)) { (page.title(sheet.edition)) } }

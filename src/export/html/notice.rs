@@ -21,11 +21,11 @@ pub(crate) fn of_tour(sheet: &Sheet<'_>, notice: &Prose, behind: &Markup) -> Mar
         section.notice {
             (sheet.heading(&*words.notice))
             div lang=[lang] { (prose::prose(sheet, notice)) }
+            (door(sheet, &begin, behind))
             ul.choices {
                 @if sheet.form == Form::Pages { (choice(&sheet.href(Page::Stations), &begin)) }
                 (choice(&sheet.href(Page::Left), &html! { (&*words.leave) }))
             }
-            (door(sheet, &begin, behind))
         }
     }
 }
@@ -49,6 +49,7 @@ pub(crate) fn of_station(
                 @let lang = sheet.borrowed(&station.notice, original.map(|it| &it.notice));
                 div lang=[lang] { (prose::prose(sheet, &notice.text)) }
             }
+            (door(sheet, &go_on, behind))
             ul.choices {
                 @if sheet.form == Form::Pages { (choice(&sheet.href(Page::Station(index)), &go_on)) }
                 @if let Some((page, title)) = skipped {
@@ -56,7 +57,6 @@ pub(crate) fn of_station(
                 }
                 (choice(&sheet.href(Page::Closing), &html! { (&*words.leave_tour) }))
             }
-            (door(sheet, &go_on, behind))
         }
     }
 }

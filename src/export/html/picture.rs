@@ -12,6 +12,8 @@ use crate::tour::{Figure, Tour};
 
 /// The folder of a site that pictures lie in.
 const FOLDER: &str = "pictures";
+const UNKNOWN: &str =
+    "it is in no format that browsers show, which are PNG, JPEG, GIF, WebP, AVIF and SVG";
 
 /// The pictures that may be shown, by the ids of their figures.
 #[derive(Debug, Default)]
@@ -85,14 +87,13 @@ fn may_be_shown(tour: &Tour, figure: &Figure) -> bool {
 
 impl Picture {
     fn read(tour: &Tour, image: &str, name: &str, form: Form) -> Result<Self, Error> {
+        let failed = |why: String| Error::Picture {
+            path: image.to_owned(),
+            why,
+        };
         let bytes = tour.files().assets.read(image);
-        let bytes = bytes
-            .map_err(|error| Error::Usage(format!("cannot read the picture {image}: {error}")))?;
-        let kind = Kind::of(&bytes).ok_or_else(|| {
-            Error::Usage(format!(
-                "{image} is in no format that browsers show: PNG, JPEG, GIF, WebP, AVIF, SVG"
-            ))
-        })?;
+        let bytes = bytes.map_err(|error| failed(error.to_string()))?;
+        let kind = Kind::of(&bytes).ok_or_else(|| failed(UNKNOWN.to_owned()))?;
         // A drawing that was opened by itself could run what is written in it; inside a page it cannot.
         let is_file = form == Form::Pages && kind != Kind::Svg;
         let path = is_file.then(|| format!("{FOLDER}/{name}.{}", kind.extension()));

@@ -158,11 +158,34 @@ pub(crate) fn set(
     html! {
         @for linked in runs {
             @let (start, end) = (linked[0].range.start, linked[linked.len() - 1].range.end);
-            (plain(std::mem::replace(&mut at, end)..start))
+            @let from = std::mem::replace(&mut at, end);
             @let inner = html! { @for run in linked { (faced(run.face, plain(run.range.clone()))) } };
-            (link(sheet, linked[0].link.as_ref(), &text.string[start..end], &inner, notes.as_deref_mut()))
+            @let words = link(sheet, linked[0].link.as_ref(), &text.string[start..end], &inner, notes.as_deref_mut());
+            @if matches!(linked[0].link, Some(Link::Mark(_))) {
+                @let word = last_word(&text.string, from..start);
+                (plain(from..word)) span.kept { (plain(word..start)) (words) }
+            } @else {
+                (plain(from..start)) (words)
+            }
         }
         (plain(at..text.string.len()))
+    }
+}
+
+/// The most bytes of a word that a note mark stays on one line with: a longer one may have to be broken.
+const KEPT: usize = 40;
+
+/// Where the word begins that a part of a text ends with.
+fn last_word(text: &str, part: Range<usize>) -> usize {
+    let words = &text[part.clone()];
+    let at = words.rfind(char::is_whitespace);
+    let at = at.map_or(0, |at| {
+        at + words[at..].chars().next().map_or(0, char::len_utf8)
+    });
+    if words.len() - at > KEPT {
+        part.end
+    } else {
+        part.start + at
     }
 }
 
