@@ -163,6 +163,7 @@ sections! {
         group: Group,
         drawing: Drawing,
         site: Site,
+        handout: Handout,
         signs: Signs,
         numbers: Numbers,
         dates: Dates,
@@ -372,6 +373,20 @@ sections! {
         to_source: Phrase,
         close: Phrase,
         back: Phrase,
+    }
+
+    /// Phrases of a handout alone.
+    Handout {
+        about: Phrase,
+        teacher: Phrase,
+        timing: Phrase,
+        all_stations: Phrase,
+        notice: Phrase,
+        skip: Phrase,
+        see_station: Phrase,
+        go_to: Phrase,
+        questions: Phrase,
+        credits: Phrase,
     }
 
     /// What stands between words and round them.

@@ -25,12 +25,15 @@ mod look;
 mod mutations;
 mod new;
 mod outline;
+mod picture;
+mod pictures;
 mod plain;
 mod preview;
 mod program;
 mod properties;
 mod pty;
 mod readme;
+mod recording;
 #[cfg(feature = "ssh")]
 mod refusal;
 mod report;

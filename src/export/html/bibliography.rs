@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use crate::bibliography::Entry;
 use crate::export::html::foreign;
-use crate::export::html::metadata;
+use crate::export::html::metadata::coins;
 use crate::export::html::name::name;
 use crate::export::html::page::Page;
 use crate::export::html::prose;
@@ -30,7 +30,7 @@ fn entry(sheet: &Sheet<'_>, entry: &Entry, source: &Source) -> Markup {
     html! {
         li id=(sheet.id(&name("source", &source.id, entry.source))) {
             div.entry {
-                p { (prose::set(sheet, &entry.text, &titles, None)) (metadata::coins(source)) }
+                p { (prose::set(sheet, &entry.text, &titles, None)) (coins(source)) }
                 @for marks in stations { (cited_at(sheet, marks)) }
             }
         }

@@ -1,4 +1,4 @@
-//! A chart on a page: a drawing, its figures as a table, and where they come from.
+//! A chart on a page: a drawing, and its figures as a table.
 //!
 //! The drawing is in the colour of the text around it, filled or outlined, so that nothing hangs on a
 //! colour; its lettering is readable on a screen of 320 pixels.
@@ -11,9 +11,7 @@ mod tests;
 
 use maud::{Markup, html};
 
-use crate::bibliography::Form;
-use crate::markup::{Citation, Cite};
-use crate::tour::{Chart, ChartKind, Edition, Value};
+use crate::tour::{Chart, ChartKind, Value};
 use crate::words::Words;
 
 use super::lettering::tenth;
@@ -27,15 +25,10 @@ struct Drawing {
     height: f64,
 }
 
-/// A chart with its table and source; `to_source` is the address of a source's entry, by its id.
-pub(crate) fn chart(
-    chart: &Chart,
-    edition: &Edition,
-    to_source: &dyn Fn(&str) -> String,
-) -> Markup {
-    let words = edition.words();
+/// A chart with its title and its table.
+pub(crate) fn chart(chart: &Chart, words: &Words) -> Markup {
     html! {
-        figure.chart {
+        figure {
             figcaption { (chart.title) }
             @if !chart.values.is_empty() {
                 (drawing(chart, words))
@@ -43,9 +36,6 @@ pub(crate) fn chart(
                     summary { (*words.drawing.table) }
                     (table(chart, words))
                 }
-            }
-            @if let Some(id) = &chart.source {
-                p.source { (source(id, edition, to_source)) }
             }
         }
     }
@@ -118,25 +108,6 @@ fn row(value: &Value, is_share: bool, words: &Words) -> Markup {
                 td { @if let Some(of) = value.of { (words.number(of)) } }
                 td { @if let Some(of) = value.of { (words.percent(value.value, of)) } }
             }
-        }
-    }
-}
-
-/// `Source: Ashcroft, “Thank You Stalin”.`, with a way to the whole entry.
-fn source(id: &str, edition: &Edition, to_source: &dyn Fn(&str) -> String) -> Markup {
-    let cite = Cite {
-        source: id.into(),
-        prefix: "".into(),
-        locator: None,
-    };
-    let citation = Citation { cites: vec![cite] };
-    let set = edition.bibliography().note(&citation, Form::Short);
-    let words = edition.words().source.fill(&[("source", &set.string)]);
-    html! {
-        @if edition.source(id).is_some() {
-            a href=(to_source(id)) { (words) }
-        } @else {
-            (words)
         }
     }
 }

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::export::html::chart;
 use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
+use crate::player::pages::citations;
 use crate::tour::{Chart, Figure, Noun};
 use crate::words::Words;
 
@@ -55,15 +56,26 @@ fn credits(figure: &Figure, words: &Words) -> String {
     parts.join(" · ")
 }
 
-/// A chart with its table and source.
+/// A chart with the source of its figures.
 pub(crate) fn chart(sheet: &Sheet<'_>, chart: &Chart, local: Option<&str>) -> Markup {
+    let words = sheet.words();
     let original = sheet
         .original()
         .and_then(|edition| edition.chart(&chart.id));
-    let to_source = |id: &str| prose::source(sheet, id).unwrap_or_default();
+    let source = chart.source.as_deref();
     html! {
-        div id=[local.map(|local| sheet.id(local))] lang=[sheet.borrowed(chart, original)] {
-            (chart::chart(chart, sheet.edition, &to_source))
+        div.chart id=[local.map(|local| sheet.id(local))] lang=[sheet.borrowed(chart, original)] {
+            (chart::chart(chart, words))
+            @if let Some(id) = source {
+                @let set = citations::source(sheet.edition, id);
+                @let text = words.source.fill(&[("source", &set.string)]);
+                p.credit {
+                    @match prose::source(sheet, id) {
+                        Some(href) => a href=(href) { (text) },
+                        None => (text),
+                    }
+                }
+            }
             (sheet.gap(Noun::Chart, &chart.id))
         }
     }

@@ -3,7 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::export::html::languages;
-use crate::export::html::metadata;
+use crate::export::html::metadata::json_ld;
 use crate::export::html::page::Page;
 use crate::export::html::sheet::Sheet;
 use crate::export::html::style::STYLE;
@@ -43,7 +43,7 @@ fn head(sheet: &Sheet<'_>) -> Markup {
         @if !head.authors.is_empty() { meta name="author" content=(sheet.words().list(head.authors.iter().map(String::as_str))); }
         (languages::alternates(sheet))
         (style(sheet))
-        @if sheet.page == Page::Start { (metadata::json_ld(sheet.edition)) }
+        @if sheet.page == Page::Start { (json_ld(sheet.edition)) }
     }
 }
 
