@@ -9,6 +9,7 @@ mod flow;
 mod frame;
 mod map;
 mod notes;
+pub mod picture;
 mod reach;
 mod window;
 pub(crate) mod wrap;
@@ -17,12 +18,13 @@ use std::borrow::Cow;
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::glyphs::Glyphs;
+use crate::glyphs::{Glyphs, Pictures};
 use crate::markup::Face;
 use crate::player::extent::Extent;
 use crate::player::scene::{Scene, Target};
 use crate::theme::Role;
 
+pub use picture::Inset;
 pub use reach::Reach;
 
 /// What a page is set on.
@@ -35,6 +37,7 @@ pub struct Paper {
     /// The cells of the screen that one of the page becomes.
     pub block: Size,
     pub cursor: Cursor,
+    pub pictures: Pictures,
 }
 
 /// When there is a cursor to be seen.
@@ -55,6 +58,8 @@ pub struct Page<'a> {
     /// The least size of what can be picked and stands on a line of its own.
     pub(crate) finger: Size,
     pub pieces: Vec<Piece<'a>>,
+    /// Nothing else stands where they are.
+    pub insets: Vec<Inset>,
     /// Later ones lie over earlier ones.
     pub hits: Vec<Hit>,
     /// Where the focus is, for a visible cursor and for those who read with their fingers.
@@ -97,6 +102,7 @@ pub fn page<'a>(scene: &'a Scene<'a>, paper: Paper) -> Page<'a> {
         reach,
         block,
         cursor,
+        pictures,
     } = paper;
     let mut page = Page {
         size,
@@ -104,6 +110,7 @@ pub fn page<'a>(scene: &'a Scene<'a>, paper: Paper) -> Page<'a> {
         reach,
         finger: reach.least(block),
         pieces: Vec::with_capacity(128),
+        insets: Vec::new(),
         hits: Vec::new(),
         cursor: None,
         extent: Extent::default(),
@@ -118,6 +125,7 @@ pub fn page<'a>(scene: &'a Scene<'a>, paper: Paper) -> Page<'a> {
         air: page.air(),
         glyphs,
         words: scene.words,
+        frame: picture::Frame::of(pictures, block),
     };
     let flow = flow::flow(&scene.blocks, measure);
     let window = window::Window::of(&flow, scene, columns.text.height);

@@ -194,6 +194,11 @@ impl Player {
         effects
     }
 
+    /// Some figure of its tours has a picture.
+    pub fn has_pictures(&self) -> bool {
+        self.tours.iter().any(|tour| tour.has_pictures())
+    }
+
     /// What is to be shown.
     pub fn scene(&self) -> Scene<'_> {
         self.scene_of(&self.state)

@@ -81,6 +81,7 @@ impl Look {
             reach: self.reach,
             block: scale.block(),
             cursor: self.cursor,
+            pictures: self.profile.pictures,
         }
     }
 }

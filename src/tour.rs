@@ -14,6 +14,7 @@ mod files;
 mod map;
 mod measure;
 mod open;
+pub mod raster;
 mod raw;
 mod read;
 mod report;

@@ -2,6 +2,7 @@
 //! reads only.
 
 pub mod large;
+pub(crate) mod picture;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};

@@ -4,6 +4,7 @@ use ratatui::style::{Color, Modifier};
 
 use super::writer::number;
 use crate::glyphs::Colours;
+use crate::view::picture::UNDER_PIXELS;
 
 /// What text is drawn with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,16 @@ impl Pen {
     ///
     /// `can_switch_off` is false for terminals (VT100) that know no codes but 0 to take something away.
     pub(super) fn change(self, to: Self, can_switch_off: bool, out: &mut Vec<u8>) {
+        self.sent().change_sent(to.sent(), can_switch_off, out);
+    }
+
+    /// So far as the terminal knows of it.
+    fn sent(mut self) -> Self {
+        self.modifiers -= UNDER_PIXELS;
+        self
+    }
+
+    fn change_sent(self, to: Self, can_switch_off: bool, out: &mut Vec<u8>) {
         if self == to {
             return;
         }

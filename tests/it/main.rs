@@ -26,6 +26,7 @@ mod mutations;
 mod new;
 mod outline;
 mod picture;
+#[cfg(feature = "images")]
 mod pictures;
 mod plain;
 mod preview;
@@ -39,6 +40,7 @@ mod refusal;
 mod report;
 mod schema;
 mod screens;
+mod screenshots;
 mod sequences;
 #[cfg(feature = "ssh")]
 mod serve;

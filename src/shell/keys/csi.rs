@@ -3,12 +3,12 @@
 mod code;
 
 use crate::player::key::Key;
-use crate::serve::keys::csi::code::coded;
-use crate::serve::keys::held::Held;
-use crate::serve::keys::mouse::{self, Mouse};
-use crate::serve::keys::numbers::Numbers;
-use crate::serve::keys::paste::Paste;
-use crate::serve::keys::{State, Step, Typed};
+use crate::shell::keys::csi::code::coded;
+use crate::shell::keys::held::Held;
+use crate::shell::keys::mouse::{self, Mouse};
+use crate::shell::keys::numbers::Numbers;
+use crate::shell::keys::paste::Paste;
+use crate::shell::keys::{State, Step, Typed};
 
 /// A key that was let go of, where a terminal says so.
 const RELEASE: u32 = 3;

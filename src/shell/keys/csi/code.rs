@@ -1,7 +1,7 @@
 //! Keys by the code of their letter, as in kitty's `CSI u` and xterm's `CSI 27`.
 
 use crate::player::key::Key;
-use crate::serve::keys::held::Held;
+use crate::shell::keys::held::Held;
 
 /// The key with this code; `shifted` is the code that Shift makes of it, or 0 where that is not said.
 pub(super) fn coded(code: u32, shifted: u32, held: Held) -> Option<Key> {

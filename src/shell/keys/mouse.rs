@@ -1,7 +1,7 @@
 //! Clicks and the wheel.
 
-use crate::serve::keys::{State, Step, Typed};
 use crate::session::Input;
+use crate::shell::keys::{State, Step, Typed};
 
 /// Lines that one notch of the wheel scrolls.
 const NOTCH: i16 = 3;

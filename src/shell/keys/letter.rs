@@ -1,6 +1,6 @@
 //! A letter of several bytes in UTF-8.
 
-use crate::serve::keys::{State, Step, Typed, control_of_eight_bits};
+use crate::shell::keys::{State, Step, Typed, control_of_eight_bits};
 
 /// A letter that is not whole yet.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,6 @@
 //! Strings that are meant for programs: DCS, SOS, OSC, PM and APC. They are swallowed.
 
-use crate::serve::keys::{ESCAPE, State, Step};
+use crate::shell::keys::{ESCAPE, State, Step};
 
 /// No terminal answers so many bytes; what is longer is given up.
 const LONGEST: u16 = 4096;

@@ -13,13 +13,13 @@ mod ss3;
 mod text;
 
 use crate::player::key::Key;
-use crate::serve::keys::csi::Csi;
-use crate::serve::keys::letter::Letter;
-use crate::serve::keys::mouse::Mouse;
-use crate::serve::keys::paste::Paste;
-use crate::serve::keys::ss3::Ss3;
-use crate::serve::keys::text::Text;
 use crate::session::Input;
+use crate::shell::keys::csi::Csi;
+use crate::shell::keys::letter::Letter;
+use crate::shell::keys::mouse::Mouse;
+use crate::shell::keys::paste::Paste;
+use crate::shell::keys::ss3::Ss3;
+use crate::shell::keys::text::Text;
 
 const ESCAPE: u8 = 0x1b;
 

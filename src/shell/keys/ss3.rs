@@ -1,10 +1,10 @@
 //! `SS3` and a letter: function keys, and arrows and the keypad of a terminal in application mode.
 
 use crate::player::key::Key;
-use crate::serve::keys::csi::lettered;
-use crate::serve::keys::held::Held;
-use crate::serve::keys::numbers::Numbers;
-use crate::serve::keys::{State, Step, Typed};
+use crate::shell::keys::csi::lettered;
+use crate::shell::keys::held::Held;
+use crate::shell::keys::numbers::Numbers;
+use crate::shell::keys::{State, Step, Typed};
 
 /// The keypad's characters stand so far above those they mean.
 const KEYPAD: u8 = 0x40;

@@ -1,6 +1,6 @@
 //! A pasted text between brackets: it is no key, and is swallowed.
 
-use crate::serve::keys::{ESCAPE, State, Step};
+use crate::shell::keys::{ESCAPE, State, Step};
 
 const END: &[u8] = b"\x1b[201~";
 /// Control-C: whoever is in a text without end can still leave.
