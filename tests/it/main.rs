@@ -18,6 +18,7 @@ mod emulators;
 mod font;
 mod generated;
 mod group;
+mod handout;
 mod keys;
 mod kiosk;
 mod layers;
