@@ -23,6 +23,7 @@ mod keys;
 mod kiosk;
 mod layers;
 mod look;
+mod manual;
 mod mutations;
 mod new;
 mod outline;
