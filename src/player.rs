@@ -213,6 +213,11 @@ impl Player {
         timing::timer(self.visit(), seen)
     }
 
+    /// How long the step on screen is read at the tour's reading speed; `None` on every other page.
+    pub fn reading(&self, seen: &Extent) -> Option<Duration> {
+        timing::reading(self.visit(), seen)
+    }
+
     /// What the surroundings have to do for a visitor who was put here.
     pub fn needs(&self) -> Vec<Effect> {
         match self.state.view.place {

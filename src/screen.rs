@@ -7,6 +7,7 @@
 mod line;
 mod pen;
 mod scroll;
+pub mod shown;
 mod tile;
 mod writer;
 

@@ -161,6 +161,8 @@ sections! {
         kiosk: Kiosk,
         serve: Serve,
         group: Group,
+        drawing: Drawing,
+        site: Site,
         handout: Handout,
         signs: Signs,
         numbers: Numbers,
@@ -348,6 +350,29 @@ sections! {
         offered_to_you: Phrase,
         away: Phrase,
         take: Phrase,
+    }
+
+    /// Phrases beside charts and maps on web pages.
+    Drawing {
+        table: Phrase,
+        label: Phrase,
+        value: Phrase,
+        whole: Phrase,
+        share: Phrase,
+        route: Phrase,
+        places: Phrase,
+    }
+
+    /// Phrases on pages for a browser alone.
+    Site {
+        skip_link: Phrase,
+        start: Phrase,
+        previous: Phrase,
+        next: Phrase,
+        back_to_text: Phrase,
+        to_source: Phrase,
+        close: Phrase,
+        back: Phrase,
     }
 
     /// Phrases of a handout alone.

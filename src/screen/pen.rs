@@ -150,6 +150,19 @@ impl Ink {
         }
     }
 
+    /// What it looks like, red, green and blue, with VGA's palette; `None` is the terminal's own colour.
+    pub(super) fn rgb(self) -> Option<[u8; 3]> {
+        let value = self.0 & 0x00FF_FFFF;
+        match self.0 - value {
+            BASIC | INDEXED => Some(indexed(value as u8)),
+            TRUE => {
+                let [_, r, g, b] = value.to_be_bytes();
+                Some([r, g, b])
+            }
+            _ => None,
+        }
+    }
+
     fn nearest(colour: Color, colours: Colours) -> Self {
         if colours == Colours::Mono {
             return Self::DEFAULT;
@@ -224,7 +237,7 @@ fn basic(colour: Color) -> u32 {
 }
 
 /// The VGA palette, in ANSI order.
-const VGA: [[u8; 3]; 16] = [
+pub(super) const VGA: [[u8; 3]; 16] = [
     [0x00, 0x00, 0x00],
     [0xAA, 0x00, 0x00],
     [0x00, 0xAA, 0x00],

@@ -103,6 +103,12 @@ impl Stage {
         seen
     }
 
+    /// The cells of a picture.
+    pub(super) fn cells(&mut self, picture: Picture) -> screen::Frame<'_> {
+        self.wanted.draw(&Arc::new(picture));
+        self.wanted.frame()
+    }
+
     /// The bytes from what a terminal shows to what it is to show.
     pub(super) fn turn(&mut self, shown: Option<Arc<Picture>>, wanted: Arc<Picture>) -> Bytes {
         let turn = (shown, wanted);

@@ -27,12 +27,15 @@ mod manual;
 mod mutations;
 mod new;
 mod outline;
+mod picture;
+mod pictures;
 mod plain;
 mod preview;
 mod program;
 mod properties;
 mod pty;
 mod readme;
+mod recording;
 #[cfg(feature = "ssh")]
 mod refusal;
 mod report;
@@ -42,6 +45,7 @@ mod sequences;
 #[cfg(feature = "ssh")]
 mod serve;
 mod shipped;
+mod site;
 mod sizes;
 mod sources;
 mod speaker;
