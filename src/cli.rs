@@ -1,8 +1,10 @@
 //! What was typed, and what is done about it.
 
 mod check;
+mod completions;
 mod export;
 mod kiosk;
+mod man;
 mod new;
 mod offer;
 mod outline;
@@ -22,7 +24,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
 
 use crate::cli::new::New;
 use crate::cli::play::Aloud;
@@ -129,6 +132,25 @@ enum Command {
     /// Print what the anonymous counters of a kiosk or server say: visits, stations, languages.
     #[command(after_help = visits::EXAMPLES)]
     Visits(visits::Typed),
+    /// Print a script with which a shell completes docent's commands and options.
+    #[command(
+        after_help = "Examples:\n  docent completions bash > ~/.local/share/bash-completion/completions/docent\n  docent completions zsh > ~/.zfunc/_docent\n  docent completions fish > ~/.config/fish/completions/docent.fish"
+    )]
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page, or write one for docent and one for each command into a folder.
+    #[command(after_help = man::EXAMPLES)]
+    Man {
+        /// Where the pages go; without it, docent's own is printed.
+        folder: Option<PathBuf>,
+    },
+}
+
+/// Everything that can be typed.
+fn command() -> clap::Command {
+    Typed::command()
 }
 
 /// What was typed. clap prints help and usage itself, and ends with 0 or 2.
@@ -174,6 +196,11 @@ pub(crate) fn run() -> ExitCode {
         Some(Command::Outline(typed)) => outline::outline(&typed),
         Some(Command::Translate { tour, to, check }) => translate::translate(&tour, &to, check),
         Some(Command::Visits(typed)) => visits::visits(&typed),
+        Some(Command::Completions { shell }) => {
+            completions::completions(shell);
+            Ok(ExitCode::SUCCESS)
+        }
+        Some(Command::Man { folder }) => man::man(folder.as_deref()).map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|error| {
         report::print_errors(std::slice::from_ref(&error));
