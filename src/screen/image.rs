@@ -56,15 +56,13 @@ impl<'a> Images<'a> {
 
     /// Sends what makes the pictures those that are wanted, when the cells are as wanted.
     pub(super) fn write(self, writer: &mut Writer<'_>) {
-        if self.protocol == Protocol::Kitty {
-            return kitty::write(self, writer);
-        }
+        let encode = match self.protocol {
+            Protocol::Kitty => return kitty::write(self, writer),
+            Protocol::Sixel => sixel::bytes,
+            Protocol::Iterm2 => iterm2::bytes,
+        };
         for inset in self.fresh() {
-            let bytes = match self.protocol {
-                Protocol::Sixel => sixel::bytes(&self.seen(inset)),
-                Protocol::Kitty | Protocol::Iterm2 => iterm2::bytes(&self.seen(inset)),
-            };
-            put(inset, &bytes, writer);
+            put(inset, &encode(&self.seen(inset)), writer);
         }
     }
 

@@ -1,7 +1,7 @@
 //! What only the terminal can tell of pictures: whether it shows pixels, by which protocol, and how many
 //! a cell has.
 //!
-//! It is asked when its first screen is up, and has a fifth of a second; every question is one that
+//! It is asked when its first screen is up, and has a fifth of a second, or until the first key; every question is one that
 //! terminals pass over silently. The last one, for its attributes (DA1), all of them answer: what they
 //! have not said until then they do not know. Keys that come between the answers are kept.
 
@@ -42,8 +42,10 @@ pub struct Surroundings {
     pub takes_strings: bool,
 }
 
-/// How long all answers may take.
+/// How long all answers may take when somebody wants something.
 const PATIENCE: Duration = Duration::from_millis(200);
+/// How long they may take while nobody does: a terminal that has just been opened is slow.
+const LEISURE: Duration = Duration::from_secs(1);
 /// More bytes than this are noise.
 const NOISE: usize = 4096;
 
@@ -151,10 +153,15 @@ pub(crate) fn ask(
 
 /// All that comes until the last answer, or until it has taken too long.
 fn answers(terminal: &mut impl Terminal) -> io::Result<Vec<u8>> {
-    let until = now() + PATIENCE;
+    let start = now();
     let mut came = Vec::new();
-    while came.len() < NOISE && Answers::in_bytes(&came).attributes.is_none() {
-        if !terminal.receive(until, &mut came)? {
+    let is_all = |came: &[u8]| {
+        let told = Answers::in_bytes(came).attributes.is_some();
+        told || came.len() >= NOISE
+    };
+    while !is_all(&came) && terminal.receive(start + PATIENCE, &mut came)? {}
+    while !is_all(&came) && keys(&came, &mut Keys::default()).is_empty() {
+        if !terminal.receive(start + LEISURE, &mut came)? {
             break;
         }
     }
@@ -163,14 +170,24 @@ fn answers(terminal: &mut impl Terminal) -> io::Result<Vec<u8>> {
 
 /// The keys among the answers.
 fn typed(came: &[u8]) -> Vec<Input> {
-    let (mut keys, mut inputs) = (Keys::default(), Vec::new());
-    let mut take = |typed| match typed {
-        Typed::Input(input) => inputs.push(input),
-        Typed::Place { .. } => {}
-    };
-    keys.read(came, &mut take);
-    keys.rest().map(take);
+    let mut decoder = Keys::default();
+    let mut inputs = keys(came, &mut decoder);
+    inputs.extend(decoder.rest().and_then(input));
     inputs
+}
+
+/// The keys that are whole.
+fn keys(came: &[u8], decoder: &mut Keys) -> Vec<Input> {
+    let mut inputs = Vec::new();
+    decoder.read(came, |typed| inputs.extend(input(typed)));
+    inputs
+}
+
+fn input(typed: Typed) -> Option<Input> {
+    match typed {
+        Typed::Input(input) => Some(input),
+        Typed::Place { .. } => None,
+    }
 }
 
 #[cfg(test)]
