@@ -3,3 +3,5 @@
 //! Pages, handouts and data are made from the tour; recordings and pictures of screens from the frames
 //! that a session draws. Each is a function of the tour and of what was asked for: it reads no clock and
 //! no terminal, so that the same tour gives the same bytes. Nothing here writes a file but `folder`.
+
+pub mod qr;

@@ -30,6 +30,7 @@ mod preview;
 mod program;
 mod properties;
 mod pty;
+mod qr;
 mod readme;
 #[cfg(feature = "ssh")]
 mod refusal;
