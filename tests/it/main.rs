@@ -18,6 +18,7 @@ mod emulators;
 mod font;
 mod generated;
 mod group;
+mod json;
 mod keys;
 mod kiosk;
 mod layers;
