@@ -23,9 +23,10 @@ pub fn svg(address: &str) -> Option<Markup> {
 fn path(code: &Code) -> String {
     let rows = 0..code.side();
     let stretches = rows.flat_map(|row| stretches(code, row).map(move |stretch| (row, stretch)));
-    stretches
+    let rectangles: Vec<String> = stretches
         .map(|(row, (column, length))| format!("M{column} {row}h{length}v1h-{length}z"))
-        .collect()
+        .collect();
+    rectangles.concat()
 }
 
 /// Where black stretches of a row begin, and how long each is.

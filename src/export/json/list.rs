@@ -17,6 +17,10 @@ pub(super) struct Note<'t> {
 }
 
 /// A term of the glossary.
+#[expect(
+    clippy::struct_field_names,
+    reason = "the names that tours have for them"
+)]
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Term<'t> {
     id: &'t str,
@@ -89,6 +93,10 @@ enum Kind {
 }
 
 /// A value of a chart.
+#[expect(
+    clippy::struct_field_names,
+    reason = "the names that tours have for them"
+)]
 #[derive(Serialize, JsonSchema)]
 struct Value<'t> {
     label: &'t str,

@@ -56,9 +56,9 @@ fn focused<'b>(visit: Visit<'_>, blocks: &'b [Block<'_>]) -> Option<&'b str> {
 /// The web address that an entry prints.
 fn address(text: &Text) -> Option<&str> {
     let links = text.runs.iter().filter_map(|run| run.link.as_ref());
-    let addresses = links.filter_map(|link| match link {
+    let mut addresses = links.filter_map(|link| match link {
         Link::Address(address) if !address.starts_with("mailto:") => Some(&**address),
         _ => None,
     });
-    addresses.last()
+    addresses.next_back()
 }
