@@ -140,6 +140,7 @@ impl Card {
                 notes: Vec::new(),
                 state: NotesState::Absent,
             },
+            phone: None,
             hints: self.hints.clone(),
             prompt: self.typed.as_ref().map(prompt),
         }

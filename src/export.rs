@@ -8,5 +8,7 @@ pub mod asciicast;
 pub(crate) mod folder;
 pub mod handout;
 pub(crate) mod html;
+pub mod json;
+pub mod qr;
 pub mod recording;
 pub mod svg;

@@ -4,6 +4,7 @@
 //! [`Page`]. Nothing here knows colours, and nothing is kept.
 
 mod chart;
+mod code;
 mod columns;
 mod flow;
 mod frame;
@@ -24,6 +25,7 @@ use crate::player::extent::Extent;
 use crate::player::scene::{Scene, Target};
 use crate::theme::Role;
 
+pub use code::Scan;
 pub use picture::Inset;
 pub use reach::Reach;
 
@@ -60,6 +62,8 @@ pub struct Page<'a> {
     pub pieces: Vec<Piece<'a>>,
     /// Nothing else stands where they are.
     pub insets: Vec<Inset>,
+    /// The QR code that stands on it.
+    pub scan: Option<Scan>,
     /// Later ones lie over earlier ones.
     pub hits: Vec<Hit>,
     /// Where the focus is, for a visible cursor and for those who read with their fingers.
@@ -111,6 +115,7 @@ pub fn page<'a>(scene: &'a Scene<'a>, paper: Paper) -> Page<'a> {
         finger: reach.least(block),
         pieces: Vec::with_capacity(128),
         insets: Vec::new(),
+        scan: None,
         hits: Vec::new(),
         cursor: None,
         extent: Extent::default(),
@@ -118,7 +123,9 @@ pub fn page<'a>(scene: &'a Scene<'a>, paper: Paper) -> Page<'a> {
     if size.width == 0 || size.height == 0 {
         return page;
     }
-    let columns = columns::Columns::of(scene, size, page.finger);
+    let mut columns = columns::Columns::of(scene, size, page.finger);
+    let kept = code::divide(&mut columns, scene, paper);
+    page.scan = kept.and_then(|room| code::scan(scene, room, block));
     let measure = flow::Measure {
         width: columns.text.width,
         height: columns.text.height,

@@ -10,7 +10,7 @@
 //! ```text
 //! diagnostic  error  file           faults as data; files written whole or not at all
 //! tour  markup  bibliography  words   files → sections → tables → model; Markdown; CSL; phrases
-//! settings                          what a file may set: every setting, its default, its faults
+//! settings  qr                      what a file may set, its default, its faults; addresses for phones
 //! library  player  theme  glyphs    finding tours; the visit; looks; what terminals can draw
 //! card  selftest                    pages that belong to no tour; what a terminal can do
 //! layout                            (scene, size) → page: pieces, hit areas, what is in sight
@@ -50,6 +50,7 @@ pub mod library;
 pub mod markup;
 pub mod plain;
 pub mod player;
+pub mod qr;
 pub mod screen;
 pub mod selftest;
 #[cfg(feature = "ssh")]

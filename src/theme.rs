@@ -57,6 +57,7 @@ pub enum Role {
 pub struct Theme {
     styles: [Style; Role::ALL.len()],
     emphasis: Modifier,
+    scan: Style,
 }
 
 /// The themes there are.
@@ -88,12 +89,18 @@ impl Theme {
             } else {
                 Modifier::BOLD
             },
+            scan: tables::scan(name, colours),
         }
     }
 
     /// How a role looks: foreground, background and modifiers, so that it replaces what was there.
     pub fn style(&self, role: Role) -> Style {
         self.styles[role as usize]
+    }
+
+    /// How a QR code looks: black on white in every theme, reversed where there are no colours.
+    pub fn scan(&self) -> Style {
+        self.scan
     }
 
     /// A role in a face of type: emphasis is slanted where terminals can, else bold.

@@ -62,6 +62,8 @@ pub struct Head {
     pub language: String,
     pub authors: Vec<String>,
     pub licence: Option<String>,
+    /// Where the tour can be read on the web: `http:` or `https:` only.
+    pub url: Option<String>,
     pub summary: Option<Prose>,
     pub notice: Option<Prose>,
     pub closing: Option<Prose>,

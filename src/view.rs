@@ -1,6 +1,7 @@
 //! Paints a laid-out page into cells, in the terminal's letters or in [large](large::Letters) ones. It
 //! reads only.
 
+mod code;
 pub mod large;
 pub(crate) mod picture;
 
@@ -11,8 +12,19 @@ use ratatui::style::Style;
 use crate::layout::Page;
 use crate::theme::{Role, Theme};
 
+/// A cell with neither half, the lower, the upper and both.
+const HALVES: [char; 4] = [' ', '▄', '▀', '█'];
+
 /// Paints `page` into `buffer`, which takes the page's size.
 pub fn draw(page: &Page<'_>, theme: &Theme, buffer: &mut Buffer) {
+    pieces(page, theme, buffer);
+    if let Some(scan) = &page.scan {
+        code::draw(&scan.code, scan.area.as_position(), theme.scan(), buffer);
+    }
+}
+
+/// Paints the words of `page` only.
+fn pieces(page: &Page<'_>, theme: &Theme, buffer: &mut Buffer) {
     let area = Rect::from((Position::ORIGIN, page.size));
     buffer.resize(area);
     let mut ground = Cell::EMPTY;

@@ -97,6 +97,7 @@ sections! {
         leave_tour: Phrase,
         closing: Phrase,
         closing_thanks: Phrase,
+        on_the_web: Phrase,
         read_on: Phrase,
         text_by: Phrase,
         licence: Phrase,

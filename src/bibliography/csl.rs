@@ -139,6 +139,9 @@ const TEXTS: [&str; 72] = [
     "year-suffix",
 ];
 
+/// The variables that are not CSL's.
+pub(crate) const OWN: [&str; 2] = ["translated-title", "transliterated-title"];
+
 const FREE: [&str; 2] = ["categories", "custom"];
 
 /// The types of source.

@@ -6,7 +6,7 @@ use crate::player::scene::Scene;
 use crate::player::view::NotesState;
 
 /// The widest line of running text, in cells: 45–72 characters is what reads well.
-const MEASURE: u16 = 72;
+pub(crate) const MEASURE: u16 = 72;
 /// From this width the notes stand beside the text.
 const BESIDE: u16 = 100;
 /// From this height they stand below it without being asked for.
@@ -16,7 +16,7 @@ const NOTES: u16 = 50;
 /// From this height the hints may be higher than a line.
 const HIGH: u16 = 10;
 /// Between the text and the notes: a space, a rule, a space.
-const GUTTER: u16 = 3;
+pub(crate) const GUTTER: u16 = 3;
 
 /// Where things go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,7 +171,7 @@ fn banner(bar: Option<Rect>, body: &mut Rect) -> Option<Rect> {
     Some(Rect::new(0, y, body.width, 1))
 }
 
-fn margin(width: u16) -> u16 {
+pub(crate) fn margin(width: u16) -> u16 {
     match width {
         0..24 => 0,
         24..48 => 2,

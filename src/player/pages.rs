@@ -5,6 +5,7 @@ mod faults;
 mod guide;
 mod keys;
 mod lists;
+mod phone;
 mod places;
 mod search;
 mod station;
@@ -37,6 +38,7 @@ pub(crate) fn scene(visit: Visit<'_>) -> Scene<'_> {
             state: NotesState::Absent,
         },
     };
+    let phone = phone::phone(visit, &blocks);
     Scene {
         words: visit.words(),
         hands: visit.hands(),
@@ -46,6 +48,7 @@ pub(crate) fn scene(visit: Visit<'_>) -> Scene<'_> {
         steps,
         sight: view.sight,
         notes,
+        phone,
         hints: keys::hints(visit),
         prompt: prompt(visit),
     }

@@ -29,6 +29,8 @@ pub struct Scene<'a> {
     pub steps: Vec<usize>,
     pub sight: Sight,
     pub notes: NotesPane<'a>,
+    /// What can be read on a phone, on a page that offers it.
+    pub phone: Option<Phone<'a>>,
     /// The keys that matter now.
     pub hints: Vec<Command>,
     /// What is being typed, or a short message; it takes the place of the hints.
@@ -63,6 +65,15 @@ pub struct Prompt {
     pub text: String,
     /// Something is being typed at its end.
     pub typing: bool,
+}
+
+/// Addresses for a phone: the screen shows the one that has the focus as a QR code, where it can.
+#[derive(Debug)]
+pub struct Phone<'a> {
+    /// The address of what has the focus; it is printed on the page too.
+    pub address: Option<&'a str>,
+    /// Modules on each side of all the codes that the page may show.
+    pub sides: Vec<u16>,
 }
 
 /// The notes beside or below the text.

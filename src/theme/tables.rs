@@ -48,6 +48,18 @@ pub(super) fn style(name: ThemeName, colours: Colours, role: Role) -> Style {
         .add_modifier(modifiers)
 }
 
+/// A QR code: some phones do not read light ones on dark. No console has a brighter ground than grey.
+pub(super) fn scan(name: ThemeName, colours: Colours) -> Style {
+    let (ink, ground) = match colours {
+        Colours::Mono => return mono(Role::Focus),
+        _ if name == ThemeName::Mono => return mono(Role::Focus),
+        Colours::True => (Color::from_u32(0x00_00_00), Color::from_u32(0xFF_FF_FF)),
+        Colours::Indexed => (Color::Indexed(16), Color::Indexed(231)),
+        Colours::Eight | Colours::Sixteen => (Color::Black, Color::Gray),
+    };
+    Style::new().fg(ink).bg(ground)
+}
+
 /// Bold stands in for underlined.
 fn coarse(modifiers: Modifier) -> Modifier {
     let told = if modifiers.intersects(BOLD | UNDERLINED) {

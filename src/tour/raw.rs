@@ -44,6 +44,14 @@ pub(crate) struct Document<'a> {
     /// The terms on which the tour may be copied, best by their SPDX name.
     #[schemars(with = "String", example = &"CC-BY-4.0")]
     pub(crate) licence: Option<Words<'a>>,
+    /// Where the tour can be read on the web. The last page names it, and shows it to phones as a QR code. A
+    /// translation may have an address of its own.
+    #[schemars(
+        with = "String",
+        regex(pattern = r"^https?://\S+$"),
+        example = &"https://example.org/karlag"
+    )]
+    pub(crate) url: Option<Words<'a>>,
     /// What the tour is about, on its first page. Markdown.
     #[schemars(
         with = "String",

@@ -28,7 +28,7 @@ use unicode_width::UnicodeWidthStr;
 use crate::glyphs::{Glyphs, Pictures, Profile};
 use crate::layout::{Inset, Page};
 use crate::theme::Theme;
-use crate::view::{self, picture};
+use crate::view::{self, HALVES, code, picture};
 use font::Face;
 
 /// How large letters are.
@@ -59,9 +59,6 @@ pub struct Scale {
 const LEAST: Size = Size::new(12, 6);
 /// From so many rows on the taller letters are taken.
 const TALL: u16 = 10;
-
-/// A cell with neither half, the lower, the upper and both.
-const HALVES: [char; 4] = [' ', '▄', '▀', '█'];
 
 /// What shows in the pixels, or would slant half blocks.
 const DRAWN: Modifier = Modifier::UNDERLINED.union(Modifier::ITALIC);
@@ -112,12 +109,17 @@ impl Scale {
             return;
         };
         let mut cells = Buffer::default();
-        view::draw(page, theme, &mut cells);
+        view::pieces(page, theme, &mut cells);
         self.ground(&cells, buffer);
         for at in cells.area.positions() {
             self.letter(face, at, &cells[at], buffer);
         }
         picture::draw(&self.insets(page), pictures, buffer);
+        // A code in large modules would have no room; a phone reads small ones.
+        if let Some(scan) = &page.scan {
+            let corner = self.corner(scan.area.as_position());
+            code::draw(&scan.code, corner, theme.scan(), buffer);
+        }
     }
 
     /// The pictures of a page, in cells of the screen.

@@ -19,6 +19,7 @@ mod font;
 mod generated;
 mod group;
 mod handout;
+mod json;
 mod keys;
 mod kiosk;
 mod layers;
@@ -35,6 +36,7 @@ mod preview;
 mod program;
 mod properties;
 mod pty;
+mod qr;
 mod readme;
 mod recording;
 #[cfg(feature = "ssh")]

@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::{Command, Output, Stdio};
 
-fn docent(arguments: &[&str]) -> Output {
+pub(crate) fn docent(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_docent"))
         .args(arguments)
         .current_dir(env!("CARGO_MANIFEST_DIR"))

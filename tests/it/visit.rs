@@ -234,6 +234,11 @@ impl Visit {
         rows.join("\n")
     }
 
+    /// The emulated screen, cell by cell.
+    pub(crate) fn cells(&self) -> &vt100::Screen {
+        self.emulator.screen()
+    }
+
     /// How long auto-play would stay on this page.
     pub(crate) fn timer(&mut self) -> Option<std::time::Duration> {
         self.session.timer(&mut self.stage)

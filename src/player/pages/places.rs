@@ -129,6 +129,10 @@ pub(crate) fn closing(visit: Visit<'_>) -> Vec<Block<'_>> {
         line(&words.closing_thanks, Role::Text),
         Block::Gap,
     ];
+    if let Some(address) = &head.url {
+        let web = words.on_the_web.fill(&[("address", address)]);
+        blocks.extend([line(web, Role::Text), Block::Gap]);
+    }
     if gate::admitted(visit) {
         if let Some(closing) = &head.closing {
             blocks.extend([Block::Heading((&words.read_on).into()), Block::Gap]);

@@ -5,6 +5,7 @@ use crate::bibliography::{DEFAULT_STYLE, is_style, near_styles};
 use crate::diagnostic::suggestion::nearest;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::markup::clean;
+use crate::markup::link::is_address;
 use crate::tour::raw::{self, Document, Number};
 use crate::tour::report::Report;
 use crate::tour::written::Page;
@@ -54,6 +55,7 @@ pub(crate) fn head<'a>(
         language: language(page, raw, "en", report),
         authors: authors(page, raw, report),
         licence: words(page, raw.licence.as_ref(), report).map(|words| words.line()),
+        url: url(page, raw, report),
         summary: words(page, raw.summary.as_ref(), report).map(|words| words.prose(None, report)),
         notice: words(page, raw.notice.as_ref(), report).map(|words| words.prose(None, report)),
         closing: words(page, raw.closing.as_ref(), report).map(|words| words.prose(None, report)),
@@ -112,6 +114,7 @@ pub(crate) fn translated<'a>(
             .map(|words| words.line())
             .or_else(|| own.subtitle.clone()),
         language: language(page, raw, "", report),
+        url: url(page, raw, report).or_else(|| own.url.clone()),
         summary: prose(&raw.summary, report).or_else(|| own.summary.clone()),
         notice: prose(&raw.notice, report).or_else(|| own.notice.clone()),
         closing: prose(&raw.closing, report).or_else(|| own.closing.clone()),
@@ -201,6 +204,20 @@ fn authors<'a>(page: Page<'a>, raw: &'a Document<'a>, report: &mut Report) -> Ve
         .flatten()
         .map(|author| page.written(author, report).line())
         .collect()
+}
+
+/// Where the tour can be read on the web.
+fn url<'a>(page: Page<'a>, raw: &'a Document<'a>, report: &mut Report) -> Option<String> {
+    let written = words(page, raw.url.as_ref(), report)?;
+    let is_web = |found: &str| found.starts_with("https://") || found.starts_with("http://");
+    let found = written.line();
+    if is_web(&found) && is_address(&found) {
+        return Some(found);
+    }
+    let message = "this is not a web address";
+    let fault = Diagnostic::error("bad-link", written.whole(), message);
+    report.push(fault.help("addresses begin with https:// and have no spaces"));
+    None
 }
 
 fn speed(page: Page<'_>, raw: &Document<'_>, report: &mut Report) -> u16 {
