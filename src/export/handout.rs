@@ -1,6 +1,6 @@
 //! A tour on paper: the handout that a visitor takes home, or a teacher puts in front of a class.
 //!
-//! A [`Handout`] is the tour in one language as blocks in reading order; `markdown` and `text` set
+//! A `Handout` is the tour in one language as blocks in reading order; `markdown` and `text` set
 //! it. Notes are numbered through the whole handout, so that one number is one note, and stand at the
 //! end of their station, in full at the first mention there, so that a station's pages can be handed out
 //! alone. Pictures are their descriptions: a handout has no file beside it.
