@@ -37,7 +37,7 @@ pub(crate) fn are_installed(programs: &[&str], what: &str) -> bool {
 }
 
 /// Waits until `is_so` of what `look` sees.
-pub(crate) fn wait_until<T: std::fmt::Display>(
+fn wait_until<T: std::fmt::Display>(
     what: &str,
     look: impl Fn() -> T,
     is_so: impl Fn(&T) -> bool,
@@ -142,13 +142,13 @@ fn a_visit_in_tmux_shows_every_letter_and_the_cursor_in_its_place() {
 }
 
 /// An X server without a screen.
-pub(crate) struct Xvfb {
+struct Xvfb {
     server: Child,
-    pub(crate) display: String,
+    display: String,
 }
 
 impl Xvfb {
-    pub(crate) fn start() -> Self {
+    fn start() -> Self {
         let mut server = Command::new("Xvfb")
             .args([
                 "-displayfd",
