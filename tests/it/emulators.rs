@@ -37,7 +37,7 @@ pub(crate) fn are_installed(programs: &[&str], what: &str) -> bool {
 }
 
 /// Waits until `is_so` of what `look` sees.
-fn wait_until<T: std::fmt::Display>(
+pub(crate) fn wait_until<T: std::fmt::Display>(
     what: &str,
     look: impl Fn() -> T,
     is_so: impl Fn(&T) -> bool,
@@ -142,13 +142,13 @@ fn a_visit_in_tmux_shows_every_letter_and_the_cursor_in_its_place() {
 }
 
 /// An X server without a screen.
-struct Xvfb {
+pub(crate) struct Xvfb {
     server: Child,
-    display: String,
+    pub(crate) display: String,
 }
 
 impl Xvfb {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let mut server = Command::new("Xvfb")
             .args([
                 "-displayfd",
