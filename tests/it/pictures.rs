@@ -3,7 +3,6 @@
 
 mod album;
 mod terminal;
-mod xterm;
 
 use docent::glyphs::{Cell, Colours, Pictures, Profile, Protocol};
 use docent::player::Player;
