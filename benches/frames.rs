@@ -40,6 +40,7 @@ impl Picture {
         Frame {
             buffer: &self.buffer,
             cursor: self.cursor,
+            insets: &[],
         }
     }
 }
@@ -122,7 +123,7 @@ fn picture(player: &Player, look: Look) -> Picture {
     let page = layout::page(&scene, look.paper());
     let mut buffer = Buffer::default();
     let theme = Theme::named(look.theme, look.profile.colours);
-    scale.draw(&page, &theme, &mut buffer);
+    scale.draw(&page, &theme, look.profile.pictures, &mut buffer);
     Picture {
         buffer,
         cursor: page.cursor.map(|cell| scale.cursor(cell)),

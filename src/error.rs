@@ -54,6 +54,15 @@ pub enum Error {
     /// As [`Self::Exists`], where it may be replaced.
     #[error("{} is there already; --force replaces it", .path.display())]
     Kept { path: PathBuf },
+    /// A folder for an export that holds what no export wrote.
+    #[error("{} holds files that are no earlier export; name another folder, or let --force replace those with the names of new ones", .path.display())]
+    OtherFiles { path: PathBuf },
+    /// What stands where an export has a file or folder.
+    #[error("{} is no {wanted}; move it away", .path.display())]
+    InTheWay { path: PathBuf, wanted: &'static str },
+    /// A picture of a tour, by its path there.
+    #[error("cannot show the picture {path}: {why}")]
+    Picture { path: String, why: String },
     #[error("cannot {act} {}: {source}", .path.display())]
     Io {
         act: &'static str,

@@ -4,5 +4,11 @@
 //! that a session draws. Each is a function of the tour and of what was asked for: it reads no clock and
 //! no terminal, so that the same tour gives the same bytes. Nothing here writes a file but `folder`.
 
+pub mod asciicast;
+pub(crate) mod folder;
+pub mod handout;
+pub(crate) mod html;
 pub mod json;
 pub mod qr;
+pub mod recording;
+pub mod svg;

@@ -36,6 +36,62 @@ pub enum Colours {
     True,
 }
 
+/// How a terminal shows pictures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Pictures {
+    /// Not at all: their descriptions stand.
+    None,
+    /// In cells, each an upper and a lower half.
+    HalfBlocks,
+    /// In pixels of its own.
+    Pixels { protocol: Protocol, cell: Cell },
+}
+
+/// How a picture's pixels are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Protocol {
+    /// The terminal keeps a picture by its number, and shows parts of it where it is told to.
+    Kitty,
+    /// DEC's, six rows of pixels at a time: what is written over it takes its place.
+    Sixel,
+    /// A PNG file: what is written over it takes its place.
+    Iterm2,
+}
+
+/// The pixels of a cell; neither side is 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Cell {
+    pub width: u16,
+    pub height: u16,
+}
+
+impl Cell {
+    /// What a cell is taken to have where nobody says.
+    pub const USUAL: Self = Self {
+        width: 8,
+        height: 16,
+    };
+}
+
+impl Pictures {
+    /// The pixels of a cell, where pictures are shown.
+    pub fn cell(self) -> Option<Cell> {
+        match self {
+            Self::None => None,
+            Self::HalfBlocks => Some(Cell::USUAL),
+            Self::Pixels { cell, .. } => Some(cell),
+        }
+    }
+
+    /// How pixels are sent, if they are.
+    pub fn protocol(self) -> Option<Protocol> {
+        match self {
+            Self::None | Self::HalfBlocks => None,
+            Self::Pixels { protocol, .. } => Some(protocol),
+        }
+    }
+}
+
 /// What is known of one terminal.
 #[expect(
     clippy::struct_excessive_bools,
@@ -57,6 +113,8 @@ pub struct Profile {
     pub erases_in_colour: bool,
     /// It understands DECSTBM (`CSI t;b r`) with IL and DL.
     pub scroll_regions: bool,
+    /// How it shows pictures. No name says so for sure: whoever wants them says it, or asks the terminal.
+    pub pictures: Pictures,
 }
 
 impl Profile {
@@ -70,6 +128,7 @@ impl Profile {
         repeats: true,
         erases_in_colour: true,
         scroll_regions: true,
+        pictures: Pictures::None,
     };
     /// xterm, and what calls itself `xterm-256color`: not all of those know REP.
     pub const XTERM: Self = Self {

@@ -20,6 +20,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::card::{Card, Part};
+use crate::glyphs::Pictures;
 use crate::kiosk::aids::Aids;
 use crate::kiosk::config::Config;
 use crate::kiosk::kept::Kept;
@@ -378,6 +379,14 @@ impl Kiosk {
     /// How the screen is drawn now.
     pub fn look(&self) -> &Look {
         self.session.look()
+    }
+
+    /// Shows pictures in this way from now on.
+    pub fn show_pictures(&mut self, pictures: Pictures) {
+        self.look.profile.pictures = pictures;
+        let mut look = *self.session.look();
+        look.profile.pictures = pictures;
+        self.session.look_as(look);
     }
 
     /// Takes the tours as they are on disk now. A visit that has begun ends with those it began with.

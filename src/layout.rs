@@ -10,6 +10,7 @@ mod flow;
 mod frame;
 mod map;
 mod notes;
+pub mod picture;
 mod reach;
 mod window;
 pub(crate) mod wrap;
@@ -18,13 +19,14 @@ use std::borrow::Cow;
 
 use ratatui::layout::{Position, Rect, Size};
 
-use crate::glyphs::Glyphs;
+use crate::glyphs::{Glyphs, Pictures};
 use crate::markup::Face;
 use crate::player::extent::Extent;
 use crate::player::scene::{Scene, Target};
 use crate::theme::Role;
 
 pub use code::Scan;
+pub use picture::Inset;
 pub use reach::Reach;
 
 /// What a page is set on.
@@ -37,6 +39,7 @@ pub struct Paper {
     /// The cells of the screen that one of the page becomes.
     pub block: Size,
     pub cursor: Cursor,
+    pub pictures: Pictures,
 }
 
 /// When there is a cursor to be seen.
@@ -59,6 +62,8 @@ pub struct Page<'a> {
     pub pieces: Vec<Piece<'a>>,
     /// The QR code that stands on it.
     pub scan: Option<Scan>,
+    /// Nothing else stands where they are.
+    pub insets: Vec<Inset>,
     /// Later ones lie over earlier ones.
     pub hits: Vec<Hit>,
     /// Where the focus is, for a visible cursor and for those who read with their fingers.
@@ -101,6 +106,7 @@ pub fn page<'a>(scene: &'a Scene<'a>, paper: Paper) -> Page<'a> {
         reach,
         block,
         cursor,
+        pictures,
     } = paper;
     let mut page = Page {
         size,
@@ -109,6 +115,7 @@ pub fn page<'a>(scene: &'a Scene<'a>, paper: Paper) -> Page<'a> {
         finger: reach.least(block),
         pieces: Vec::with_capacity(128),
         scan: None,
+        insets: Vec::new(),
         hits: Vec::new(),
         cursor: None,
         extent: Extent::default(),
@@ -125,6 +132,7 @@ pub fn page<'a>(scene: &'a Scene<'a>, paper: Paper) -> Page<'a> {
         air: page.air(),
         glyphs,
         words: scene.words,
+        frame: picture::Frame::of(pictures, block),
     };
     let flow = flow::flow(&scene.blocks, measure);
     let window = window::Window::of(&flow, scene, columns.text.height);

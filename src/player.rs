@@ -11,7 +11,7 @@ mod group;
 pub mod key;
 pub mod keymap;
 mod notes;
-mod pages;
+pub(crate) mod pages;
 mod press;
 pub mod proof;
 mod reload;
@@ -194,6 +194,11 @@ impl Player {
         effects
     }
 
+    /// Some figure of its tours has a picture.
+    pub fn has_pictures(&self) -> bool {
+        self.tours.iter().any(|tour| tour.has_pictures())
+    }
+
     /// What is to be shown.
     pub fn scene(&self) -> Scene<'_> {
         self.scene_of(&self.state)
@@ -211,6 +216,11 @@ impl Player {
     /// How long auto-play stays on this page, if it runs.
     pub fn timer(&self, seen: &Extent) -> Option<Duration> {
         timing::timer(self.visit(), seen)
+    }
+
+    /// How long the step on screen is read at the tour's reading speed; `None` on every other page.
+    pub fn reading(&self, seen: &Extent) -> Option<Duration> {
+        timing::reading(self.visit(), seen)
     }
 
     /// What the surroundings have to do for a visitor who was put here.

@@ -2,11 +2,15 @@
 //!
 //! [`encode`] is a pure function of two [`Frame`]s and a profile; [`enter`] and [`leave`] bracket a
 //! visit. This is also the last barrier: whatever a cell holds, no control, bidi or invisible
-//! character leaves. There is no OSC, no query and no blinking.
+//! character leaves. There is no query and no blinking, and no OSC, APC or DCS but those that bear the
+//! pixels of a picture, which are made here.
 
+#[cfg(feature = "images")]
+mod image;
 mod line;
 mod pen;
 mod scroll;
+pub mod shown;
 mod tile;
 mod writer;
 
@@ -16,6 +20,9 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::glyphs::Profile;
+use crate::layout::Inset;
+#[cfg(feature = "images")]
+use image::Images;
 use line::Line;
 use pen::Pen;
 use scroll::Scroll;
@@ -28,6 +35,8 @@ pub struct Frame<'a> {
     pub buffer: &'a Buffer,
     /// Counted from the buffer's upper left corner; clamped to it.
     pub cursor: Option<Position>,
+    /// The pictures that lie on its cells, where the profile has [pixels](crate::glyphs::Pictures::Pixels).
+    pub insets: &'a [Inset],
 }
 
 /// Whether the terminal reports clicks and touches.
@@ -52,7 +61,7 @@ pub fn encode(shown: Option<Frame<'_>>, wanted: Frame<'_>, profile: &Profile, ou
     let opened = out.len();
     let shown = shown.filter(|frame| size(frame) == size(&wanted));
     match shown {
-        Some(shown) => repaint(shown, wanted, *profile, out),
+        Some(shown) => update(shown, wanted, *profile, out),
         None => paint(wanted, *profile, out),
     }
     if out.len() == opened {
@@ -78,6 +87,8 @@ pub fn enter(profile: &Profile, mouse: Mouse, out: &mut Vec<u8>) {
 
 /// Appends what gives a terminal back as it was, whatever state the visit left it in; may be sent twice.
 pub fn leave(profile: &Profile, out: &mut Vec<u8>) {
+    #[cfg(feature = "images")]
+    image::forget(profile.pictures, out);
     if profile.synchronized {
         out.extend_from_slice(b"\x1b[?2026l");
     }
@@ -159,7 +170,47 @@ fn paint(wanted: Frame<'_>, profile: Profile, out: &mut Vec<u8>) {
     };
     let ground = writer.clear(&rows.ground(palette));
     paint_rows(&rows, ground, &mut writer);
+    #[cfg(feature = "images")]
+    if let Some(images) = Images::of(profile.pictures, None, wanted.insets) {
+        images.write(&mut writer);
+    }
     writer.cursor(None, place(wanted));
+    writer.rest();
+}
+
+/// Paints what changed: cells, and the pictures that lie on them.
+fn update(shown: Frame<'_>, wanted: Frame<'_>, profile: Profile, out: &mut Vec<u8>) {
+    #[cfg(feature = "images")]
+    if let Some(images) = Images::of(profile.pictures, Some(shown.insets), wanted.insets) {
+        return redraw(shown, wanted, images, profile, out);
+    }
+    repaint(shown, wanted, profile, out);
+}
+
+/// Paints what changed where there are pictures: no rows are moved, and those that stay are not touched.
+#[cfg(feature = "images")]
+fn redraw(
+    shown: Frame<'_>,
+    wanted: Frame<'_>,
+    images: Images<'_>,
+    profile: Profile,
+    out: &mut Vec<u8>,
+) {
+    let (width, height) = size(&wanted);
+    let known = images.without_gone(shown.buffer);
+    let rows = Rows {
+        wanted: &wanted.buffer.content,
+        shown: Some(Shown {
+            cells: &known.content,
+            scroll: None,
+        }),
+        width,
+        height,
+    };
+    let mut writer = Writer::new(Palette::of(profile), profile, place(shown), out);
+    paint_rows(&rows, Tile::BLANK, &mut writer);
+    images.write(&mut writer);
+    writer.cursor(Some(shown.cursor.is_some()), place(wanted));
     writer.rest();
 }
 

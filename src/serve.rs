@@ -11,7 +11,6 @@ mod guides;
 mod herald;
 mod host_key;
 mod house;
-pub mod keys;
 pub mod limits;
 mod line;
 pub mod lines;

@@ -17,15 +17,16 @@ use ratatui::layout::{Position, Size};
 
 use crate::card::Card;
 use crate::glyphs::Profile;
-use crate::layout::{Cursor, Paper, Reach};
+use crate::layout::{self, Cursor, Paper, Piece, Reach};
 use crate::player::company::{Figures, Lead, Post};
 use crate::player::key::Key;
 use crate::player::keymap::Command;
 use crate::player::proof::Proof;
 use crate::player::scene::Target;
 use crate::player::{Effect, Event, Player};
+use crate::screen::Frame;
 use crate::session::picture::Picture;
-use crate::theme::ThemeName;
+use crate::theme::{Role, ThemeName};
 use crate::tour::Tour;
 use crate::view::large::{Letters, Scale};
 
@@ -80,6 +81,7 @@ impl Look {
             reach: self.reach,
             block: scale.block(),
             cursor: self.cursor,
+            pictures: self.profile.pictures,
         }
     }
 }
@@ -222,6 +224,34 @@ impl Session {
     /// How long auto-play stays on this page, if it runs.
     pub fn timer(&self, stage: &mut Stage) -> Option<Duration> {
         self.player.timer(&stage.see(self.wanted()).extent)
+    }
+
+    /// How long the step on screen is read; `None` on every other page.
+    pub fn reading(&self, stage: &mut Stage) -> Option<Duration> {
+        self.player.reading(&stage.see(self.wanted()).extent)
+    }
+
+    /// How many lines of the page stand below the screen.
+    pub fn below(&self, stage: &mut Stage) -> usize {
+        stage.see(self.wanted()).extent.below()
+    }
+
+    /// The lines of text on screen, in pieces of one look; without the line at the top and the keys.
+    pub fn texts(&self) -> Vec<String> {
+        let picture = self.wanted();
+        let scene = picture.scene();
+        let is_read = |piece: &Piece<'_>| {
+            let frame = [Role::Bar, Role::Hint, Role::Key, Role::Rule];
+            !frame.contains(&piece.role)
+        };
+        let page = layout::page(&scene, self.look.paper());
+        let pieces = page.pieces.into_iter().filter(is_read);
+        pieces.map(|piece| piece.text.into_owned()).collect()
+    }
+
+    /// What the screen is to show, as cells.
+    pub fn cells<'s>(&self, stage: &'s mut Stage) -> Frame<'s> {
+        stage.cells(self.wanted())
     }
 
     /// How many words are on screen.

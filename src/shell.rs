@@ -5,7 +5,9 @@ pub mod ask;
 mod background;
 mod guard;
 mod input;
+pub mod keys;
 pub mod kiosk;
+mod late;
 pub mod plain;
 mod raw;
 pub(crate) mod secret;
@@ -20,9 +22,10 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::player::Effect;
 use crate::screen::Mouse;
-use crate::session::{Session, Stage};
+use crate::session::{Input, Session, Stage};
 use crate::shell::aloud::Aloud;
 use crate::shell::ask::Encoding;
+use crate::shell::ask::pictures::Wish;
 use crate::shell::background::Background;
 use crate::shell::guard::{Guard, Heed};
 use crate::shell::source::{News, Source};
@@ -42,6 +45,14 @@ pub enum Ending {
     Faults(Vec<Diagnostic>),
 }
 
+/// What is asked of the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Questions {
+    pub encoding: Encoding,
+    /// How pictures are to be shown; nothing is asked about them where there are none.
+    pub pictures: Wish,
+}
+
 /// Plays until the visitor leaves. The tour's `check` runs beside the first screen; nothing is taken
 /// from the keyboard before it has ended. With a synthesizer what is shown is also said.
 ///
@@ -52,23 +63,23 @@ pub fn play(
     mut session: Session,
     check: Option<Check>,
     mouse: Mouse,
-    encoding: Encoding,
+    questions: Questions,
     synthesizer: Option<Synthesizer>,
 ) -> io::Result<Ending> {
     let mut stage = Stage::default();
-    let guard = open(&mut session, &mut stage, mouse, encoding)?;
+    let (guard, typed) = open(&mut session, &mut stage, mouse, questions)?;
     if let Some(faults) = check.and_then(Check::errors) {
         return Ok(Ending::Faults(faults));
     }
     let Some(synthesizer) = synthesizer else {
-        run(guard, session, stage, &Source::Terminal, None)?;
+        run(guard, session, stage, (&Source::Terminal, typed), None)?;
         return Ok(Ending::Left);
     };
     // The end of speech has to wake the loop: auto-play waits for it.
     let (source, changes) = Source::merged()?;
     let mut aloud = Aloud::new(synthesizer, move || changes.wake())?;
     guard.silence_at_end(aloud.silencer());
-    run(guard, session, stage, &source, Some(&mut aloud))?;
+    run(guard, session, stage, (&source, typed), Some(&mut aloud))?;
     Ok(aloud.failure().map_or(Ending::Left, Ending::Unheard))
 }
 
@@ -81,41 +92,47 @@ pub fn play(
 pub fn play_with(
     mut session: Session,
     mouse: Mouse,
-    encoding: Encoding,
+    questions: Questions,
     start: impl FnOnce(Changes) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut stage = Stage::default();
-    let guard = open(&mut session, &mut stage, mouse, encoding)?;
+    let (guard, typed) = open(&mut session, &mut stage, mouse, questions)?;
     let (source, changes) = Source::merged()?;
     start(changes)?;
-    run(guard, session, stage, &source, None)
+    run(guard, session, stage, (&source, typed), None)
 }
 
-/// Takes the terminal, asks it what is not known of it, and shows the first screen.
+/// Takes the terminal, asks it what is not known of it, and shows the first screen. Gives what was typed
+/// while it was asked about pictures.
 fn open(
     session: &mut Session,
     stage: &mut Stage,
     mouse: Mouse,
-    encoding: Encoding,
-) -> io::Result<Guard> {
+    questions: Questions,
+) -> io::Result<(Guard, Vec<Input>)> {
     let mut look = *session.look();
     let mut guard = Guard::new(look.profile, mouse, Heed::All)?;
-    guard.ask(&mut look, encoding)?;
+    guard.ask(&mut look, questions.encoding)?;
     session.look_as(look);
     guard.show(session, stage)?;
     guard.watch_signals()?;
+    let mut typed = Vec::new();
+    if session.player().has_pictures() {
+        typed = guard.ask_pictures(&mut look, questions.pictures)?;
+        session.look_as(look);
+    }
     if let Some(size) = input::listen()? {
         session.handle(size, stage);
         guard.show(session, stage)?;
     }
-    Ok(guard)
+    Ok((guard, typed))
 }
 
 fn run(
     mut guard: Guard,
     mut session: Session,
     mut stage: Stage,
-    source: &Source,
+    (source, mut typed): (&Source, Vec<Input>),
     mut aloud: Option<&mut Aloud>,
 ) -> io::Result<()> {
     let mut background = Background::default();
@@ -126,7 +143,11 @@ fn run(
     loop {
         // A page that is being said stays until it has been.
         let speaking = aloud.as_ref().is_some_and(|aloud| aloud.is_speaking());
-        let news = source.wait(deadline.filter(|_| !speaking))?;
+        let news = if typed.is_empty() {
+            source.wait(deadline.filter(|_| !speaking))?
+        } else {
+            typed.drain(..).map(News::Input).collect()
+        };
         let moved = news.iter().any(|one| !matches!(one, News::Wake));
         for one in news {
             let effects = match one {
@@ -145,7 +166,10 @@ fn run(
             for effect in effects {
                 match effect {
                     Effect::Quit => return Ok(()),
-                    Effect::Prepare { station } => background.prepare(session.player(), station),
+                    Effect::Prepare { station } => {
+                        let pictures = session.look().profile.pictures;
+                        background.prepare(session.player(), station, pictures);
+                    }
                     // These are a kiosk's.
                     Effect::Asked(_) | Effect::Chose(_) | Effect::Declined | Effect::Pressed(_) => {
                     }

@@ -14,6 +14,7 @@ mod files;
 mod map;
 mod measure;
 mod open;
+pub mod raster;
 mod raw;
 mod read;
 mod report;
@@ -33,6 +34,8 @@ use std::time::Duration;
 
 use crate::markup::{Citation, Prose, Text};
 
+use self::date::last_day_number;
+
 pub use self::claim::ClaimKind;
 pub(crate) use self::date::days_in;
 pub(crate) use self::edition::LOOK;
@@ -42,6 +45,7 @@ pub use self::measure::Measure;
 pub use self::open::{Survey, Tour};
 pub use self::report::{Noun, Uncited};
 pub(crate) use self::resolve::head::is_language;
+pub(crate) use self::resolve::is_kebab;
 pub(crate) use self::resolve::marks::Marks;
 pub(crate) use self::section::{Header, Kind, Piece, Section, cut, pieces};
 pub(crate) use self::sentence::sentences;
@@ -218,6 +222,14 @@ pub struct Rights {
     pub holder: Option<String>,
     pub licence: Option<String>,
     pub expires: Option<Date>,
+}
+
+impl Rights {
+    /// Whether they were over before this day; without a day nobody can tell.
+    pub fn have_expired(&self, today: Option<Date>) -> bool {
+        let both = self.expires.zip(today);
+        both.is_some_and(|(expires, today)| last_day_number(expires) < last_day_number(today))
+    }
 }
 
 /// A `[[chart]]`.

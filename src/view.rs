@@ -3,6 +3,7 @@
 
 mod code;
 pub mod large;
+pub(crate) mod picture;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};

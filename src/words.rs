@@ -162,6 +162,9 @@ sections! {
         kiosk: Kiosk,
         serve: Serve,
         group: Group,
+        drawing: Drawing,
+        site: Site,
+        handout: Handout,
         signs: Signs,
         numbers: Numbers,
         dates: Dates,
@@ -348,6 +351,43 @@ sections! {
         offered_to_you: Phrase,
         away: Phrase,
         take: Phrase,
+    }
+
+    /// Phrases beside charts and maps on web pages.
+    Drawing {
+        table: Phrase,
+        label: Phrase,
+        value: Phrase,
+        whole: Phrase,
+        share: Phrase,
+        route: Phrase,
+        places: Phrase,
+    }
+
+    /// Phrases on pages for a browser alone.
+    Site {
+        skip_link: Phrase,
+        start: Phrase,
+        previous: Phrase,
+        next: Phrase,
+        back_to_text: Phrase,
+        to_source: Phrase,
+        close: Phrase,
+        back: Phrase,
+    }
+
+    /// Phrases of a handout alone.
+    Handout {
+        about: Phrase,
+        teacher: Phrase,
+        timing: Phrase,
+        all_stations: Phrase,
+        notice: Phrase,
+        skip: Phrase,
+        see_station: Phrase,
+        go_to: Phrase,
+        questions: Phrase,
+        credits: Phrase,
     }
 
     /// What stands between words and round them.

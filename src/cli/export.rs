@@ -5,6 +5,7 @@ mod handout;
 mod html;
 mod json;
 mod svg;
+mod visit;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -9,15 +9,16 @@ use clap::Args;
 use ratatui::crossterm::terminal;
 use ratatui::layout::Size;
 
-use crate::cli::screen::terminal_profile;
+use crate::cli::screen::{surroundings, terminal_profile};
 use crate::cli::{report, selftest, state_folder, variable};
 use crate::error::{Error, exit};
-use crate::kiosk::config::{Config, Voice, standard_file};
+use crate::kiosk::config::{Config, Showing, Voice, standard_file};
 use crate::kiosk::pin;
 use crate::layout::{Cursor, Reach};
 use crate::library;
 use crate::session::Look;
 use crate::shell::ask::Encoding;
+use crate::shell::ask::pictures::Wish;
 use crate::shell::kiosk::{Ending, Service, run};
 use crate::shell::secret;
 use crate::shell::speech::{Program, Synthesizer};
@@ -112,10 +113,23 @@ fn service(mut config: Config) -> Service {
             Some(_) => Encoding::Said,
             None => Encoding::Unsaid,
         },
+        pictures: wish(config.screen.pictures),
         state: state_folder(&config.state),
         synthesizer,
         machine: selftest::machine(&look),
         config,
+    }
+}
+
+fn wish(showing: Option<Showing>) -> Wish {
+    if !cfg!(feature = "images") {
+        return Wish::None;
+    }
+    match showing {
+        None => Wish::Best(surroundings()),
+        Some(Showing::Words) => Wish::None,
+        Some(Showing::HalfBlocks) => Wish::HalfBlocks,
+        Some(Showing::Pixels(protocol)) => Wish::Pixels(protocol),
     }
 }
 

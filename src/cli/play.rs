@@ -79,7 +79,7 @@ pub(crate) fn play(tour: Option<&Path>, screen: Screen, aloud: Aloud) -> Result<
         session,
         check,
         screen.mouse(),
-        screen.encoding(),
+        screen.questions(),
         synthesizer,
     );
     match ending.map_err(Error::Terminal)? {

@@ -35,7 +35,7 @@ pub(crate) fn preview(tour: &Path, screen: Screen) -> Result<ExitCode, Error> {
     let preview = Preview::new(tour, &play::language());
     let player = preview.begin(Reading::of(watch.find()));
     let session = Session::new(player, look(screen));
-    shell::play_with(session, screen.mouse(), screen.encoding(), |changes| {
+    shell::play_with(session, screen.mouse(), screen.questions(), |changes| {
         follow(preview, watch, changes)
     })
     .map_err(Error::Terminal)?;

@@ -7,11 +7,13 @@ use ratatui::crossterm::terminal;
 use ratatui::layout::Size;
 
 use crate::cli::variable;
-use crate::glyphs::{Colours, Glyphs, Profile};
+use crate::glyphs::{Colours, Glyphs, Profile, Protocol};
 use crate::layout::Reach;
 use crate::screen::Mouse;
 use crate::session::Look;
+use crate::shell::Questions;
 use crate::shell::ask::Encoding;
+use crate::shell::ask::pictures::{Surroundings, Wish};
 use crate::theme::ThemeName;
 use crate::view::large::Letters;
 
@@ -34,6 +36,14 @@ pub(crate) struct Screen {
     /// Which characters to use, where the terminal's own answer is not wanted.
     #[arg(long, value_enum)]
     glyphs: Option<TypedGlyphs>,
+    /// How pictures are shown: as well as the terminal says it can, or in one way.
+    #[cfg(feature = "images")]
+    #[arg(long, value_enum, value_name = "WAY", default_value_t = TypedPictures::Auto)]
+    pictures: TypedPictures,
+    /// This program was built without pictures.
+    #[cfg(not(feature = "images"))]
+    #[arg(skip = TypedPictures::None)]
+    pictures: TypedPictures,
     /// Draw large letters, each from a block of cells, where the screen has room for them.
     #[arg(long)]
     large: bool,
@@ -52,6 +62,51 @@ pub(crate) enum TypedTheme {
     Light,
     HighContrast,
     Mono,
+}
+
+/// How pictures are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum TypedPictures {
+    /// As well as the terminal says it can.
+    #[default]
+    Auto,
+    /// Not: their descriptions stand.
+    None,
+    /// In half blocks.
+    Blocks,
+    /// In pixels, by kitty's protocol.
+    Kitty,
+    /// In pixels, as sixels.
+    Sixel,
+    /// In pixels, as iTerm2's inline images.
+    Iterm2,
+}
+
+impl TypedPictures {
+    pub(crate) fn wish(self) -> Wish {
+        match self {
+            Self::Auto => Wish::Best(surroundings()),
+            Self::None => Wish::None,
+            Self::Blocks => Wish::HalfBlocks,
+            Self::Kitty => Wish::Pixels(Protocol::Kitty),
+            Self::Sixel => Wish::Pixels(Protocol::Sixel),
+            Self::Iterm2 => Wish::Pixels(Protocol::Iterm2),
+        }
+    }
+}
+
+/// What the environment says of the terminal.
+pub(crate) fn surroundings() -> Surroundings {
+    let is = |name: &str, value: &str| variable(name).is_some_and(|set| set == value);
+    let term = variable("TERM").unwrap_or_default();
+    let inside = ["tmux", "screen"].iter().any(|name| term.starts_with(name))
+        || variable("TMUX").is_some()
+        || variable("STY").is_some();
+    Surroundings {
+        iterm2: !inside && (is("TERM_PROGRAM", "iTerm.app") || is("LC_TERMINAL", "iTerm2")),
+        remote: variable("SSH_CONNECTION").is_some() || variable("SSH_TTY").is_some(),
+        takes_strings: !inside && !is("TERM_PROGRAM", "Apple_Terminal"),
+    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -81,11 +136,19 @@ impl Screen {
     }
 
     /// Whether somebody says what the terminal reads.
-    pub(crate) fn encoding(self) -> Encoding {
+    fn encoding(self) -> Encoding {
         if self.glyphs.is_some() || Profile::is_encoding_said(variable) {
             Encoding::Said
         } else {
             Encoding::Unsaid
+        }
+    }
+
+    /// What is asked of the terminal.
+    pub(crate) fn questions(self) -> Questions {
+        Questions {
+            encoding: self.encoding(),
+            pictures: self.pictures.wish(),
         }
     }
 

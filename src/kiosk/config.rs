@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::diagnostic::{Diagnostic, SourceFile};
-use crate::glyphs::{Colours, Glyphs};
+use crate::glyphs::{Colours, Glyphs, Protocol};
 use crate::settings::Table;
 use crate::theme::ThemeName;
 
@@ -61,8 +61,19 @@ pub struct Screen {
     pub glyphs: Option<Glyphs>,
     /// `None` for what the terminal is found to have.
     pub colours: Option<Colours>,
+    /// `None` for as well as the terminal is found to show them.
+    pub pictures: Option<Showing>,
     /// It is touched: what can be chosen is large.
     pub touch: bool,
+}
+
+/// How pictures are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Showing {
+    /// Not: their descriptions stand.
+    Words,
+    HalfBlocks,
+    Pixels(Protocol),
 }
 
 /// The keyboard or keypad.

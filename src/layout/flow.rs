@@ -1,14 +1,18 @@
 //! Breaks the blocks of a scene into lines, and counts what can be opened.
 
 use std::ops::Range;
+use std::sync::Arc;
+
+use ratatui::layout::Size;
 
 use crate::glyphs::{Glyph, Glyphs};
 use crate::layout::wrap::cells;
-use crate::layout::{chart, map, wrap};
+use crate::layout::{chart, map, picture, wrap};
 use crate::markup::{ParagraphKind, Text};
 use crate::player::scene::{Block, Target};
 use crate::player::view::Anchor;
 use crate::theme::Role;
+use crate::tour::raster::Picture;
 use crate::words::Words;
 
 /// All lines of a page.
@@ -39,6 +43,18 @@ pub(crate) enum LineKind {
     },
     /// Pieces made for this line: offset, words, role.
     Made(Vec<(u16, String, Role)>),
+    /// A row of a picture.
+    Drawn(Drawn),
+}
+
+/// A row of a picture.
+#[derive(Debug)]
+pub(crate) struct Drawn {
+    pub(crate) picture: Arc<Picture>,
+    /// The cells of the whole picture.
+    pub(crate) size: Size,
+    /// Which of its rows this is.
+    pub(crate) row: u16,
 }
 
 /// Something that can be opened.
@@ -62,6 +78,8 @@ pub(crate) struct Measure<'a> {
     pub(crate) air: u16,
     pub(crate) glyphs: Glyphs,
     pub(crate) words: &'a Words,
+    /// What pictures are fitted into; `None` where there are none.
+    pub(crate) frame: Option<picture::Frame>,
 }
 
 /// Flows `blocks` into lines.
@@ -139,6 +157,14 @@ impl Flow {
                 self.row(index, text, detail, *depth, measure, target);
             }
             Block::Pair { left, right } => self.pair(index, left, right, width),
+            Block::Picture { edition, figure } => {
+                if let Some(frame) = measure.frame
+                    && let Some(room) = picture::room(width, height)
+                    && let Some(picture) = edition.picture(figure)
+                {
+                    self.picture(index, &picture, frame.fit(&picture, room));
+                }
+            }
             Block::Chart(chart) => {
                 self.made(index, chart::lines(chart, width, glyphs, words));
             }
@@ -330,6 +356,19 @@ impl Flow {
             }
             self.push(block, offset, 0, LineKind::Made(pieces));
         }
+    }
+
+    /// The rows of a picture, set in as its words are, and an empty line.
+    fn picture(&mut self, block: u32, picture: &Arc<Picture>, size: Size) {
+        for row in 0..size.height {
+            let drawn = Drawn {
+                picture: Arc::clone(picture),
+                size,
+                row,
+            };
+            self.push(block, row.into(), picture::INDENT, LineKind::Drawn(drawn));
+        }
+        self.push(block, size.height.into(), 0, LineKind::Blank);
     }
 
     fn made(&mut self, block: u32, lines: Vec<Vec<(u16, String, Role)>>) {

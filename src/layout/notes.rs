@@ -49,6 +49,8 @@ pub(crate) fn place<'a>(page: &mut Page<'a>, scene: &'a Scene<'a>, area: Rect, c
         page.extent.covered = true;
         page.pieces
             .retain(|piece| !area.contains(Position::new(piece.x, piece.y)));
+        page.insets
+            .retain(|inset| inset.area.intersection(area).is_empty());
         page.hits
             .retain(|hit| hit.area.intersection(area).is_empty());
     }

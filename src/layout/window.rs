@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect};
 
 use crate::glyphs::Glyph;
 use crate::layout::columns::Columns;
-use crate::layout::flow::{Flow, FlowTarget, Line, LineKind, text};
+use crate::layout::flow::{Drawn, Flow, FlowTarget, Line, LineKind, text};
 use crate::layout::wrap::cells;
-use crate::layout::{Hit, Page, Piece};
+use crate::layout::{Hit, Inset, Page, Piece};
 use crate::markup::{Face, Link, ParagraphKind, Run, Text};
 use crate::player::extent::{Extent, Spotted};
 use crate::player::scene::{Block, Scene, Target};
@@ -158,6 +159,7 @@ impl<'a> Setter<'_, 'a> {
         match &line.kind {
             LineKind::Blank | LineKind::Air => {}
             LineKind::Made(pieces) => self.made(line, pieces, y),
+            LineKind::Drawn(drawn) => self.drawn(line, drawn, y),
             LineKind::Text { range, lead } => {
                 self.lead(block, line, lead.as_deref(), y);
                 if let Some(text) = text(block) {
@@ -189,6 +191,20 @@ impl<'a> Setter<'_, 'a> {
         for (offset, words, role) in pieces {
             let x = self.area.x + line.indent + offset;
             self.piece(x, y, words.clone().into(), *role, Face::default());
+        }
+    }
+
+    /// A row of a picture: one more of that in the row above, or the first in sight of another.
+    fn drawn(&mut self, line: &Line, drawn: &Drawn, y: u16) {
+        let above = self.page.insets.last_mut();
+        match above.filter(|inset| drawn.row > 0 && inset.area.bottom() == y) {
+            Some(inset) => inset.area.height += 1,
+            None => self.page.insets.push(Inset {
+                picture: Arc::clone(&drawn.picture),
+                size: drawn.size,
+                area: Rect::new(self.area.x + line.indent, y, drawn.size.width, 1),
+                above: drawn.row,
+            }),
         }
     }
 

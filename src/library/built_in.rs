@@ -47,6 +47,14 @@ pub(super) static TOURS: &[BuiltIn] = &[
                 "island.geojson",
                 include_bytes!("../../tours/handbook/island.geojson"),
             ),
+            (
+                "media/map.svg",
+                include_bytes!("../../tours/handbook/media/map.svg"),
+            ),
+            (
+                "media/station.svg",
+                include_bytes!("../../tours/handbook/media/station.svg"),
+            ),
         ],
     },
 ];

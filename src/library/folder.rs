@@ -42,7 +42,11 @@ impl Folder {
 
 impl Assets for Folder {
     fn read(&self, path: &str) -> Result<Vec<u8>, AssetError> {
-        read(&self.inside(path)?, LIMIT, false).map_err(|error| match error {
+        self.read_up_to(path, LIMIT)
+    }
+
+    fn read_up_to(&self, path: &str, limit: u64) -> Result<Vec<u8>, AssetError> {
+        read(&self.inside(path)?, limit, false).map_err(|error| match error {
             Error::TooLarge { size, limit, .. } => AssetError::TooLarge { size, limit },
             Error::NotAFile { what, .. } => AssetError::Unreadable(format!("it is {what}")),
             Error::Io { source, .. } => AssetError::Unreadable(source.to_string()),

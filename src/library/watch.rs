@@ -260,6 +260,11 @@ impl Assets for Witness {
         self.door.read(path)
     }
 
+    fn read_up_to(&self, path: &str, limit: u64) -> Result<Vec<u8>, AssetError> {
+        self.note(path);
+        self.door.read_up_to(path, limit)
+    }
+
     fn exists(&self, path: &str) -> bool {
         self.note(path);
         self.door.exists(path)

@@ -230,6 +230,8 @@ impl<'a> Voice<'a> {
                     line(&words.labelled(&spot.name, &at), out);
                 }
             }
+            // Its description follows.
+            Block::Picture { .. } => {}
             Block::Gap => gap(out),
         }
     }

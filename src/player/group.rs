@@ -110,7 +110,7 @@ impl Player {
             return Vec::new();
         }
         match part {
-            Part::Leads if before.is_none() => self.resume(),
+            Part::Leads if before.is_none() && !self.is_under_way() => self.resume(),
             Part::Follows => self.land(before.as_deref()),
             Part::Looks => {
                 self.look_on();
@@ -122,6 +122,12 @@ impl Player {
             }
             Part::Leads | Part::Wanders => Vec::new(),
         }
+    }
+
+    /// Whether the visitor has gone on from the title. What a guide then hears is what they showed
+    /// themselves, late; a notice that they stand before is not accepted by that.
+    fn is_under_way(&self) -> bool {
+        !matches!(self.state.view.place, Place::Lobby | Place::Title)
     }
 
     /// Learns how the group is; visitors are not told.

@@ -1,6 +1,6 @@
 //! The pages a visitor can see, each made into a scene.
 
-mod citations;
+pub(crate) mod citations;
 mod faults;
 mod guide;
 mod keys;

@@ -11,7 +11,7 @@ use crate::markup::{Link, ParagraphKind, Run, Text};
 use crate::player::keymap::{Command, Hands};
 use crate::player::view::{NotesState, Sight};
 use crate::theme::Role;
-use crate::tour::{Chart, Map, Point};
+use crate::tour::{Chart, Edition, Figure, Map, Point};
 use crate::words::Words;
 
 /// Everything on one screen.
@@ -156,6 +156,11 @@ pub enum Block<'a> {
         left: String,
         right: Cow<'a, str>,
     },
+    /// The picture of a figure, where the screen shows pictures; its words stand below it.
+    Picture {
+        edition: &'a Edition,
+        figure: &'a Figure,
+    },
     Chart(&'a Chart),
     Map {
         map: &'a Map,
@@ -239,7 +244,9 @@ impl Block<'_> {
                 left: glyphs.text(&left).into_owned(),
                 right: spell(right, glyphs),
             },
-            drawn @ (Block::Chart(_) | Block::Map { .. } | Block::Gap) => drawn,
+            drawn @ (Block::Picture { .. } | Block::Chart(_) | Block::Map { .. } | Block::Gap) => {
+                drawn
+            }
         }
     }
 

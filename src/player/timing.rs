@@ -15,12 +15,17 @@ const WORDS_A_LINE: f64 = 11.0;
 /// How long the page on screen stays, if auto-play runs and something comes after it.
 pub(crate) fn timer(visit: Visit<'_>, seen: &Extent) -> Option<Duration> {
     let factor = visit.state.autoplay?.factor();
+    let stay = reading(visit, seen)?;
+    Some(stay.div_f64(factor).max(Duration::from_secs(1)))
+}
+
+/// How long the step on screen is read, where no pane lies over it.
+pub(crate) fn reading(visit: Visit<'_>, seen: &Extent) -> Option<Duration> {
     if visit.state.view.pane.is_some() {
         return None;
     }
     let speed = visit.edition().head().reading_speed;
-    let stay = stay(visit.step()?, speed, seen.height);
-    Some(stay.div_f64(factor).max(Duration::from_secs(1)))
+    Some(stay(visit.step()?, speed, seen.height))
 }
 
 /// As the educator says, or as long as its words take to read; no longer than a screen full of

@@ -4,6 +4,7 @@ use ratatui::style::{Color, Modifier};
 
 use super::writer::number;
 use crate::glyphs::Colours;
+use crate::view::picture::UNDER_PIXELS;
 
 /// What text is drawn with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,16 @@ impl Pen {
     ///
     /// `can_switch_off` is false for terminals (VT100) that know no codes but 0 to take something away.
     pub(super) fn change(self, to: Self, can_switch_off: bool, out: &mut Vec<u8>) {
+        self.sent().change_sent(to.sent(), can_switch_off, out);
+    }
+
+    /// So far as the terminal knows of it.
+    fn sent(mut self) -> Self {
+        self.modifiers -= UNDER_PIXELS;
+        self
+    }
+
+    fn change_sent(self, to: Self, can_switch_off: bool, out: &mut Vec<u8>) {
         if self == to {
             return;
         }
@@ -150,6 +161,19 @@ impl Ink {
         }
     }
 
+    /// What it looks like, red, green and blue, with VGA's palette; `None` is the terminal's own colour.
+    pub(super) fn rgb(self) -> Option<[u8; 3]> {
+        let value = self.0 & 0x00FF_FFFF;
+        match self.0 - value {
+            BASIC | INDEXED => Some(indexed(value as u8)),
+            TRUE => {
+                let [_, r, g, b] = value.to_be_bytes();
+                Some([r, g, b])
+            }
+            _ => None,
+        }
+    }
+
     fn nearest(colour: Color, colours: Colours) -> Self {
         if colours == Colours::Mono {
             return Self::DEFAULT;
@@ -224,7 +248,7 @@ fn basic(colour: Color) -> u32 {
 }
 
 /// The VGA palette, in ANSI order.
-const VGA: [[u8; 3]; 16] = [
+pub(super) const VGA: [[u8; 3]; 16] = [
     [0x00, 0x00, 0x00],
     [0xAA, 0x00, 0x00],
     [0x00, 0xAA, 0x00],

@@ -231,8 +231,8 @@ proptest! {
             draw(&mut buffer, &strokes);
             let cursor = cursor.map(Position::from);
             let mut out = Vec::new();
-            let before = shown.as_ref().map(|(buffer, cursor)| Frame { buffer, cursor: *cursor });
-            encode(before, Frame { buffer: &buffer, cursor }, &profile, &mut out);
+            let before = shown.as_ref().map(|(buffer, cursor)| Frame { buffer, cursor: *cursor, insets: &[] });
+            encode(before, Frame { buffer: &buffer, cursor, insets: &[] }, &profile, &mut out);
             terminal.feed(&out);
             assert_shows(&terminal, &buffer, profile);
             prop_assert!(terminal.is_at_rest());
@@ -240,7 +240,7 @@ proptest! {
             if let Some(at) = cursor {
                 prop_assert_eq!(terminal.place(), (usize::from(at.x.min(width - 1)), usize::from(at.y.min(height - 1))));
             }
-            let same = Frame { buffer: &buffer, cursor };
+            let same = Frame { buffer: &buffer, cursor, insets: &[] };
             let length = out.len();
             encode(Some(same), same, &profile, &mut out);
             prop_assert_eq!(out.len(), length, "nothing changed");
@@ -263,6 +263,7 @@ fn sent(profile: Profile, shown: &str, wanted: &str, style: Style) -> String {
     let frame = |buffer| Frame {
         buffer,
         cursor: None,
+        insets: &[],
     };
     encode(Some(frame(&shown)), frame(&wanted), &profile, &mut out);
     String::from_utf8(out).unwrap().replace('\x1b', "^")
@@ -399,6 +400,7 @@ fn what_no_widget_should_have_left_in_a_cell_is_barred() {
             Frame {
                 buffer: &buffer,
                 cursor: None,
+                insets: &[],
             },
             &profile,
             &mut out,
@@ -433,6 +435,7 @@ fn a_cursor_is_shown_where_the_focus_is() {
         let frame = |cursor| Frame {
             buffer: &buffer,
             cursor,
+            insets: &[],
         };
         encode(Some(frame(shown)), frame(wanted), &Profile::XTERM, &mut out);
         assert_eq!(
@@ -456,10 +459,12 @@ fn any_size_and_any_change_of_size_is_painted() {
             Some(Frame {
                 buffer: &old,
                 cursor: None,
+                insets: &[],
             }),
             Frame {
                 buffer: &buffer,
                 cursor: None,
+                insets: &[],
             },
             &Profile::FULL,
             &mut out,
@@ -480,6 +485,7 @@ fn painted_backgrounds_are_erased_not_written() {
         Frame {
             buffer: &page,
             cursor: None,
+            insets: &[],
         },
         &Profile::XTERM,
         &mut out,

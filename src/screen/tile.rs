@@ -6,6 +6,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::pen::{Ink, Pen};
 use crate::glyphs::{Colours, Glyphs, Profile};
+use crate::view::picture::UNDER_PIXELS;
 
 /// A cell as the terminal will show it. Tiles that look alike are equal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,10 +26,11 @@ pub(super) struct Palette {
     console: bool,
 }
 
-/// The modifiers that show on a blank cell.
+/// The modifiers that show on a blank cell: a picture does, too.
 pub(super) const VISIBLE_ON_BLANK: Modifier = Modifier::REVERSED
     .union(Modifier::UNDERLINED)
-    .union(Modifier::CROSSED_OUT);
+    .union(Modifier::CROSSED_OUT)
+    .union(UNDER_PIXELS);
 
 /// More bytes than any letter with two combining marks has.
 const LONGEST_SYMBOL: usize = 32;
@@ -90,11 +92,11 @@ impl Palette {
         Self {
             colours: profile.colours,
             // The console shows the others as colours of its own.
-            modifiers: if profile.glyphs == Glyphs::Console {
+            modifiers: UNDER_PIXELS.union(if profile.glyphs == Glyphs::Console {
                 plain
             } else {
                 all
-            },
+            }),
             ascii: profile.glyphs == Glyphs::Ascii,
             console: profile.glyphs == Glyphs::Console,
         }

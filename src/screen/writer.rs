@@ -140,6 +140,21 @@ impl<'o> Writer<'o> {
         }
     }
 
+    /// Sends the bytes of a picture with the cursor in a cell; where it is then is not known.
+    #[cfg(feature = "images")]
+    pub(super) fn image(&mut self, (x, y): (usize, usize), bytes: &[u8]) {
+        self.rest();
+        self.jump(x, y);
+        self.out.extend_from_slice(bytes);
+        self.at = None;
+    }
+
+    /// Sends what neither writes nor moves.
+    #[cfg(feature = "images")]
+    pub(super) fn command(&mut self, bytes: &[u8]) {
+        self.out.extend_from_slice(bytes);
+    }
+
     /// Puts the pen down plain.
     pub(super) fn rest(&mut self) {
         self.take(Pen::PLAIN);

@@ -3,8 +3,8 @@
 use std::mem;
 
 use crate::player::key::Key;
-use crate::serve::keys::{Keys, Typed};
 use crate::session::Input;
+use crate::shell::keys::{Keys, Typed};
 
 /// As many bytes of a line are kept.
 const LONGEST: usize = 1000;

@@ -3,10 +3,12 @@
 //! There is no socket, no clock and no task here. [`Visitor::out`] is asked for bytes only when the
 //! visitor's line can take them: a slow one gets the newest page, and the pages between are never made.
 
+mod arrival;
 mod goodbye;
 mod membership;
 mod reader;
 mod screen;
+mod stay;
 
 use std::time::Duration;
 
@@ -14,7 +16,6 @@ use bytes::Bytes;
 
 use crate::group::{Code, GuideId, Refused};
 use crate::player::Player;
-use crate::player::keymap::Hands;
 use crate::player::state::Message;
 use crate::player::view::Place;
 use crate::serve::config::Limits;
@@ -23,10 +24,11 @@ use crate::serve::groups::{Groups, Standing};
 use crate::serve::house::House;
 use crate::serve::login::Wish;
 use crate::serve::metrics::End;
-use crate::serve::visitor::membership::{Entrance, Membership, tell};
+use crate::serve::visitor::membership::Membership;
 use crate::serve::visitor::reader::{Form, Reader};
 use crate::serve::visitor::screen::Screen;
-use crate::visits::{self, Count, Mode, Observer};
+use crate::serve::visitor::stay::Stay;
+use crate::visits::{self, Count, Observer};
 
 /// One visitor, from the login on.
 #[derive(Debug)]
@@ -44,15 +46,6 @@ pub(super) struct Visitor {
     counted: Vec<Count>,
     /// How the visit ended, if it has.
     ended: Option<End>,
-}
-
-/// How far a visitor has come, and how they read.
-#[derive(Debug)]
-enum Stay {
-    /// The client still says what it is.
-    Door(Box<Door>),
-    Screen(Box<Screen>),
-    Lines(Box<Reader>),
 }
 
 impl Visitor {
@@ -88,9 +81,9 @@ impl Visitor {
     /// Begins the visit.
     pub(super) fn start(&mut self, house: &House, now: Duration) {
         let Stay::Door(door) = &self.stay else { return };
-        let mut player = player(door, house);
-        let entrance = entrance(door, &player, house);
-        self.membership = enter(&mut player, entrance);
+        let mut player = arrival::player(door, house);
+        let entrance = arrival::entrance(door, &player, house);
+        self.membership = arrival::enter(&mut player, entrance);
         let (observer, counts) = Observer::begin(&player, now);
         self.observer = Some(Box::new(observer));
         self.counted.extend(counts);
@@ -111,11 +104,7 @@ impl Visitor {
 
     /// The client's terminal has another size.
     pub(super) fn resize(&mut self, columns: u32, rows: u32) {
-        match &mut self.stay {
-            Stay::Door(door) => door.resize(columns, rows),
-            Stay::Screen(screen) => screen.resize(columns, rows),
-            Stay::Lines(_) => {}
-        }
+        self.stay.resize(columns, rows);
     }
 
     /// Takes what was typed; gives how many keys or lines it was.
@@ -124,11 +113,7 @@ impl Visitor {
             return 0;
         }
         self.touched = now;
-        let (keys, wants) = match &mut self.stay {
-            Stay::Door(_) => return 0,
-            Stay::Screen(screen) => screen.read(bytes, house, now),
-            Stay::Lines(lines) => lines.read(bytes),
-        };
+        let (keys, wants) = self.stay.read(bytes, house, now);
         self.act();
         self.grant(wants, house, now);
         keys
@@ -136,9 +121,7 @@ impl Visitor {
 
     /// Nothing more will be typed.
     pub(super) fn end_of_input(&mut self, now: Duration) {
-        if let Stay::Lines(lines) = &mut self.stay {
-            lines.end_of_input();
-        }
+        self.stay.end_of_input();
         self.follow(Some(End::Left), now);
     }
 
@@ -161,24 +144,12 @@ impl Visitor {
         let warns = self
             .idle(limits)
             .is_some_and(|idle| now + limits.warning >= idle);
-        let before = self.led().and_then(|_| self.visit()?.lead());
-        let wants = match &mut self.stay {
-            Stay::Door(_) => Vec::new(),
-            Stay::Screen(screen) => {
-                if warns {
-                    screen.warn(limits.warning);
-                }
-                screen.wake_up(house, now)
-            }
-            Stay::Lines(lines) => {
-                if warns {
-                    lines.warn(limits.warning);
-                }
-                lines.wake_up(now);
-                Vec::new()
-            }
-        };
-        if before != self.led().and_then(|_| self.visit()?.lead()) {
+        let before = self.led().and_then(|_| self.stay.player()?.lead());
+        if warns {
+            self.stay.warn(limits.warning);
+        }
+        let wants = self.stay.wake_up(house, now);
+        if before != self.led().and_then(|_| self.stay.player()?.lead()) {
             self.act();
         }
         self.grant(wants, house, now);
@@ -226,12 +197,7 @@ impl Visitor {
     /// To a group, from the lobby.
     fn join(&mut self, code: &str, house: &House) {
         let entrance = Membership::follow(code, &house.groups);
-        let membership = match &mut self.stay {
-            Stay::Door(_) => None,
-            Stay::Screen(screen) => enter(screen.player_mut(), entrance),
-            Stay::Lines(lines) => lines.enter(entrance),
-        };
-        self.membership = membership.or(self.membership);
+        self.membership = self.stay.enter(entrance).or(self.membership);
     }
 
     /// Offers the lead, or takes it; what comes of it the group tells.
@@ -241,16 +207,7 @@ impl Visitor {
         };
         let handed = house.groups.hand_over(code, self.connection, guide);
         if handed == Some(Err(Refused::Alone)) {
-            self.tell(Message::NoOtherGuide);
-        }
-    }
-
-    /// Tells a word of the program.
-    fn tell(&mut self, message: Message) {
-        match &mut self.stay {
-            Stay::Door(_) => {}
-            Stay::Screen(screen) => screen.player_mut().tell(message),
-            Stay::Lines(lines) => lines.tell(message),
+            self.stay.tell(Message::NoOtherGuide);
         }
     }
 
@@ -259,16 +216,12 @@ impl Visitor {
         let Some(membership) = self.membership.filter(|_| self.ended.is_none()) else {
             return;
         };
-        let planned = membership.guide.and_then(|_| self.visit());
+        let planned = membership.guide.and_then(|_| self.stay.player());
         let planned = planned.map_or(0, Player::planned_minutes);
         let Some(told) = groups.told(membership.code, self.connection, planned) else {
             return self.disband(now);
         };
-        match &mut self.stay {
-            Stay::Door(_) => {}
-            Stay::Screen(screen) => tell(screen.player_mut(), &told),
-            Stay::Lines(lines) => lines.hear(&told),
-        }
+        self.stay.hear(&told);
     }
 
     /// The group is no more. They may not have pressed a key for long.
@@ -277,11 +230,7 @@ impl Visitor {
             return;
         }
         self.touched = now;
-        match &mut self.stay {
-            Stay::Door(_) => {}
-            Stay::Screen(screen) => screen.player_mut().disband(),
-            Stay::Lines(lines) => lines.disband(),
-        }
+        self.stay.disband();
     }
 
     /// The group that they have just come to, and their key if they are a guide; once.
@@ -294,7 +243,7 @@ impl Visitor {
     /// How a member stands whom the group knows.
     pub(super) fn standing(&mut self) -> Option<Standing> {
         let mut membership = self.membership.filter(|membership| !membership.is_new)?;
-        let standing = membership.standing(self.visit()?);
+        let standing = membership.standing(self.stay.player()?);
         self.membership = Some(membership);
         Some(standing)
     }
@@ -304,30 +253,17 @@ impl Visitor {
         Some(self.membership?.code)
     }
 
-    fn visit(&self) -> Option<&Player> {
-        match &self.stay {
-            Stay::Door(_) => None,
-            Stay::Screen(screen) => Some(screen.player()),
-            Stay::Lines(lines) => Some(lines.player()),
-        }
-    }
-
     /// When [`Self::wake_up`] has to be called, if nothing comes before.
     pub(super) fn due(&self, house: &House) -> Duration {
         let limits = &house.config().limits;
-        let (own, warned) = match &self.stay {
-            Stay::Door(_) => (None, true),
-            Stay::Screen(screen) => (screen.due(), screen.is_warned()),
-            Stay::Lines(lines) => (lines.due(), lines.is_warned()),
-        };
-        let before = if warned {
+        let before = if self.stay.is_warned() {
             Duration::ZERO
         } else {
             limits.warning
         };
         let idle = self.idle(limits).map(|idle| idle.saturating_sub(before));
         let longest = self.since + limits.longest;
-        [own, idle]
+        [self.stay.due(), idle]
             .into_iter()
             .flatten()
             .fold(longest, Duration::min)
@@ -335,11 +271,7 @@ impl Visitor {
 
     /// Says that the server ends so long from now.
     pub(super) fn tell_closing(&mut self, ends_in: Duration) {
-        match &mut self.stay {
-            Stay::Door(_) => {}
-            Stay::Screen(screen) => screen.tell_closing(ends_in),
-            Stay::Lines(lines) => lines.tell_closing(ends_in),
-        }
+        self.stay.tell_closing(ends_in);
     }
 
     /// The visit ends, for a reason that is not the visitor's.
@@ -350,7 +282,7 @@ impl Visitor {
     /// After each input: what is to be counted, and whether that was the end.
     fn follow(&mut self, end: Option<End>, now: Duration) {
         if let Some(mut observer) = self.observer.take()
-            && let Some(player) = self.visit()
+            && let Some(player) = self.stay.player()
         {
             let counts = observer.observe(player, now);
             self.counted.extend(counts);
@@ -362,21 +294,14 @@ impl Visitor {
         if let Some(ended) = self.ended
             && let Some(observer) = self.observer.take()
         {
-            let counts = observer.end(visits_end(ended), self.mode(), now);
+            let counts = observer.end(visits_end(ended), self.stay.mode(), now);
             self.counted.extend(counts);
-        }
-    }
-
-    fn mode(&self) -> Mode {
-        match &self.stay {
-            Stay::Lines(_) => Mode::SshPlain,
-            _ => Mode::Ssh,
         }
     }
 
     /// They have no screen.
     pub(super) fn reads_lines(&self) -> bool {
-        matches!(self.stay, Stay::Lines(_))
+        self.stay.reads_lines()
     }
 
     /// What is to be counted since the last time.
@@ -387,7 +312,7 @@ impl Visitor {
     /// How the visit ended, if it has; who leaves from the closing page has finished it.
     pub(super) fn ended(&self) -> Option<End> {
         let closing = |player: &Player| player.state().view.place == Place::Closing;
-        let finished = self.ended == Some(End::Left) && self.visit().is_some_and(closing);
+        let finished = self.ended == Some(End::Left) && self.stay.player().is_some_and(closing);
         if finished {
             Some(End::Finished)
         } else {
@@ -398,45 +323,21 @@ impl Visitor {
     /// The next bytes for the visitor; none when they have everything. To be asked for until then, as
     /// far as their line takes bytes.
     pub(super) fn out(&mut self, house: &House) -> Bytes {
-        if self.ended.is_some() && !self.is_speaking() {
+        if self.ended.is_some() && !self.stay.is_speaking() {
             return Bytes::new();
         }
-        match &mut self.stay {
-            Stay::Door(_) => Bytes::new(),
-            Stay::Screen(screen) => screen.out(house),
-            Stay::Lines(lines) => lines.out(),
-        }
+        self.stay.out(house)
     }
 
     /// Bytes did not go out: the terminal shows something else, and lines are said again.
     pub(super) fn lost(&mut self, bytes: &Bytes) {
-        match &mut self.stay {
-            Stay::Door(_) => {}
-            Stay::Screen(screen) => screen.repaint(),
-            Stay::Lines(lines) => lines.take_back(bytes),
-        }
-    }
-
-    /// Lines are still to be said, which a visitor who has left wants to the last.
-    fn is_speaking(&self) -> bool {
-        matches!(&self.stay, Stay::Lines(lines) if lines.is_speaking())
+        self.stay.lost(bytes);
     }
 
     /// The last bytes, once the visit has ended and everything was said.
     pub(super) fn goodbye(&self) -> Option<Vec<u8>> {
-        let end = self.ended.filter(|_| !self.is_speaking())?;
-        Some(match &self.stay {
-            Stay::Door(_) => Vec::new(),
-            Stay::Screen(screen) => {
-                let words = goodbye::words(end, screen.player(), self.membership);
-                goodbye::to_screen(words, screen.look().profile)
-            }
-            Stay::Lines(lines) if lines.is_script() => Vec::new(),
-            Stay::Lines(lines) => {
-                let words = goodbye::words(end, lines.player(), self.membership);
-                goodbye::to_lines(words, lines.form())
-            }
-        })
+        let end = self.ended.filter(|_| !self.stay.is_speaking())?;
+        Some(self.stay.goodbye(end, self.membership))
     }
 }
 
@@ -450,70 +351,6 @@ enum Want {
     HandOver,
     /// To end the group, and leave.
     EndGroup,
-}
-
-/// What the wish for a group comes to, of somebody whose visit would begin so.
-fn entrance(door: &Door, player: &Player, house: &House) -> Entrance {
-    let planned = player.planned_minutes();
-    match Membership::wished(&door.wish, door.guide, planned, house) {
-        Entrance::Unknown(name) if house.tour(&name).is_some() => Entrance::Alone,
-        other => other,
-    }
-}
-
-/// The visit that is wished for.
-fn player(door: &Door, house: &House) -> Player {
-    let (tour, station, language) = match &door.wish {
-        Wish::Visit {
-            tour,
-            station,
-            language,
-        } => (tour.as_deref(), station.as_deref(), language.clone()),
-        // A tour may be called as groups are.
-        Wish::Group(name) if house.tour(name).is_some() => (Some(name.as_str()), None, None),
-        Wish::Group(_) | Wish::Guide(_) => (None, None, None),
-    };
-    let first = || house.config().language.clone();
-    let spoken = language.clone().or_else(|| door.language());
-    let player = Player::new(house.tours()).in_hands(hands(house));
-    let player = player.in_language(&spoken.unwrap_or_else(first));
-    let player = match tour {
-        Some(tour) => player.visiting(house.tour(tour).as_deref().unwrap_or(tour)),
-        None => player,
-    };
-    let player = match station {
-        Some(station) if player.is_in_tour() => player.at_station(station),
-        _ => player,
-    };
-    match language {
-        Some(language) if player.is_in_tour() => player.wanting(&language),
-        _ => player,
-    }
-}
-
-/// The keys of a visitor who is in no group.
-fn hands(house: &House) -> Hands {
-    if house.config().groups.guides.is_empty() {
-        Hands::Visitor
-    } else {
-        Hands::Remote
-    }
-}
-
-/// Takes a visit to a group, or says why not.
-fn enter(player: &mut Player, entrance: Entrance) -> Option<Membership> {
-    match entrance {
-        Entrance::In(mut membership, told) => {
-            tell(player, &told);
-            // A guide who opens a group shows where they begin; who comes back leaves it where it is.
-            membership.has_acted = told.lead.is_none();
-            return Some(membership);
-        }
-        Entrance::Unknown(code) => player.tell(Message::NoSuchGroup(code)),
-        Entrance::Full => player.tell(Message::TooManyGroups),
-        Entrance::Alone => {}
-    }
-    None
 }
 
 fn visits_end(end: End) -> visits::End {

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
-use crate::layout;
+use crate::layout::{self, Inset};
 use crate::screen;
 use crate::session::picture::{Picture, Seen};
 use crate::session::shelf::Shelf;
@@ -103,6 +103,12 @@ impl Stage {
         seen
     }
 
+    /// The cells of a picture.
+    pub(super) fn cells(&mut self, picture: Picture) -> screen::Frame<'_> {
+        self.wanted.draw(&Arc::new(picture));
+        self.wanted.frame()
+    }
+
     /// The bytes from what a terminal shows to what it is to show.
     pub(super) fn turn(&mut self, shown: Option<Arc<Picture>>, wanted: Arc<Picture>) -> Bytes {
         let turn = (shown, wanted);
@@ -141,6 +147,8 @@ struct Drawn {
     sight: Option<Arc<Picture>>,
     buffer: Buffer,
     cursor: Option<Position>,
+    /// The pictures among the cells.
+    insets: Vec<Inset>,
 }
 
 impl Drawn {
@@ -148,6 +156,7 @@ impl Drawn {
         screen::Frame {
             buffer: &self.buffer,
             cursor: self.cursor,
+            insets: &self.insets,
         }
     }
 
@@ -159,7 +168,9 @@ impl Drawn {
         let scale = look.scale();
         let page = layout::page(&scene, look.paper());
         let theme = Theme::named(look.theme, look.profile.colours);
-        scale.draw(&page, &theme, &mut self.buffer);
+        let pictures = look.profile.pictures;
+        scale.draw(&page, &theme, pictures, &mut self.buffer);
+        self.insets = scale.insets(&page);
         self.cursor = page.cursor.map(|cell| scale.cursor(cell));
         self.sight = Some(Arc::clone(sight));
         Seen::of(page)

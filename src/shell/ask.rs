@@ -6,6 +6,7 @@
 
 mod answer;
 mod line;
+pub mod pictures;
 
 use std::io;
 use std::time::{Duration, Instant};

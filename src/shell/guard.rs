@@ -12,15 +12,17 @@ use std::time::Duration;
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 use rustix::stdio::stdin;
 use rustix::termios::{
-    OptionalActions, QueueSelector, SpecialCodeIndex, isatty, tcflush, tcgetattr, tcsetattr,
+    OptionalActions, QueueSelector, SpecialCodeIndex, isatty, tcflush, tcgetattr, tcgetwinsize,
+    tcsetattr,
 };
 use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGTTIN, SIGTTOU};
 use signal_hook::flag::register;
 use signal_hook::iterator::Signals;
 
-use crate::glyphs::Profile;
+use crate::glyphs::{Cell, Pictures, Profile};
 use crate::screen::{self, Mouse};
-use crate::session::{Look, Session, Stage};
+use crate::session::{Input, Look, Session, Stage};
+use crate::shell::ask::pictures::{self, Wish};
 use crate::shell::ask::{self, Encoding, Line};
 use crate::shell::speech::Silencer;
 
@@ -44,6 +46,8 @@ struct Terminal {
     profile: Profile,
     heed: Heed,
     given_back: AtomicBool,
+    /// How it turned out to show pictures.
+    pictures: OnceLock<Pictures>,
     /// What ends the speech that goes with the screen.
     silencer: OnceLock<Silencer>,
     /// What is done before a signal ends the program.
@@ -99,6 +103,7 @@ impl Guard {
             profile,
             heed,
             given_back: AtomicBool::new(false),
+            pictures: OnceLock::new(),
             silencer: OnceLock::new(),
             ending: Ending::default(),
         });
@@ -129,6 +134,19 @@ impl Guard {
         let (profile, size) = ask::ask(&mut Line::new(output), encoding, profile, size)?;
         (look.profile, look.size) = (profile, size);
         Ok(())
+    }
+
+    /// Asks a terminal that shows its first screen how it shows pictures. Gives what was typed meanwhile.
+    pub(crate) fn ask_pictures(&mut self, look: &mut Look, wish: Wish) -> io::Result<Vec<Input>> {
+        let output = &self.terminal.output;
+        let mut line = Line::new(output);
+        let told = pictures::ask(&mut line, wish, look.profile, cell(output))?;
+        if let Some(pictures) = told.pictures {
+            look.profile.pictures = pictures;
+            // It is asked once.
+            let _ = self.terminal.pictures.set(pictures);
+        }
+        Ok(told.typed)
     }
 
     /// Brings the screen up to date: one write, or none.
@@ -189,7 +207,12 @@ impl Terminal {
             silencer.close();
         }
         let mut bytes = Vec::new();
-        screen::leave(&self.profile, &mut bytes);
+        let pictures = self.pictures.get().copied();
+        let profile = Profile {
+            pictures: pictures.unwrap_or(self.profile.pictures),
+            ..self.profile
+        };
+        screen::leave(&profile, &mut bytes);
         if self.heed == Heed::Orders {
             // Whoever comes next does not scroll back to what visitors read.
             screen::forget(&mut bytes);
@@ -215,6 +238,16 @@ impl Terminal {
             let _ = disable_raw_mode();
         }
     }
+}
+
+/// The pixels of a cell, where the terminal's driver knows how many the screen has.
+fn cell(output: &File) -> Option<Cell> {
+    let size = tcgetwinsize(output).ok()?;
+    let each = |pixels: u16, cells: u16| pixels.checked_div(cells).filter(|each| *each > 0);
+    Some(Cell {
+        width: each(size.ws_xpixel, size.ws_col)?,
+        height: each(size.ws_ypixel, size.ws_row)?,
+    })
 }
 
 /// crossterm reads on while a sequence is not complete: after Alt-[ (`ESC [`) it would sleep until the

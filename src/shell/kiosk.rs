@@ -28,6 +28,7 @@ use crate::screen::Mouse;
 use crate::selftest::{self, Machine, Section};
 use crate::session::{Input, Look};
 use crate::shell::ask::Encoding;
+use crate::shell::ask::pictures::Wish;
 use crate::shell::background::Background;
 use crate::shell::guard::{Guard, Heed};
 use crate::shell::kiosk::books::Books;
@@ -49,6 +50,8 @@ pub struct Service {
     pub config: Config,
     pub look: Look,
     pub encoding: Encoding,
+    /// How pictures are to be shown.
+    pub pictures: Wish,
     /// Where counters and staff's settings are kept, if anywhere.
     pub state: Option<PathBuf>,
     /// What speaks, if anything.
@@ -148,6 +151,7 @@ struct Running {
     journal: Journal,
     machine: Machine,
     start: Instant,
+    pictures: Wish,
     left: bool,
 }
 
@@ -190,6 +194,7 @@ impl Running {
                 ..service.machine
             },
             start: now(),
+            pictures: service.pictures,
             left: false,
         })
     }
@@ -197,6 +202,7 @@ impl Running {
     /// Until staff leave the kiosk.
     fn run(&mut self) -> io::Result<()> {
         self.show()?;
+        self.ask_pictures()?;
         Watchdog::ready();
         if let Some(size) = input::listen()? {
             self.kiosk.handle(size, self.now());
@@ -208,6 +214,17 @@ impl Running {
             let inputs = terminal(Some(self.deadline()))?;
             self.take(inputs.unwrap_or_default());
         }
+        Ok(())
+    }
+
+    /// Asks the terminal how it shows pictures, if there are any. What was typed meanwhile is nobody's.
+    fn ask_pictures(&mut self) -> io::Result<()> {
+        if !self.kiosk.player().has_pictures() {
+            return Ok(());
+        }
+        let mut look = *self.kiosk.look();
+        self.guard.ask_pictures(&mut look, self.pictures)?;
+        self.kiosk.show_pictures(look.profile.pictures);
         Ok(())
     }
 
@@ -269,7 +286,9 @@ impl Running {
         for act in self.kiosk.acts() {
             match act {
                 Act::Prepare { station } => {
-                    self.background.prepare(self.kiosk.player(), station);
+                    let pictures = self.kiosk.look().profile.pictures;
+                    self.background
+                        .prepare(self.kiosk.player(), station, pictures);
                 }
                 Act::Say(spoken) => self.speak(|voice| voice.say(&spoken)),
                 Act::Hush => self.speak(Voice::hush),

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use ratatui::crossterm::event;
 
 use crate::session::{Input, Session};
-use crate::shell::{input, now};
+use crate::shell::{input, late, now};
 
 /// Something done to the visit from outside, such as a new version of its tour.
 pub type Change = Box<dyn FnOnce(&mut Session) + Send>;
@@ -84,7 +84,8 @@ pub(crate) fn terminal(deadline: Option<Instant>) -> io::Result<Option<Vec<Input
         return Ok(None);
     }
     loop {
-        inputs.extend(input::decode(&event::read()?));
+        let events = late::sift(event::read()?)?;
+        inputs.extend(events.iter().filter_map(input::decode));
         // What is already there is taken before anything is drawn, in portions: a paste of a
         // megabyte must not keep the screen from following.
         if inputs.len() >= input::PORTION || !is_more()? {

@@ -1,5 +1,6 @@
 //! A tour in one language: each part is read when somebody first asks for it, and kept.
 
+mod album;
 mod citings;
 mod list;
 mod parts;
@@ -20,6 +21,7 @@ use super::texts::pair::{coverage, pairs};
 use super::texts::{Coverage, Texts};
 use super::{Chart, Content, Entry, Event, Figure, Head, Map, Note, Source, Station, Term};
 
+use self::album::Album;
 pub use self::citings::{Cited, Citing, Citings};
 use self::list::List;
 pub use self::showings::Showings;
@@ -58,6 +60,7 @@ pub(super) struct Original {
     script: Script,
     sources: OnceLock<List<Source>>,
     map: OnceLock<Option<Map>>,
+    album: Album,
 }
 
 impl Original {
@@ -67,6 +70,7 @@ impl Original {
             script,
             sources: OnceLock::new(),
             map: OnceLock::new(),
+            album: Album::default(),
         }
     }
 }

@@ -20,6 +20,19 @@ pub trait Assets: Send + Sync {
     /// When the path leaves the folder, or there is no such file, or it cannot or must not be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, AssetError>;
 
+    /// The same of a file that has at most `limit` bytes.
+    ///
+    /// # Errors
+    /// As [`Assets::read`], and when it has more.
+    fn read_up_to(&self, path: &str, limit: u64) -> Result<Vec<u8>, AssetError> {
+        let bytes = self.read(path)?;
+        let size = bytes.len() as u64;
+        if size > limit {
+            return Err(AssetError::TooLarge { size, limit });
+        }
+        Ok(bytes)
+    }
+
     /// There is a file at this path inside the tour's folder.
     fn exists(&self, path: &str) -> bool;
 

@@ -4,6 +4,8 @@ mod script;
 
 use std::sync::Arc;
 
+use memchr::memmem;
+
 use super::check::{check, sift, survey};
 use super::edition::{Edition, Original};
 use super::files::TourFiles;
@@ -78,6 +80,14 @@ impl Tour {
     /// The tour in each of its languages: the one it was written in, then the translations by file name.
     pub fn editions(&self) -> &[Edition] {
         &self.editions
+    }
+
+    /// Some figure has a picture, whether it can be shown or not. Reads the figures only where the file
+    /// speaks of an image.
+    pub fn has_pictures(&self) -> bool {
+        let speaks = memmem::find(self.original.files.main.text.as_bytes(), b"image").is_some();
+        let mut figures = self.editions.iter().take(1).flat_map(Edition::figures);
+        speaks && figures.any(|figure| figure.image.is_some())
     }
 
     /// The files it was made from.

@@ -25,10 +25,10 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Modifier;
 use unicode_width::UnicodeWidthStr;
 
-use crate::glyphs::{Glyphs, Profile};
-use crate::layout::Page;
+use crate::glyphs::{Glyphs, Pictures, Profile};
+use crate::layout::{Inset, Page};
 use crate::theme::Theme;
-use crate::view::{self, HALVES, code};
+use crate::view::{self, HALVES, code, picture};
 use font::Face;
 
 /// How large letters are.
@@ -102,9 +102,11 @@ impl Scale {
 
     /// Paints `page`, which was laid out for [`Scale::page`], into `buffer`, which takes the
     /// screen's size.
-    pub fn draw(self, page: &Page<'_>, theme: &Theme, buffer: &mut Buffer) {
+    pub fn draw(self, page: &Page<'_>, theme: &Theme, pictures: Pictures, buffer: &mut Buffer) {
         let Some(face) = self.face else {
-            return view::draw(page, theme, buffer);
+            view::draw(page, theme, buffer);
+            picture::draw(&page.insets, pictures, buffer);
+            return;
         };
         let mut cells = Buffer::default();
         view::pieces(page, theme, &mut cells);
@@ -117,6 +119,17 @@ impl Scale {
             let corner = self.corner(scan.area.as_position());
             code::draw(&scan.code, corner, theme.scan(), buffer);
         }
+        picture::draw(&self.insets(page), pictures, buffer);
+    }
+
+    /// The pictures of a page, in cells of the screen.
+    pub fn insets(self, page: &Page<'_>) -> Vec<Inset> {
+        let block = self.block();
+        let enlarged = |inset: &Inset| {
+            let corner = self.corner(Position::new(inset.area.x, inset.area.y));
+            inset.enlarged(block, (corner.x, corner.y))
+        };
+        page.insets.iter().map(enlarged).collect()
     }
 
     /// Half of what blocks leave of the screen.

@@ -23,16 +23,18 @@ impl Words {
 
     /// A part of a whole: `655 of 2,103 (31 %)`.
     pub fn share(&self, value: f64, of: f64) -> String {
-        let percent = if of > 0.0 { value / of * 100.0 } else { 0.0 };
-        let percent = self.number(percent.round());
         self.numbers.share.fill(&[
             ("part", &self.number(value)),
             ("whole", &self.number(of)),
-            (
-                "percent",
-                &self.numbers.percent.fill(&[("number", &percent)]),
-            ),
+            ("percent", &self.percent(value, of)),
         ])
+    }
+
+    /// How much of a whole a part is, in whole per cent: `31 %`.
+    pub fn percent(&self, value: f64, of: f64) -> String {
+        let percent = if of > 0.0 { value / of * 100.0 } else { 0.0 };
+        let number = self.number(percent.round());
+        self.numbers.percent.fill(&[("number", &number)])
     }
 
     /// A place on the earth in degrees, to a hundredth: `49.67, 72.68`.

@@ -686,6 +686,19 @@ fn the_key_asks_for_the_lead_and_only_guides_have_it() {
 }
 
 #[test]
+fn a_guide_who_hears_late_what_they_show_themselves_still_stands_before_its_notice() {
+    let mut guide = member("en", (80, 24), Post::Leader);
+    accept(&mut guide);
+    for key in ["2", "enter"] {
+        guide.press(key);
+    }
+    assert_eq!(place(&guide), Place::Notice(1));
+    let own = guide.player().lead().map(Arc::new).expect("a station");
+    tell(&mut guide, &own);
+    assert_eq!(place(&guide), Place::Notice(1));
+}
+
+#[test]
 fn a_guide_who_comes_back_is_where_the_group_is() {
     let mut group = Group::begun();
     group.lead("2 enter");

@@ -26,6 +26,9 @@ mod look;
 mod mutations;
 mod new;
 mod outline;
+mod picture;
+#[cfg(feature = "images")]
+mod pictures;
 mod plain;
 mod preview;
 mod program;
@@ -33,15 +36,18 @@ mod properties;
 mod pty;
 mod qr;
 mod readme;
+mod recording;
 #[cfg(feature = "ssh")]
 mod refusal;
 mod report;
 mod schema;
 mod screens;
+mod screenshots;
 mod sequences;
 #[cfg(feature = "ssh")]
 mod serve;
 mod shipped;
+mod site;
 mod sizes;
 mod sources;
 mod speaker;

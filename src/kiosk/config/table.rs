@@ -1,7 +1,7 @@
 //! Every setting of a kiosk.
 
-use super::{Config, Voice};
-use crate::glyphs::{Colours, Glyphs};
+use super::{Config, Showing, Voice};
+use crate::glyphs::{Colours, Glyphs, Protocol};
 use crate::kiosk::pin;
 use crate::settings::check::{anything, language, not_empty};
 use crate::settings::{Setting, Value};
@@ -130,6 +130,32 @@ pub(super) static SETTINGS: &[Setting<Config>] = &[
             }),
             ("true", |config| {
                 config.screen.colours = Some(Colours::True);
+            }),
+        ]),
+    },
+    Setting {
+        name: "screen.pictures",
+        comment: "How pictures are shown: \"found\" asks the terminal; \"none\" leaves their descriptions; \"blocks\",\n\
+                  or pixels by \"kitty\", \"sixel\" or \"iterm2\".",
+        default: "\"found\"",
+        value: Choice(&[
+            ("found", |config| {
+                config.screen.pictures = None;
+            }),
+            ("none", |config| {
+                config.screen.pictures = Some(Showing::Words);
+            }),
+            ("blocks", |config| {
+                config.screen.pictures = Some(Showing::HalfBlocks);
+            }),
+            ("kitty", |config| {
+                config.screen.pictures = Some(Showing::Pixels(Protocol::Kitty));
+            }),
+            ("sixel", |config| {
+                config.screen.pictures = Some(Showing::Pixels(Protocol::Sixel));
+            }),
+            ("iterm2", |config| {
+                config.screen.pictures = Some(Showing::Pixels(Protocol::Iterm2));
             }),
         ]),
     },

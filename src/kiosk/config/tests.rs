@@ -30,7 +30,7 @@ fn every_setting_can_be_set() {
     let (config, faults) = read(
         "tours = '/srv/tours'\nlanguage = 'kk'\ncounts = false\n[attract]\nlines = ['Museum']\ncard = 20\n\
          [idle]\nafter = 120\nwarning = 25\npatience = 2\n[screen]\ntheme = 'light'\nglyphs = 'console'\n\
-         colours = '16'\ntouch = true\n[keys]\nrepeat = 0\n[speech]\nvoice = 'espeak-ng'\nrate = 200\nvolume = 50\n\
+         colours = '16'\npictures = 'blocks'\ntouch = true\n[keys]\nrepeat = 0\n[speech]\nvoice = 'espeak-ng'\nrate = 200\nvolume = 50\n\
          [staff]\nkeypad = '1234'\ntaps = 0\n",
     );
     assert_eq!(faults, Vec::<String>::new());
@@ -42,6 +42,7 @@ fn every_setting_can_be_set() {
     assert_eq!(config.idle.warning, Duration::from_secs(25));
     assert_eq!(config.screen.glyphs, Some(Glyphs::Console));
     assert_eq!(config.screen.colours, Some(Colours::Sixteen));
+    assert_eq!(config.screen.pictures, Some(Showing::HalfBlocks));
     assert_eq!(config.speech.voice, Voice::EspeakNg);
     assert_eq!((config.keys.repeat, config.staff.taps), (Duration::ZERO, 0));
 }

@@ -68,13 +68,18 @@ fn content<'a>(visit: Visit<'a>, station: u16, step: u16, content: &'a Content) 
     }
 }
 
-/// A figure in words: what it shows, its caption, its credit.
+/// A figure: its picture, and in words what it shows, its caption, its credit.
 pub(crate) fn figure<'a>(visit: Visit<'a>, figure: &'a Figure) -> Vec<Block<'a>> {
     let words = visit.words();
     let picture = Shared::Made(Text::plain(
         words.picture.fill(&[("description", &figure.alt)]),
     ));
-    let mut blocks = vec![set_in(picture, Role::Text)];
+    let mut blocks = Vec::with_capacity(5);
+    if figure.image.is_some() {
+        let edition = visit.edition();
+        blocks.push(Block::Picture { edition, figure });
+    }
+    blocks.push(set_in(picture, Role::Text));
     if let Some(caption) = &figure.caption {
         blocks.push(set_in(citations::set(visit.edition(), caption), Role::Text));
     }

@@ -21,6 +21,7 @@ fn length(shown: &Buffer, wanted: &Buffer, profile: Profile) -> usize {
     let frame = |buffer| Frame {
         buffer,
         cursor: None,
+        insets: &[],
     };
     encode(Some(frame(shown)), frame(wanted), &profile, &mut out);
     out.len()

@@ -11,8 +11,9 @@ use crate::player::keymap::Command;
 use crate::player::state::Message;
 use crate::serve::groups::Told;
 use crate::serve::lines::{Heard, Lines};
+use crate::serve::visitor::Want;
+use crate::serve::visitor::arrival::enter;
 use crate::serve::visitor::membership::{Entrance, Membership, is_new, tell};
-use crate::serve::visitor::{Want, enter};
 
 /// How soon a script's input ends that has none: then the whole tour is printed.
 const SCRIPT: Duration = Duration::from_millis(300);

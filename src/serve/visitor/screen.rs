@@ -14,10 +14,10 @@ use crate::player::{Effect, Player};
 use crate::screen::{self, Mouse};
 use crate::serve::door;
 use crate::serve::house::House;
-use crate::serve::keys::{Keys, Typed};
 use crate::serve::visitor::Want;
 use crate::session::{Input, Look, Session};
 use crate::shell::ask;
+use crate::shell::keys::{Keys, Typed};
 use crate::theme::{Role, ThemeName};
 
 /// How long a terminal may take to say whether it reads UTF-8: to the other side of the world and back.

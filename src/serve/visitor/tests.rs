@@ -99,7 +99,7 @@ fn a_tour_is_found_by_the_letters_that_a_user_name_can_have() {
     let house = House::new(Config::standard(), tours, 1, Arc::new(Metrics::new()));
     for name in ["My_Yard", "myyard", "MY-YARD"] {
         let visitor = visitor(&house, Wish::parse(name), None);
-        let message = visitor.visit().and_then(Player::message);
+        let message = visitor.stay.player().and_then(Player::message);
         assert_eq!(message.is_none(), name != "MY-YARD", "{name}: {message:?}");
     }
 }

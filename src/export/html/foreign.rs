@@ -1,0 +1,131 @@
+//! Words in other languages inside a text: the titles of sources, and words in their own script.
+
+use std::ops::Range;
+
+use serde_json::Value;
+
+use crate::export::html::sheet::Sheet;
+use crate::markup::{Citation, Link, Prose, Text};
+use crate::tour::{Edition, MarkKind, Noun, Source, Term, is_language};
+
+/// Titles in other languages that a text may name.
+pub(crate) type Titles<'a> = Vec<(&'a str, &'a str)>;
+
+/// The titles of sources in languages other than the page's, each with its language.
+pub(crate) fn titles<'a>(sheet: &Sheet<'a>, sources: &[&str]) -> Titles<'a> {
+    let sources = sources.iter().filter_map(|id| sheet.edition.source(id));
+    sources
+        .flat_map(|source| titles_of(sheet, source))
+        .collect()
+}
+
+/// The titles of one source, if its language is another than the page's.
+pub(crate) fn titles_of<'a>(sheet: &Sheet<'a>, source: &'a Source) -> Titles<'a> {
+    let field = |name: &str| source.item.get(name).and_then(Value::as_str);
+    let own = &sheet.edition.head().language;
+    let Some(language) = field("language").filter(|it| it != own && is_language(it)) else {
+        return Vec::new();
+    };
+    let titles = ["title", "container-title"].into_iter().filter_map(field);
+    let titles = titles.filter(|title| !title.is_empty());
+    titles.map(|title| (title, language)).collect()
+}
+
+/// The sources that a text cites inside it.
+pub(crate) fn cited(text: &Text) -> Vec<&str> {
+    let links = text.runs.iter().filter_map(|run| run.link.as_ref());
+    links.flat_map(cited_by).collect()
+}
+
+/// The sources that a note mark leads to.
+pub(crate) fn cited_at<'a>(sheet: &Sheet<'a>, kind: &'a MarkKind) -> Vec<&'a str> {
+    let mut sources = match kind {
+        MarkKind::Citation(citation) => ids(citation).collect(),
+        MarkKind::Note(id) => {
+            let note = sheet.edition.note(id);
+            note.map_or_else(Vec::new, |note| cited_in(&note.text))
+        }
+    };
+    let mut known = Vec::new();
+    sources.retain(|id| {
+        !known.contains(id) && {
+            known.push(id);
+            true
+        }
+    });
+    sources
+}
+
+fn cited_in(prose: &Prose) -> Vec<&str> {
+    prose.links().flat_map(cited_by).collect()
+}
+
+fn cited_by(link: &Link) -> Vec<&str> {
+    match link {
+        Link::Citation(citation) => ids(citation).collect(),
+        Link::Source(id) => vec![id],
+        _ => Vec::new(),
+    }
+}
+
+fn ids(citation: &Citation) -> impl Iterator<Item = &str> {
+    citation.cites.iter().map(|cite| &*cite.source)
+}
+
+/// Where in a text which language stands, in order; what lies between is in the page's.
+pub(crate) fn ranges<'a>(text: &str, titles: &Titles<'a>) -> Vec<(Range<usize>, &'a str)> {
+    let mut found: Vec<(Range<usize>, &str)> = Vec::new();
+    for (title, language) in titles {
+        let at = text
+            .match_indices(title)
+            .map(|(at, _)| at..at + title.len());
+        found.extend(at.map(|range| (range, *language)));
+    }
+    // The longest of those that begin at one place, and nothing that overlaps it.
+    found.sort_by_key(|(range, _)| (range.start, usize::MAX - range.end));
+    let mut end = 0;
+    found.retain(|(range, _)| {
+        let is_free = range.start >= end;
+        end = if is_free { range.end } else { end };
+        is_free
+    });
+    found
+}
+
+/// The language of a term's word in its own script: the one language of the tour whose word for it that
+/// is, or no language but its script; `None` where it is the page's own.
+pub(crate) fn of_original<'a>(sheet: &Sheet<'a>, term: &Term) -> Option<&'a str> {
+    let original = term.original.as_deref()?;
+    let is_word = |edition: &&Edition| {
+        let there = edition.term(&term.id);
+        let is_own = !edition.is_untranslated(Noun::Term, &term.id);
+        is_own && there.is_some_and(|there| first_word(&there.term) == first_word(original))
+    };
+    let mut words = sheet.tour.editions().iter().filter(is_word);
+    let own = &sheet.edition.head().language;
+    match (words.next(), words.next()) {
+        (Some(edition), None) => Some(&*edition.head().language).filter(|it| it != own),
+        _ => script(original),
+    }
+}
+
+/// The first of words in a row, in small letters.
+fn first_word(words: &str) -> String {
+    let first = words.split(',').next().unwrap_or(words);
+    first.trim().to_lowercase()
+}
+
+/// A tag for words in an unknown language whose script can be told by their first letter (ISO 15924).
+fn script(words: &str) -> Option<&'static str> {
+    let letter = words.chars().find(|char| char.is_alphabetic())?;
+    match letter {
+        '\u{370}'..='\u{3ff}' => Some("und-Grek"),
+        '\u{400}'..='\u{52f}' => Some("und-Cyrl"),
+        '\u{530}'..='\u{58f}' => Some("und-Armn"),
+        '\u{590}'..='\u{5ff}' => Some("und-Hebr"),
+        '\u{600}'..='\u{6ff}' => Some("und-Arab"),
+        '\u{10a0}'..='\u{10ff}' => Some("und-Geor"),
+        '\u{4e00}'..='\u{9fff}' => Some("und-Hani"),
+        _ => None,
+    }
+}

@@ -1,0 +1,64 @@
+//! The events by date.
+
+use maud::{Markup, html};
+
+use crate::export::html::page::Page;
+use crate::export::html::prose;
+use crate::export::html::sheet::Sheet;
+use crate::export::html::veil;
+use crate::player::pages::citations;
+use crate::tour::{Event, Noun};
+
+pub(crate) fn timeline(sheet: &Sheet<'_>) -> Markup {
+    let events = sheet.edition.events().iter().enumerate();
+    html! {
+        (sheet.title(&*sheet.words().timeline))
+        ol.timeline { @for (place, event) in events { (self::event(sheet, place, event)) } }
+    }
+}
+
+/// An event; one of a station with a content notice has its date in sight and is shut.
+fn event(sheet: &Sheet<'_>, place: usize, event: &Event) -> Markup {
+    let station = event
+        .station
+        .as_deref()
+        .and_then(|id| sheet.edition.find(id));
+    let told = told(sheet, place, event, station);
+    let gated = station.filter(|station| sheet.is_gated(*station));
+    html! {
+        li id=(sheet.id(&format!("event-{}", place + 1))) {
+            p.date { (sheet.words().period(&event.date)) }
+            div {
+                @match gated {
+                    Some(station) => (veil::veil(sheet, [station], &told)),
+                    None => (told),
+                }
+            }
+        }
+    }
+}
+
+fn told(sheet: &Sheet<'_>, place: usize, event: &Event, station: Option<usize>) -> Markup {
+    let original = sheet
+        .original()
+        .and_then(|edition| edition.events().get(place));
+    let lang = sheet.borrowed(&event.text, original.map(|it| &it.text));
+    html! {
+        p lang=[lang] { (prose::text(sheet, &event.text)) }
+        p.quiet {
+            @if let Some(station) = station {
+                @let page = Page::Station(station);
+                a href=(sheet.href(page)) { (page.title(sheet.edition)) }
+            }
+            @if let Some(id) = &event.source {
+                @if station.is_some() { " · " }
+                @let set = citations::source(sheet.edition, id);
+                @match prose::source(sheet, id) {
+                    Some(href) => a href=(href) { (set.string) },
+                    None => (set.string),
+                }
+            }
+        }
+        (sheet.gap(Noun::Event, &place.to_string()))
+    }
+}

@@ -1,0 +1,367 @@
+//! `docent export html`: the pages, and that they hang together.
+
+mod folder;
+mod hostile;
+mod pages;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use docent::library::{self, Found};
+use docent::tour::Tour;
+
+use self::pages::{faults, files, said};
+
+/// Runs `docent export html` in the folder of the sources.
+fn export(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_docent"))
+        .args(["export", "html"])
+        .args(arguments)
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::null())
+        .output()
+        .expect("docent runs")
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("UTF-8")
+}
+
+/// The files of a tour's site.
+fn site(tour: &str, more: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let to = folder.path().join("site");
+    let output = export(&[&[tour, "-o", text(&to)], more].concat());
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(output.stdout.is_empty() && output.stderr.is_empty());
+    files(&to)
+}
+
+/// A tour in one file, named as a page.
+fn single(tour: &str, more: &[&str]) -> BTreeMap<String, Vec<u8>> {
+    let output = export(&[&[tour, "--single"], more].concat());
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    BTreeMap::from([("single.html".to_owned(), output.stdout)])
+}
+
+const EVERYTHING: &str = "tests/it/everything.toml";
+
+fn page<'a>(site: &'a BTreeMap<String, Vec<u8>>, path: &str) -> &'a str {
+    let page = site.get(path);
+    let page = page.unwrap_or_else(|| panic!("no {path}: {:?}", site.keys()));
+    std::str::from_utf8(page).expect("UTF-8")
+}
+
+#[test]
+fn every_link_leads_somewhere_in_every_language() {
+    for tour in ["karlag", "tours/handbook", EVERYTHING] {
+        let found = faults(&site(tour, &[]));
+        assert!(found.is_empty(), "{tour}: {}", found.join("\n"));
+        let found = faults(&single(tour, &[]));
+        assert!(found.is_empty(), "{tour}, single: {}", found.join("\n"));
+    }
+    for language in ["ru", "kk"] {
+        let found = faults(&single("karlag", &["--language", language]));
+        assert!(found.is_empty(), "{language}, single: {}", found.join("\n"));
+        let site = site("karlag", &["--language", language]);
+        assert!(faults(&site).is_empty() && !site.contains_key("ru/index.html"));
+        assert!(page(&site, "index.html").contains(&format!("<html lang=\"{language}\">")));
+    }
+}
+
+#[test]
+fn every_language_has_the_same_pages_and_leads_to_them() {
+    let site = site("karlag", &[]);
+    let of = |folder: &str| -> Vec<String> {
+        let pages = site.keys().filter(|path| path.ends_with(".html"));
+        let inside = pages.filter_map(|path| path.strip_prefix(folder));
+        inside
+            .filter(|path| !path.contains('/'))
+            .map(str::to_owned)
+            .collect()
+    };
+    let own = of("");
+    assert!(own.len() > 20, "{own:?}");
+    assert_eq!((&own, &own), (&of("ru/"), &of("kk/")));
+    let station = page(&site, "ru/station-zek.html");
+    for link in [
+        "<a lang=\"en\" hreflang=\"en\" href=\"../station-zek.html\">English</a>",
+        "<a lang=\"kk\" hreflang=\"kk\" href=\"../kk/station-zek.html\">Қазақша</a>",
+        "<link rel=\"alternate\" hreflang=\"ru\" href=\"../ru/station-zek.html\">",
+        "<span aria-current=\"true\">Русский</span>",
+    ] {
+        assert!(station.contains(link), "{link}");
+    }
+}
+
+#[test]
+fn a_site_needs_nothing_but_itself() {
+    for site in [site("karlag", &[]), single("karlag", &[])] {
+        for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let page = std::str::from_utf8(bytes).expect("UTF-8");
+            for outside in [
+                "src=\"http",
+                "url(",
+                "@import",
+                "<link rel=\"stylesheet\" href=\"http",
+            ] {
+                assert!(!page.contains(outside), "{path}: {outside}");
+            }
+        }
+    }
+    let alone = single("karlag", &[]);
+    let page = page(&alone, "single.html");
+    assert!(!page.contains("<link") && page.contains("<style>"));
+}
+
+#[test]
+fn guide_notes_are_nowhere() {
+    for tour in ["karlag", EVERYTHING] {
+        let Ok(Found::BuiltIn(found) | Found::Tour(found)) = library::find(Some(Path::new(tour)))
+        else {
+            panic!("no {tour}");
+        };
+        let tour_read = Tour::open(found).0.expect("a sound tour");
+        let mut secrets = Vec::new();
+        for edition in tour_read.editions() {
+            for index in 0..edition.station_count() {
+                let guide = &edition.station(index).expect("a station").guide;
+                let paragraphs = guide.iter().flat_map(|guide| &guide.paragraphs);
+                secrets.extend(paragraphs.map(|paragraph| paragraph.text.string.clone()));
+            }
+        }
+        assert!(!secrets.is_empty(), "{tour} has no guide notes");
+        for site in [site(tour, &[]), single(tour, &[])] {
+            for (path, bytes) in &site {
+                let words = String::from_utf8_lossy(bytes);
+                let leak = secrets
+                    .iter()
+                    .find(|secret| words.contains(secret.as_str()));
+                assert_eq!(leak, None, "{path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_a_notice_stands_before_is_reached_through_it() {
+    let site = site(EVERYTHING, &[]);
+    let start = page(&site, "index.html");
+    assert!(
+        start.contains("This tour speaks of hard things.")
+            && !start.contains("What this tour is about")
+    );
+    for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = std::str::from_utf8(bytes).expect("UTF-8");
+        let is_before = path.as_str() == "notice-yard.html";
+        let is_inside = path.as_str() == "station-yard.html";
+        assert_eq!(page.contains("thirdword"), is_inside, "{path}");
+        assert_eq!(
+            page.contains("href=\"station-yard.html\""),
+            is_before,
+            "{path}"
+        );
+        assert!(
+            is_inside || !page.contains("href=\"station-yard.html#"),
+            "{path}"
+        );
+        // Until the tour's own notice is accepted nothing leads to the lists.
+        let is_first = ["index.html", "left.html"].contains(&&**path);
+        assert_eq!(page.contains("<nav class=\"menu\""), !is_first, "{path}");
+    }
+    let notice = page(&site, "notice-yard.html");
+    for choice in [
+        "<a class=\"choice\" href=\"station-yard.html\">Continue to this station</a>",
+        "<a class=\"choice\" href=\"station-end.html\">Skip to “The end”</a>",
+        "<a class=\"choice\" href=\"closing.html\">Leave the tour</a>",
+    ] {
+        assert!(notice.contains(choice), "{choice}: {notice}");
+    }
+    let timeline = page(&site, "timeline.html");
+    let veiled = timeline
+        .split("<details")
+        .nth(1)
+        .expect("an event of the yard");
+    assert!(veiled.contains("content notice: 2 The yard") && veiled.contains("Something lasted."));
+}
+
+#[test]
+fn in_a_single_file_a_notice_is_a_door() {
+    let single = single(EVERYTHING, &[]);
+    let page = page(&single, "single.html");
+    let (before, behind) = page.split_once("<details class=\"door\">").expect("a door");
+    assert!(
+        before.contains("This tour speaks of hard things.") && !before.contains("The firstword")
+    );
+    let (before, behind) = behind
+        .split_once("<details class=\"door\">")
+        .expect("the yard’s door");
+    assert!(before.contains("The firstword") && before.contains("a place of punishment"));
+    assert!(!before.contains("thirdword") && behind.contains("thirdword"));
+    assert!(behind.contains("lastword"));
+}
+
+#[test]
+fn notes_stand_after_their_passage_and_lead_back() {
+    let site = site(EVERYTHING, &[]);
+    let hall = page(&site, "station-hall.html");
+    let passage = hall
+        .split("<div class=\"passage\">")
+        .nth(1)
+        .expect("a passage");
+    for part in [
+        "<sup class=\"mark\" id=\"mark-1\"><a href=\"#note-1\" role=\"doc-noteref\" aria-label=\"Note 1\">1</a>",
+        "<button type=\"button\" popovertarget=\"over-1\" aria-label=\"Note 1\" hidden>1</button>",
+        "<div class=\"note\" id=\"note-1\" role=\"doc-footnote\"><a class=\"number\" href=\"#mark-1\" role=\"doc-backlink\"",
+        "What the papers say. Ann Author, <em>The Book</em> (London: Press, 1999), 3.",
+        "<div class=\"over\" popover id=\"over-2\"",
+    ] {
+        assert!(passage.contains(part), "{part}: {passage}");
+    }
+    let said = said(site["station-hall.html"].as_slice());
+    let full = said
+        .find("Ann Author, The Book (London: Press, 1999), 3")
+        .expect("in full");
+    let short = said.find("Author, The Book, 12–14").expect("in short");
+    assert!(full < short);
+}
+
+#[test]
+fn the_bibliography_leads_back_to_every_note() {
+    let site = site(EVERYTHING, &[]);
+    let bibliography = page(&site, "bibliography.html");
+    for link in [
+        "<li id=\"source-book\">",
+        "href=\"station-hall.html#mark-1\" aria-label=\"Note 1\">1</a>",
+        "href=\"station-hall.html#mark-2\" aria-label=\"Note 2\">2</a>",
+        "<a href=\"notice-yard.html\">Cited at 2 The yard</a> <span class=\"quiet\">(content notice)</span>",
+        "<span lang=\"ru\">Личности в истории лагеря</span>",
+    ] {
+        assert!(bibliography.contains(link), "{link}: {bibliography}");
+    }
+}
+
+#[test]
+fn words_in_other_languages_are_told() {
+    let glossary = site(EVERYTHING, &[]);
+    let glossary = page(&glossary, "glossary.html");
+    assert!(
+        glossary.contains("<span class=\"original\" lang=\"und-Cyrl\">зэк</span>"),
+        "{glossary}"
+    );
+    let karlag = site("karlag", &[]);
+    let glossary = page(&karlag, "glossary.html");
+    assert!(
+        glossary.contains("lang=\"ru\">зэк, з/к, заключённый</span>"),
+        "{glossary}"
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let tour =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(EVERYTHING)).expect("it");
+    fs::write(folder.path().join("tour.toml"), tour).expect("written");
+    let russian = "format = 1\ntranslates = \"tour.toml\"\nlanguage = \"ru\"\ntitle = \"Всё\"\n[[station]]\nid = \"end\"\ntitle = \"Конец\"\n";
+    fs::write(folder.path().join("tour.ru.toml"), russian).expect("written");
+    let site = site(text(folder.path()), &[]);
+    let found = faults(&site);
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    let end = page(&site, "ru/station-end.html");
+    for part in [
+        "<html lang=\"ru\">",
+        "<span class=\"name\">Конец</span>",
+        "<p class=\"untranslated\">",
+        "<div class=\"step text\" id=\"step-1\" lang=\"en\">",
+    ] {
+        assert!(end.contains(part), "{part}: {end}");
+    }
+    assert!(page(&site, "ru/index.html").contains("<div lang=\"en\">"));
+}
+
+#[test]
+fn two_exports_are_the_same_to_the_byte() {
+    assert_eq!(site("karlag", &[]), site("karlag", &[]));
+    assert_eq!(single("karlag", &[]), single("karlag", &[]));
+}
+
+#[test]
+fn large_print_is_said_to_the_style() {
+    let usual = site(EVERYTHING, &[]);
+    let large = site(EVERYTHING, &["--large"]);
+    assert!(page(&large, "index.html").contains("<html lang=\"en\" class=\"large\">"));
+    assert!(!page(&usual, "index.html").contains("large"));
+    assert!(page(&usual, "style.css").contains(":root.large { font-size: 18pt;"));
+}
+
+/// The smallest picture in PNG that a browser shows.
+const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\0\0\0\nIDATx\x9cc`\0\0\0\x02\0\x01H\xaf\xa4q\0\0\0\0IEND\xaeB`\x82";
+
+/// A tour with one figure, `rights` added to it.
+fn pictured(folder: &Path, picture: &[u8], rights: &str) {
+    fs::write(folder.join("p.png"), picture).expect("written");
+    let tour = format!(
+        "format = 1\ntitle = \"T\"\nlanguage = \"en\"\n[[station]]\nid = \"a\"\ntitle = \"A\"\n[[station.step]]\nfigure = \"f\"\n[[figure]]\nid = \"f\"\nimage = \"p.png\"\nalt = \"A gate\"\ncaption = \"The gate\"\ncredit = \"Me\"\n{rights}"
+    );
+    fs::write(folder.join("tour.toml"), tour).expect("written");
+}
+
+#[test]
+fn pictures_lie_in_the_site_or_in_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    pictured(folder.path(), PIXEL, "");
+    let tour = text(folder.path());
+    let site = site(tour, &[]);
+    assert_eq!(site["pictures/figure-f.png"], PIXEL);
+    let station = page(&site, "station-a.html");
+    assert!(
+        station.contains("<img src=\"pictures/figure-f.png\" alt=\"A gate\">"),
+        "{station}"
+    );
+    assert!(station.contains("The gate") && station.contains("Credit: Me"));
+    assert!(faults(&site).is_empty());
+    let single = single(tour, &[]);
+    assert!(page(&single, "single.html").contains("<img src=\"data:image/png;base64,iVBORw0KGgo"));
+    // A drawing could run what is written in it if it were opened by itself.
+    pictured(
+        folder.path(),
+        b"<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>",
+        "",
+    );
+    let drawn = self::site(tour, &[]);
+    assert!(
+        !drawn.keys().any(|path| path.starts_with("pictures/")),
+        "{:?}",
+        drawn.keys()
+    );
+    assert!(page(&drawn, "station-a.html").contains("<img src=\"data:image/svg+xml;base64,"));
+    assert!(faults(&drawn).is_empty());
+}
+
+#[test]
+fn a_picture_whose_rights_have_expired_is_told_in_words() {
+    let folder = tempfile::tempdir().expect("a folder");
+    pictured(
+        folder.path(),
+        PIXEL,
+        "rights = { holder = \"H\", expires = \"2001-01-01\" }\n",
+    );
+    let site = site(text(folder.path()), &[]);
+    assert!(
+        !site.keys().any(|path| path.starts_with("pictures/")),
+        "{:?}",
+        site.keys()
+    );
+    let station = page(&site, "station-a.html");
+    assert!(
+        !station.contains("<img") && station.contains("Picture: A gate"),
+        "{station}"
+    );
+}
