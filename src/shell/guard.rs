@@ -10,6 +10,9 @@ use std::thread;
 use std::time::Duration;
 
 use ratatui::crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+use rustix::process::{Signal, getpid, kill_process};
 use rustix::stdio::stdin;
 use rustix::termios::{
     OptionalActions, QueueSelector, SpecialCodeIndex, isatty, tcflush, tcgetattr, tcgetwinsize,
@@ -177,14 +180,13 @@ impl Guard {
         *ending.unwrap_or_else(PoisonError::into_inner) = Some(Box::new(act));
     }
 
-    /// Ends the program on TERM, HUP, INT and QUIT from now on, and for those that came before.
+    /// Ends the program on TERM, HUP, INT and QUIT from now on, and for those that came before; and when
+    /// the terminal is hung up, of which only its own session is told by HUP.
     pub(crate) fn watch_signals(&mut self) -> io::Result<()> {
         if let Some(signals) = self.signals.take() {
             let terminal = Arc::clone(&self.terminal);
-            let thread = thread::Builder::new().name("signals".into());
-            thread
-                .stack_size(512 * 1024)
-                .spawn(move || obey(signals, &terminal))?;
+            watcher("signals").spawn(move || obey(signals, &terminal))?;
+            watcher("line").spawn(watch_line)?;
         }
         Ok(())
     }
@@ -260,6 +262,28 @@ pub(super) fn never_block_reads() -> io::Result<()> {
     modes.special_codes[SpecialCodeIndex::VMIN] = 0;
     modes.special_codes[SpecialCodeIndex::VTIME] = 0;
     Ok(tcsetattr(stdin(), OptionalActions::Now, &modes)?)
+}
+
+/// A thread that waits for one thing and ends the program.
+fn watcher(name: &str) -> thread::Builder {
+    thread::Builder::new()
+        .name(name.into())
+        .stack_size(512 * 1024)
+}
+
+/// Waits until the terminal is hung up, and then says so to this program. Whoever read on would read
+/// nothing for ever, without a pause.
+fn watch_line() {
+    if !isatty(stdin()) {
+        return;
+    }
+    // Nothing is asked for: only a line that is gone ends the wait.
+    let mut line = [PollFd::from_borrowed_fd(stdin(), PollFlags::empty())];
+    while let Err(Errno::INTR) = poll(&mut line, None) {}
+    if line[0].revents().contains(PollFlags::HUP) {
+        // Signals to oneself are allowed.
+        let _ = kill_process(getpid(), Signal::HUP);
+    }
 }
 
 /// Waits for a signal; leaves with the code that a shell expects after it.

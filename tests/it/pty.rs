@@ -1,12 +1,16 @@
 //! The whole program on a real pseudo-terminal: it starts, answers, ends, and gives the terminal back.
 
+use std::fs::File;
 use std::io::{Read, Write};
 use std::path::Path;
+use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use crate::emulators::are_installed;
 
 /// How long a named condition may take to come true.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -360,6 +364,42 @@ fn a_closed_terminal_ends_the_program() {
     terminal.writer = None;
     terminal.master = None;
     terminal.end();
+}
+
+/// A program in another session than the terminal's is sent no signal: it sees by itself that the line is gone.
+#[test]
+fn a_line_that_is_gone_ends_a_program_of_another_session() {
+    use rustix::fs::{Mode, OFlags, open};
+    use rustix::pty::{OpenptFlags, openpt, ptsname, unlockpt};
+    if !are_installed(&["setsid"], "a terminal of another session") {
+        return;
+    }
+    // Whoever inherits it holds the line.
+    let own = OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC;
+    let master = openpt(own).expect("a pseudo-terminal");
+    unlockpt(&master).expect("unlocked");
+    let name = ptsname(&master, Vec::new()).expect("a name");
+    let mut command = Command::new("setsid");
+    command.arg(env!("CARGO_BIN_EXE_docent")).env_clear();
+    command.env("TERM", "xterm-256color").env("LANG", "C.UTF-8");
+    let name = name.to_str().expect("UTF-8");
+    let both = OFlags::RDWR | OFlags::NOCTTY;
+    let slave = File::from(open(name, both, Mode::empty()).expect("its other side"));
+    command.stdin(slave.try_clone().expect("once more"));
+    let mut docent = command.stdout(slave).spawn().expect("docent starts");
+    drop(command);
+    let (mut master, mut bytes) = (File::from(master), Vec::new());
+    while !String::from_utf8_lossy(&bytes).contains("Karlag") {
+        let mut portion = [0; 4096];
+        let length = master.read(&mut portion).expect("a screen");
+        bytes.extend_from_slice(&portion[..length]);
+    }
+    drop(master);
+    let end = Instant::now() + PATIENCE;
+    while docent.try_wait().expect("its state").is_none() {
+        assert!(Instant::now() < end, "docent reads a line that is gone");
+        thread::sleep(Duration::from_millis(10));
+    }
 }
 
 #[test]

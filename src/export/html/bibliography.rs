@@ -1,6 +1,7 @@
 //! The sources as the tour's style sets them, each with the ways back to the notes that cite it.
 
 use maud::{Markup, html};
+use serde_json::Value;
 
 use crate::bibliography::Entry;
 use crate::export::html::foreign;
@@ -9,6 +10,7 @@ use crate::export::html::name::name;
 use crate::export::html::page::Page;
 use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
+use crate::export::qr;
 use crate::tour::{Citing, Source};
 
 pub(crate) fn bibliography(sheet: &Sheet<'_>) -> Markup {
@@ -30,11 +32,22 @@ fn entry(sheet: &Sheet<'_>, entry: &Entry, source: &Source) -> Markup {
     html! {
         li id=(sheet.id(&name("source", &source.id, entry.source))) {
             div.entry {
+                @if let Some(address) = address(source) { (phone(address)) }
                 p { (prose::set(sheet, &entry.text, &titles, None)) (coins(source)) }
                 @for marks in stations { (cited_at(sheet, marks)) }
             }
         }
     }
+}
+
+/// Where a source is on the web.
+fn address(source: &Source) -> Option<&str> {
+    source.item.get("URL").and_then(Value::as_str)
+}
+
+/// An address for phones, on paper: on a screen it is a link.
+pub(crate) fn phone(address: &str) -> Markup {
+    html! { @if let Some(code) = qr::svg(address) { div.qr { (code) } } }
 }
 
 /// The notes of one station that cite a source; those behind a content notice are reached through it.

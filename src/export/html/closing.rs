@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::export::html::bibliography::phone;
 use crate::export::html::page::Page;
 use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
@@ -15,6 +16,10 @@ pub(crate) fn closing(sheet: &Sheet<'_>) -> Markup {
         @if let Some(closing) = &head.closing {
             (sheet.heading(&*words.read_on))
             div lang=[lang] { (prose::prose(sheet, closing)) }
+        }
+        @if let Some(address) = &head.url {
+            p { (words.on_the_web.fill(&[("address", address)])) }
+            (phone(address))
         }
         ul.choices {
             @if !sheet.edition.sources().is_empty() {

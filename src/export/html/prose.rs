@@ -266,7 +266,7 @@ fn address(address: &str, written: &str, words: &Markup) -> Markup {
         return words.clone();
     }
     let is_named = !address.contains(written.trim_end_matches('/'));
-    html! { a.named[is_named] rel="noreferrer" href=(address) { (words) } }
+    html! { a.named[is_named] .address[!is_named] rel="noreferrer" href=(address) { (words) } }
 }
 
 /// Nothing but the web and mail, whatever may have let another address through.

@@ -8,7 +8,7 @@ use super::Edition;
 use crate::tour::raster::Picture;
 #[cfg(feature = "images")]
 use crate::tour::raster::{FILE_LIMIT, decode};
-use crate::tour::{Date, Figure, TourFiles, date};
+use crate::tour::{Figure, TourFiles};
 
 /// What pictures may take together, in bytes.
 const BOUND: usize = 16 * 1024 * 1024;
@@ -69,21 +69,15 @@ impl Edition {
     pub fn picture(&self, figure: &Figure) -> Option<Arc<Picture>> {
         let path = figure.image.as_deref()?;
         let files = &self.original.files;
-        if has_expired(figure, files.assets.today()) {
+        let today = files.assets.today();
+        if figure
+            .rights
+            .as_ref()
+            .is_some_and(|rights| rights.have_expired(today))
+        {
             return None;
         }
         self.original.album.get(path, || read(files, path))
-    }
-}
-
-/// The right to show a picture has ended.
-fn has_expired(figure: &Figure, today: Option<Date>) -> bool {
-    let expires = figure.rights.as_ref().and_then(|rights| rights.expires);
-    match (expires, today) {
-        (Some(expires), Some(today)) => {
-            date::last_day_number(expires) < date::last_day_number(today)
-        }
-        _ => false,
     }
 }
 

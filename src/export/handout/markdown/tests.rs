@@ -28,12 +28,11 @@ fn read(markdown: &str) -> (String, Vec<String>) {
     for event in Parser::new_ext(markdown, options) {
         match event {
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
-            Event::FootnoteReference(id) => words.push_str(&format!("[{id}]")),
-            Event::SoftBreak | Event::HardBreak => words.push(' '),
+            Event::FootnoteReference(id) => words.extend([format!("[{id}]")]),
             Event::Start(Tag::List(first)) => numbers.push(first),
             Event::Start(Tag::Item) => match numbers.last_mut() {
                 Some(Some(number)) => {
-                    words.push_str(&format!(" {number}. "));
+                    words.extend([format!(" {number}. ")]);
                     *number += 1;
                 }
                 _ => words.push_str(" - "),
@@ -41,7 +40,7 @@ fn read(markdown: &str) -> (String, Vec<String>) {
             Event::End(TagEnd::List(_)) => {
                 numbers.pop();
             }
-            Event::Start(Tag::FootnoteDefinition(id)) => words.push_str(&format!(" note {id} ")),
+            Event::Start(Tag::FootnoteDefinition(id)) => words.extend([format!(" note {id} ")]),
             Event::Start(Tag::Link { dest_url, .. }) => addresses.push(dest_url.to_string()),
             Event::Start(Tag::Image { .. } | Tag::Strikethrough | Tag::HtmlBlock)
             | Event::Html(_)
@@ -49,9 +48,9 @@ fn read(markdown: &str) -> (String, Vec<String>) {
             | Event::InlineMath(_)
             | Event::DisplayMath(_)
             | Event::TaskListMarker(_) => words.push_str("!stray!"),
-            Event::Start(Tag::Heading { level, .. }) => words.push_str(&format!(" {level:?} ")),
+            Event::Start(Tag::Heading { level, .. }) => words.extend([format!(" {level:?} ")]),
             Event::Rule => words.push_str(" rule "),
-            Event::End(_) => words.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => words.push(' '),
             Event::Start(_) => {}
         }
     }
@@ -73,12 +72,12 @@ fn written(blocks: &[Block]) -> (String, Vec<String>) {
                     Level::Part => "H2",
                     Level::Section => "H3",
                 };
-                words.push_str(&format!("{level}{heading}"));
+                words.extend([format!("{level}{heading}")]);
             }
             Block::Paragraph { kind, text, .. } => {
                 match kind {
                     ParagraphKind::Bullet => words.push('-'),
-                    ParagraphKind::Numbered(number) => words.push_str(&format!("{number}.")),
+                    ParagraphKind::Numbered(number) => words.extend([format!("{number}.")]),
                     _ => {}
                 }
                 add(text, &mut words, &mut addresses);
@@ -95,12 +94,12 @@ fn written(blocks: &[Block]) -> (String, Vec<String>) {
             Block::Chart(table) => {
                 words.push_str(&table.title);
                 for (label, number) in &table.rows {
-                    words.push_str(&format!("{label}{number}"));
+                    words.extend([format!("{label}{number}")]);
                 }
             }
             Block::Notes(notes) => {
                 for note in notes {
-                    words.push_str(&format!("note{}", note.number));
+                    words.extend([format!("note{}", note.number)]);
                     note.paragraphs
                         .iter()
                         .for_each(|text| add(text, &mut words, &mut addresses));
@@ -247,7 +246,7 @@ fn marks_addresses_and_faces_are_set() {
         }
     };
     let face = Face::default();
-    let strong = Face {
+    let bold = Face {
         strong: true,
         ..face
     };
@@ -258,7 +257,7 @@ fn marks_addresses_and_faces_are_set() {
     let code = Face { code: true, ..face };
     let address = "https://example.org/a_b";
     let runs = vec![
-        run("strong", strong, None),
+        run("strong", bold, None),
         run("code", code, None),
         run("more", emphasis, None),
         run("[12]", face, Some(Link::Mark(3))),
