@@ -24,6 +24,8 @@ export class Site {
   fault(address) {
     const url = new URL(address);
     if (["http:", "https:", "mailto:"].includes(url.protocol)) return null;
+    // A picture that is in the page.
+    if (url.href.startsWith("data:image/")) return null;
     if (!this.holds(url)) return "it leaves the folder";
     const fragment = decodeURIComponent(url.hash.slice(1));
     url.hash = "";

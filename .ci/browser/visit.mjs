@@ -265,6 +265,8 @@ async function codes(page) {
   const faults = [];
   for (const code of await page.$$("svg.qr, .qr svg")) {
     if (!(await code.isVisible())) continue;
+    // As fine as paper has it: the screen has few pixels for a module.
+    await code.evaluate((it) => Object.assign(it.style, { width: "640px", height: "640px" }));
     const picture = await code.screenshot();
     const { status, stdout, error } = spawnSync("zbarimg", ["--quiet", "--raw", "-"], { input: picture, encoding: "utf8" });
     if (error) throw error;

@@ -54,6 +54,7 @@ mod sizes;
 mod sources;
 mod speaker;
 mod speech;
+#[cfg(feature = "ssh")]
 mod ssh;
 mod translate;
 mod visit;
