@@ -265,8 +265,9 @@ fn address(address: &str, written: &str, words: &Markup) -> Markup {
     if !is_safe(address) {
         return words.clone();
     }
-    let is_named = !address.contains(written.trim_end_matches('/'));
-    html! { a.named[is_named] .address[!is_named] rel="noreferrer" href=(address) { (words) } }
+    let is_itself = address.contains(written.trim_end_matches('/'));
+    let class = if is_itself { "address" } else { "named" };
+    html! { a class=(class) rel="noreferrer" href=(address) { (words) } }
 }
 
 /// Nothing but the web and mail, whatever may have let another address through.
