@@ -22,7 +22,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use citationberg::json::Item;
 
-use crate::markup::{Citation, Text};
+use crate::markup::{Citation, Link, Text};
 use crate::tour::Source;
 
 use self::engine::{Engine, Request};
@@ -74,6 +74,18 @@ pub struct Entry {
     /// The source's index among those given.
     pub source: usize,
     pub text: Text,
+}
+
+impl Entry {
+    /// The web address that it prints; the last one of several.
+    pub fn address(&self) -> Option<&str> {
+        let links = self.text.runs.iter().filter_map(|run| run.link.as_ref());
+        let mut addresses = links.filter_map(|link| match link {
+            Link::Address(address) if !address.starts_with("mailto:") => Some(&**address),
+            _ => None,
+        });
+        addresses.next_back()
+    }
 }
 
 /// One citation, in each of the ways it was asked for so far.

@@ -265,9 +265,7 @@ async function codes(page) {
   const faults = [];
   for (const code of await page.$$("svg.qr, .qr svg")) {
     if (!(await code.isVisible())) continue;
-    // As fine as paper has it: the screen has few pixels for a module.
-    await code.evaluate((it) => Object.assign(it.style, { width: "640px", height: "640px" }));
-    const picture = await code.screenshot();
+    const picture = await alone(page, await code.evaluate((it) => it.outerHTML));
     const { status, stdout, error } = spawnSync("zbarimg", ["--quiet", "--raw", "-"], { input: picture, encoding: "utf8" });
     if (error) throw error;
     const said = stdout.trim();
@@ -276,6 +274,15 @@ async function codes(page) {
     if (status !== 0 || !beside) faults.push(fault("qr", said || "nothing is read"));
   }
   return faults;
+}
+
+// A code as finely as paper has it: on a screen there are few pixels for a module.
+async function alone(page, code) {
+  const sheet = await page.context().newPage();
+  await sheet.setContent(`<div style="width: 640px">${code}</div>`);
+  const picture = await sheet.locator("svg").screenshot();
+  await sheet.close();
+  return picture;
 }
 
 // What there is to read, whatever is folded.

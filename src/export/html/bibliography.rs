@@ -1,7 +1,6 @@
 //! The sources as the tour's style sets them, each with the ways back to the notes that cite it.
 
 use maud::{Markup, html};
-use serde_json::Value;
 
 use crate::bibliography::Entry;
 use crate::export::html::foreign;
@@ -32,17 +31,12 @@ fn entry(sheet: &Sheet<'_>, entry: &Entry, source: &Source) -> Markup {
     html! {
         li id=(sheet.id(&name("source", &source.id, entry.source))) {
             div.entry {
-                @if let Some(address) = address(source) { (phone(address)) }
+                @if let Some(address) = entry.address() { (phone(address)) }
                 p { (prose::set(sheet, &entry.text, &titles, None)) (coins(source)) }
                 @for marks in stations { (cited_at(sheet, marks)) }
             }
         }
     }
-}
-
-/// Where a source is on the web.
-fn address(source: &Source) -> Option<&str> {
-    source.item.get("URL").and_then(Value::as_str)
 }
 
 /// An address for phones, on paper: on a screen it is a link.

@@ -1,6 +1,5 @@
 //! The addresses that a page offers to a phone.
 
-use crate::markup::{Link, Text};
 use crate::player::Visit;
 use crate::player::scene::{Block, Phone, Target};
 use crate::player::view::{Pane, Place};
@@ -26,7 +25,7 @@ fn of_entries<'a>(visit: Visit<'a>, blocks: &[Block<'_>]) -> Phone<'a> {
     let entries = visit.edition().bibliography().entries();
     let mut sides: Vec<u16> = entries
         .iter()
-        .filter_map(|entry| qr::side(address(&entry.text)?))
+        .filter_map(|entry| qr::side(entry.address()?))
         .collect();
     sides.sort_unstable();
     sides.dedup();
@@ -34,7 +33,7 @@ fn of_entries<'a>(visit: Visit<'a>, blocks: &[Block<'_>]) -> Phone<'a> {
         let sources = visit.edition().sources();
         let is_it = |at: usize| sources.get(at).is_some_and(|found| *found.id == *source);
         let entry = entries.iter().find(|entry| is_it(entry.source))?;
-        address(&entry.text)
+        entry.address()
     });
     Phone { address, sides }
 }
@@ -51,14 +50,4 @@ fn focused<'b>(visit: Visit<'_>, blocks: &'b [Block<'_>]) -> Option<&'b str> {
         _ => None,
     });
     sources.last()
-}
-
-/// The web address that an entry prints.
-fn address(text: &Text) -> Option<&str> {
-    let links = text.runs.iter().filter_map(|run| run.link.as_ref());
-    let mut addresses = links.filter_map(|link| match link {
-        Link::Address(address) if !address.starts_with("mailto:") => Some(&**address),
-        _ => None,
-    });
-    addresses.next_back()
 }
