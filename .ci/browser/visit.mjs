@@ -279,7 +279,8 @@ async function codes(page) {
 // A code as finely as paper has it: on a screen there are few pixels for a module.
 async function alone(page, code) {
   const sheet = await page.context().newPage();
-  await sheet.setContent(`<div style="width: 640px">${code}</div>`);
+  const modules = Number(code.match(/viewBox="0 0 (\d+)/)?.[1]);
+  await sheet.setContent(`<body style="margin: 40px"><div style="width: ${modules * 8}px">${code}</div>`);
   const picture = await sheet.locator("svg").screenshot();
   await sheet.close();
   return picture;
