@@ -25,7 +25,7 @@ Examples:
   docent export text karlag > handout.txt       a handout with its notes and sources
   docent export markdown karlag --teacher       the same with the guide's notes, questions and times
   docent export asciicast karlag -o tour.cast   a recording for asciinema
-  docent export svg karlag --keys \"space m\"    a picture of a screen
+  docent export svg karlag --keys \"space enter m\" -o map.svg    a picture of a screen
   docent export json karlag -o karlag.json      everything that is in it, for other programs";
 
 #[derive(Debug, Args)]

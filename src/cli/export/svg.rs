@@ -15,7 +15,7 @@ pub(crate) const EXAMPLES: &str = concat!(
     "\
 Examples:
   docent export svg karlag -o title.svg
-  docent export svg karlag --size 100x30 --station alzhir --keys \"down enter space*2\" -o alzhir.svg
+  docent export svg karlag --size 100x30 --station women-camp --keys \"down enter space*2\" -o alzhir.svg
   docent export svg karlag --language ru --theme light --keys \"down enter m\" -o map.svg"
 );
 
