@@ -201,11 +201,24 @@ fn exchange(
         made => made.map_err(|source| failed("make the folder", &new, source))?,
     }
     let done = fill(&new, files).and_then(|()| swap(folder, &new, &old));
-    done.map_err(|source| {
-        // What could not be written whole is of no use to anybody.
-        let _ = fs::remove_dir_all(&new);
-        failed("write", folder, source)
-    })
+    let Err(error) = done else {
+        return Ok(());
+    };
+    // What could not be written whole, or put in its place, is of no use to anybody.
+    let _ = fs::remove_dir_all(&new);
+    if is_mounted(&error) {
+        return merge(folder, files, &known(folder).unwrap_or_default(), existing);
+    }
+    Err(failed("write", folder, error))
+}
+
+/// A folder that another file system is mounted on, as containers have them, stays where it is.
+fn is_mounted(error: &io::Error) -> bool {
+    let kind = error.kind();
+    matches!(
+        kind,
+        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices
+    )
 }
 
 /// Writes all files below a folder that is there; first the one that tells whose they are.
@@ -253,9 +266,9 @@ fn merge(
         refuse(folder, path, known, existing)?;
     }
     let waiting = folder.join(WAITING);
-    let done = fs::create_dir(&waiting)
-        .and_then(|()| fill(&waiting, files))
-        .and_then(|()| settle(folder, &waiting, files, known));
+    // One that is there already is somebody else's.
+    fs::create_dir(&waiting).map_err(|source| failed("make the folder", &waiting, source))?;
+    let done = fill(&waiting, files).and_then(|()| settle(folder, &waiting, files, known));
     let _ = fs::remove_dir_all(&waiting);
     done.map_err(|source| failed("write into", folder, source))
 }

@@ -116,7 +116,9 @@ impl Surroundings {
         if answers.kitty {
             return Some(Protocol::Kitty);
         }
-        if self.iterm2 || answers.is_iterm2() {
+        // What comes over SSH says where somebody logged in, not what reads this.
+        let is_near = !self.remote || answers.attributes.is_some();
+        if answers.is_iterm2() || self.iterm2 && is_near {
             return Some(Protocol::Iterm2);
         }
         let sixel = answers.attributes.is_some_and(|has| has.sixel);

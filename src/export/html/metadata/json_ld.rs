@@ -33,6 +33,8 @@ fn escaped(json: &str) -> String {
 fn work(edition: &Edition) -> Value {
     let head = edition.head();
     let authors = head.authors.iter().map(|name| person(name));
+    // Behind the tour's notice are its stations and its bibliography, which tells its sources itself.
+    let is_open = head.notice.is_none();
     without_nothing(json!({
         "@context": "https://schema.org",
         "@type": ["CreativeWork", "LearningResource"],
@@ -45,8 +47,8 @@ fn work(edition: &Edition) -> Value {
         "creativeWorkStatus": (head.translation == Some(Status::Draft)).then_some("Draft"),
         "timeRequired": time(edition),
         "isAccessibleForFree": true,
-        "hasPart": edition.entries().iter().enumerate().map(part).collect::<Vec<_>>(),
-        "citation": edition.sources().iter().map(cited).collect::<Vec<_>>(),
+        "hasPart": is_open.then(|| edition.entries().iter().enumerate().map(part).collect::<Vec<_>>()),
+        "citation": is_open.then(|| edition.sources().iter().map(cited).collect::<Vec<_>>()),
     }))
 }
 

@@ -152,3 +152,16 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_a_login_says_over_ssh_is_no_answer() {
+    let shows = |around| {
+        let (_, told) = told(Wish::Best(around), Profile::FULL, b"");
+        matches!(told.pictures, Some(Pictures::Pixels { .. }))
+    };
+    let iterm2 = |around| Surroundings {
+        iterm2: true,
+        ..around
+    };
+    assert!(shows(iterm2(LOCAL)) && !shows(iterm2(FAR)));
+}
