@@ -33,6 +33,7 @@ mod written;
 use std::time::Duration;
 
 use crate::markup::{Citation, Prose, Text};
+use crate::words::Words;
 
 use self::date::last_day_number;
 
@@ -222,6 +223,22 @@ pub struct Rights {
     pub holder: Option<String>,
     pub licence: Option<String>,
     pub expires: Option<Date>,
+}
+
+impl Figure {
+    /// Who made it, and who owns it under which licence; `None` where nobody says.
+    pub(crate) fn credits(&self, words: &Words) -> Option<String> {
+        let credit = self.credit.as_deref();
+        let credit = credit.map(|credit| words.credit.fill(&[("credit", credit)]));
+        let rights = self.rights.as_ref().map(|rights| {
+            let parts = [rights.holder.as_deref(), rights.licence.as_deref()];
+            words.list(parts.into_iter().flatten())
+        });
+        let rights = rights.filter(|rights| !rights.is_empty());
+        let rights = rights.map(|rights| words.rights.fill(&[("rights", &rights)]));
+        let parts: Vec<String> = credit.into_iter().chain(rights).collect();
+        (!parts.is_empty()).then(|| parts.join(" · "))
+    }
 }
 
 impl Rights {

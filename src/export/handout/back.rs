@@ -162,7 +162,7 @@ impl Print<'_> {
 
     /// A picture by its caption, and who made it.
     fn picture(&self, figure: &Figure) -> Option<Text> {
-        let credits = self.credits(figure)?;
+        let credits = figure.credits(self.words)?;
         let caption = figure.caption.as_ref();
         let mut text =
             caption.map_or_else(|| Text::plain(&*figure.alt), |caption| self.text(caption));

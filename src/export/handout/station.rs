@@ -95,25 +95,10 @@ impl Print<'_> {
     fn figure(&mut self, figure: &Figure) {
         let picture = self.words.picture.fill(&[("description", &figure.alt)]);
         let caption = figure.caption.as_ref().map(|caption| self.text(caption));
-        let credits = self.credits(figure).map(Text::plain);
+        let credits = figure.credits(self.words).map(Text::plain);
         let gap = self.gap(Noun::Figure, &figure.id);
         let lines = [Some(Text::plain(picture)), caption, credits, gap];
         self.push(Block::Figure(lines.into_iter().flatten().collect()));
-    }
-
-    /// Who made a picture, and who owns it under which licence.
-    pub(super) fn credits(&self, figure: &Figure) -> Option<String> {
-        let words = self.words;
-        let credit = figure.credit.as_deref();
-        let credit = credit.map(|credit| words.credit.fill(&[("credit", credit)]));
-        let rights = figure.rights.as_ref().map(|rights| {
-            let parts = [rights.holder.as_deref(), rights.licence.as_deref()];
-            words.list(parts.into_iter().flatten())
-        });
-        let rights = rights.filter(|rights| !rights.is_empty());
-        let rights = rights.map(|rights| words.rights.fill(&[("rights", &rights)]));
-        let parts: Vec<String> = credit.into_iter().chain(rights).collect();
-        (!parts.is_empty()).then(|| parts.join(" · "))
     }
 
     fn chart(&mut self, chart: &Chart) {

@@ -7,7 +7,6 @@ use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
 use crate::player::pages::citations;
 use crate::tour::{Chart, Figure, Noun};
-use crate::words::Words;
 
 /// A picture, or its description where there is none that may be shown; its caption, its credit.
 pub(crate) fn figure(sheet: &Sheet<'_>, figure: &Figure, local: Option<&str>) -> Markup {
@@ -15,7 +14,7 @@ pub(crate) fn figure(sheet: &Sheet<'_>, figure: &Figure, local: Option<&str>) ->
     let original = sheet
         .original()
         .and_then(|edition| edition.figure(&figure.id));
-    let credits = credits(figure, words);
+    let credits = figure.credits(words).unwrap_or_default();
     html! {
         figure id=[local.map(|local| sheet.id(local))] {
             (picture(sheet, figure, original))
@@ -40,20 +39,6 @@ fn picture(sheet: &Sheet<'_>, figure: &Figure, original: Option<&Figure>) -> Mar
             p.description lang=[lang] { (description) }
         }
     }
-}
-
-/// Who made it, and who owns it under which licence.
-fn credits(figure: &Figure, words: &Words) -> String {
-    let credit = figure.credit.as_deref();
-    let credit = credit.map(|credit| words.credit.fill(&[("credit", credit)]));
-    let rights = figure.rights.as_ref().map(|rights| {
-        let parts = [rights.holder.as_deref(), rights.licence.as_deref()];
-        words.list(parts.into_iter().flatten())
-    });
-    let rights = rights.filter(|rights| !rights.is_empty());
-    let rights = rights.map(|rights| words.rights.fill(&[("rights", &rights)]));
-    let parts: Vec<String> = credit.into_iter().chain(rights).collect();
-    parts.join(" · ")
 }
 
 /// A chart with the source of its figures.

@@ -8,7 +8,6 @@ use crate::player::scene::{Block, NotesPane, SceneNote, Shared, Target};
 use crate::player::view::NotesState;
 use crate::theme::Role;
 use crate::tour::{Answer, Chart, Choice, Content, Figure, Mark, MarkKind, Noun, Status};
-use crate::words::Words;
 
 /// The station up to and with `step`.
 ///
@@ -83,7 +82,7 @@ pub(crate) fn figure<'a>(visit: Visit<'a>, figure: &'a Figure) -> Vec<Block<'a>>
     if let Some(caption) = &figure.caption {
         blocks.push(set_in(citations::set(visit.edition(), caption), Role::Text));
     }
-    let credits = credits(figure, words);
+    let credits = figure.credits(words).unwrap_or_default();
     if !credits.is_empty() {
         blocks.push(set_in(Shared::Made(Text::plain(credits)), Role::Quiet));
     }
@@ -91,20 +90,6 @@ pub(crate) fn figure<'a>(visit: Visit<'a>, figure: &'a Figure) -> Vec<Block<'a>>
     blocks.extend(gap.map(|gap| line(gap, Role::Notice)));
     blocks.push(Block::Gap);
     blocks
-}
-
-/// Who made it, and who owns it under which licence.
-fn credits(figure: &Figure, words: &Words) -> String {
-    let credit = figure.credit.as_deref();
-    let credit = credit.map(|credit| words.credit.fill(&[("credit", credit)]));
-    let rights = figure.rights.as_ref().map(|rights| {
-        let parts = [rights.holder.as_deref(), rights.licence.as_deref()];
-        words.list(parts.into_iter().flatten())
-    });
-    let rights = rights.filter(|rights| !rights.is_empty());
-    let rights = rights.map(|rights| words.rights.fill(&[("rights", &rights)]));
-    let parts: Vec<String> = credit.into_iter().chain(rights).collect();
-    parts.join(" · ")
 }
 
 /// A paragraph set in from the running text.

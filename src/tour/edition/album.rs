@@ -16,7 +16,7 @@ const BOUND: usize = 16 * 1024 * 1024;
 /// What came of reading a file. A failure is remembered too.
 type Read = Arc<OnceLock<Option<Arc<Picture>>>>;
 
-/// Album by their paths; those that were not looked at for the longest time give way.
+/// Pictures by their paths; those that were not looked at for the longest time give way.
 #[derive(Debug)]
 pub(super) struct Album(Mutex<LruCache<Box<str>, Read>>);
 
