@@ -164,25 +164,17 @@ fn saved_as(kind: &str) -> &'static str {
     }
 }
 
-/// The first author in parts, and all of them whole. Those who have no parts are corporate bodies.
+/// The first author in parts, all others whole; corporate bodies as what they are, so that no reader
+/// takes the last word of their names for a family's.
 fn people(item: Item<'_>, made: &mut Made) {
-    let names = item.names("author");
-    match names.first() {
-        Some(Name::Person { family, given }) => {
-            made.put("rft.aulast", family);
-            made.field("rft.aufirst", given.map(str::to_owned));
-        }
-        Some(Name::Literal(name)) if Format::of(item.kind()) != Format::Dc => {
-            made.put("rft.aucorp", name);
-        }
-        _ => {}
-    }
-    let is_first_told = |at: usize, name: &Name<'_>| {
-        at == 0 && (matches!(name, Name::Person { .. }) || Format::of(item.kind()) != Format::Dc)
-    };
-    for (at, name) in names.iter().enumerate() {
-        if !is_first_told(at, name) {
-            made.put("rft.au", &name.whole());
+    for (at, name) in item.names("author").iter().enumerate() {
+        match name {
+            Name::Person { family, given } if at == 0 => {
+                made.put("rft.aulast", family);
+                made.field("rft.aufirst", given.map(str::to_owned));
+            }
+            Name::Person { .. } => made.put("rft.au", &name.whole()),
+            Name::Literal(body) => made.put("rft.aucorp", body),
         }
     }
 }
