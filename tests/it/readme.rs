@@ -7,6 +7,7 @@ use std::process::Command;
 use docent::player::keymap::KEYMAP;
 use docent::tour::{Tour, TourFiles};
 use docent::words::ENGLISH;
+use pulldown_cmark::{Event, Options, Parser, Tag};
 
 fn readme() -> String {
     fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).expect("README.md")
@@ -15,6 +16,21 @@ fn readme() -> String {
 #[test]
 fn its_two_commands_are_there() {
     assert!(readme().contains("\ncargo run --release ") && readme().contains("\ncargo test "));
+}
+
+/// A row that belongs to no table is read as a line with bars in it.
+#[test]
+fn each_row_stands_in_a_table() {
+    let readme = readme();
+    let events = Parser::new_ext(&readme, Options::ENABLE_TABLES);
+    let is_row = |event: &Event<'_>| matches!(event, Event::Start(Tag::TableHead | Tag::TableRow));
+    let rows = events.filter(is_row).count();
+    // The line below a head makes it one, and is no row.
+    let is_rule = |line: &&str| line.trim_matches(['|', '-', ':', ' ']).is_empty();
+    let written = readme.lines().filter(|line| line.starts_with('|'));
+    let written = written.filter(|line| !is_rule(line)).count();
+    assert!(rows > 50);
+    assert_eq!(rows, written);
 }
 
 /// Each is a command, and has the flags that are shown.
