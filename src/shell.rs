@@ -26,7 +26,7 @@ use crate::session::{Input, Session, Stage};
 use crate::shell::aloud::Aloud;
 use crate::shell::ask::Encoding;
 use crate::shell::ask::pictures::Wish;
-use crate::shell::background::Background;
+use crate::shell::background::{Background, GLANCE};
 use crate::shell::guard::{Guard, Heed};
 use crate::shell::source::{News, Source};
 use crate::shell::speech::Synthesizer;
@@ -49,7 +49,7 @@ pub enum Ending {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Questions {
     pub encoding: Encoding,
-    /// How pictures are to be shown; nothing is asked about them where there are none.
+    /// How pictures are to be shown.
     pub pictures: Wish,
 }
 
@@ -137,6 +137,8 @@ fn run(
 ) -> io::Result<()> {
     let mut background = Background::default();
     let mut deadline: Option<Instant> = None;
+    session.read_beside();
+    let mut awaiting = false;
     if let Some(aloud) = &mut aloud {
         aloud.follow(session.player());
     }
@@ -144,7 +146,7 @@ fn run(
         // A page that is being said stays until it has been.
         let speaking = aloud.as_ref().is_some_and(|aloud| aloud.is_speaking());
         let news = if typed.is_empty() {
-            source.wait(deadline.filter(|_| !speaking))?
+            wait(source, deadline.filter(|_| !speaking), awaiting)?
         } else {
             typed.drain(..).map(News::Input).collect()
         };
@@ -176,6 +178,7 @@ fn run(
                 }
             }
         }
+        awaiting = background.read(session.awaited(&mut stage));
         guard.show(&mut session, &mut stage)?;
         if moved {
             if let Some(aloud) = &mut aloud {
@@ -184,6 +187,22 @@ fn run(
             deadline = session.timer(&mut stage).map(|stay| now() + stay);
         }
     }
+}
+
+/// Waits for news until the deadline of auto-play; while pictures are read, only until it is time to look
+/// for them.
+fn wait(source: &Source, deadline: Option<Instant>, awaiting: bool) -> io::Result<Vec<News>> {
+    let glance = awaiting.then(|| now() + GLANCE);
+    let is_sooner = |glance: &Instant| deadline.is_none_or(|deadline| *glance < deadline);
+    let Some(glance) = glance.filter(is_sooner) else {
+        return source.wait(deadline);
+    };
+    let is_tick = |news: &News| matches!(news, News::Input(Input::Tick));
+    let mut news = source.wait(Some(glance))?;
+    for one in news.iter_mut().filter(|one| is_tick(one)) {
+        *one = News::Wake;
+    }
+    Ok(news)
 }
 
 #[expect(

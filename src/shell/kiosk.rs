@@ -29,7 +29,7 @@ use crate::selftest::{self, Machine, Section};
 use crate::session::{Input, Look};
 use crate::shell::ask::Encoding;
 use crate::shell::ask::pictures::Wish;
-use crate::shell::background::Background;
+use crate::shell::background::{Background, GLANCE};
 use crate::shell::guard::{Guard, Heed};
 use crate::shell::kiosk::books::Books;
 use crate::shell::kiosk::journal::Journal;
@@ -152,6 +152,8 @@ struct Running {
     machine: Machine,
     start: Instant,
     pictures: Wish,
+    /// Pictures in sight are being read.
+    awaiting: bool,
     left: bool,
 }
 
@@ -172,7 +174,8 @@ impl Running {
         let mut guard = Guard::new(look.profile, mouse, Heed::Orders)?;
         guard.ask(&mut look, service.encoding)?;
         let kept = locked(books).kept();
-        let kiosk = Kiosk::new(service.config, kept, first, look);
+        let mut kiosk = Kiosk::new(service.config, kept, first, look);
+        kiosk.read_beside();
         let voice = service.synthesizer.map(Voice::new).transpose()?;
         if let Some(voice) = &voice {
             guard.silence_at_end(voice.silencer());
@@ -195,6 +198,7 @@ impl Running {
             },
             start: now(),
             pictures: service.pictures,
+            awaiting: false,
             left: false,
         })
     }
@@ -254,6 +258,7 @@ impl Running {
 
     /// Brings the screen up to date.
     fn show(&mut self) -> io::Result<()> {
+        self.awaiting = self.background.read(self.kiosk.awaited());
         let kiosk = &mut self.kiosk;
         self.guard.send(|out| kiosk.frame(out))
     }
@@ -268,7 +273,11 @@ impl Running {
             voice.map(|after| self.now() + after),
         ];
         let due = due.into_iter().flatten().map(|due| self.start + due);
-        due.chain([self.watchdog.due()]).min().unwrap_or_else(now)
+        let glance = self.awaiting.then(|| now() + GLANCE);
+        due.chain(glance)
+            .chain([self.watchdog.due()])
+            .min()
+            .unwrap_or_else(now)
     }
 
     /// Does something with the counters, and tells what went wrong.
