@@ -20,7 +20,7 @@ use std::time::Instant;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::player::Effect;
+use crate::player::{Effect, Player};
 use crate::screen::Mouse;
 use crate::session::{Input, Session, Stage};
 use crate::shell::aloud::Aloud;
@@ -53,8 +53,22 @@ pub struct Questions {
     pub pictures: Wish,
 }
 
+impl Questions {
+    /// Without those about pictures where there are none.
+    fn needed_by(self, player: &Player) -> Self {
+        if player.has_pictures() {
+            return self;
+        }
+        Self {
+            pictures: Wish::None,
+            ..self
+        }
+    }
+}
+
 /// Plays until the visitor leaves. The tour's `check` runs beside the first screen; nothing is taken
-/// from the keyboard before it has ended. With a synthesizer what is shown is also said.
+/// from the keyboard before it has ended. Nothing is asked about pictures where there are none. With a
+/// synthesizer what is shown is also said.
 ///
 /// # Errors
 ///
@@ -67,6 +81,7 @@ pub fn play(
     synthesizer: Option<Synthesizer>,
 ) -> io::Result<Ending> {
     let mut stage = Stage::default();
+    let questions = questions.needed_by(session.player());
     let (guard, typed) = open(&mut session, &mut stage, mouse, questions)?;
     if let Some(faults) = check.and_then(Check::errors) {
         return Ok(Ending::Faults(faults));
@@ -84,7 +99,7 @@ pub fn play(
 }
 
 /// Plays until the visitor leaves, while others change the visit: `start` is given the door for them
-/// once the first screen is up.
+/// once the first screen is up. How pictures are shown is asked in any case: they may come with a change.
 ///
 /// # Errors
 ///
@@ -116,16 +131,13 @@ fn open(
     session.look_as(look);
     guard.show(session, stage)?;
     guard.watch_signals()?;
-    let mut typed = Vec::new();
-    if session.player().has_pictures() {
-        typed = guard.ask_pictures(&mut look, questions.pictures)?;
-        session.look_as(look);
-    }
+    let told = guard.ask_pictures(&mut look, questions.pictures)?;
+    session.look_as(look);
     if let Some(size) = input::listen()? {
         session.handle(size, stage);
         guard.show(session, stage)?;
     }
-    Ok((guard, typed))
+    Ok((guard, told.typed))
 }
 
 fn run(

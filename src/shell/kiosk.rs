@@ -152,6 +152,8 @@ struct Running {
     machine: Machine,
     start: Instant,
     pictures: Wish,
+    /// The terminal has said all that it knows of pictures.
+    has_told: bool,
     /// Pictures in sight are being read.
     awaiting: bool,
     left: bool,
@@ -198,6 +200,7 @@ impl Running {
             },
             start: now(),
             pictures: service.pictures,
+            has_told: false,
             awaiting: false,
             left: false,
         })
@@ -221,13 +224,15 @@ impl Running {
         Ok(())
     }
 
-    /// Asks the terminal how it shows pictures, if there are any. What was typed meanwhile is nobody's.
+    /// Asks the terminal how it shows pictures, if there are any, until it has answered once: one that was
+    /// only just opened may be late. What was typed meanwhile is nobody's.
     fn ask_pictures(&mut self) -> io::Result<()> {
-        if !self.kiosk.player().has_pictures() {
+        if self.has_told || !self.kiosk.player().has_pictures() {
             return Ok(());
         }
         let mut look = *self.kiosk.look();
-        self.guard.ask_pictures(&mut look, self.pictures)?;
+        let told = self.guard.ask_pictures(&mut look, self.pictures)?;
+        self.has_told = told.is_all;
         self.kiosk.show_pictures(look.profile.pictures);
         Ok(())
     }
@@ -352,6 +357,9 @@ impl Running {
             self.journal.tell(&told);
         }
         self.kiosk.renew(renewal);
+        // These tours may be the first with pictures. A terminal that cannot be asked cannot be drawn on,
+        // which ends the loop.
+        let _ = self.ask_pictures();
     }
 
     /// The counters of the last days, today's with them.
