@@ -38,6 +38,7 @@ use crate::words::Words;
 use self::date::last_day_number;
 
 pub use self::check::Inspector;
+pub(crate) use self::check::is_played_with;
 pub use self::claim::ClaimKind;
 pub(crate) use self::date::days_in;
 pub(crate) use self::edition::LOOK;

@@ -32,6 +32,7 @@ use claims::Claims;
 use route::Route;
 
 pub use self::pictures::Inspector;
+pub(crate) use self::pictures::is_played_with;
 
 /// Every fault, sorted by file and place, none twice.
 pub(super) fn check(files: &TourFiles) -> Vec<Diagnostic> {

@@ -192,7 +192,7 @@ impl Picture {
         raster.scaled(width, height)
     }
 
-    /// As [`fit`], of its own size.
+    /// The largest size of its shape in a room, of at most its own size; at least one pixel each way.
     pub fn fit(&self, width: u32, height: u32) -> (u32, u32) {
         fit((self.large.width, self.large.height), (width, height))
     }

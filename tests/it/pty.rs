@@ -576,6 +576,12 @@ fn a_preview_waits_for_a_tour_and_for_its_pictures() {
     replace(&picture, "words");
     terminal.wait_for("`media/plan.png` cannot be shown");
     terminal.wait_for("Begin the tour");
+    terminal.send("e");
+    terminal.wait_for("1 error");
+    let shown = terminal.shown();
+    assert!(!shown.contains("as it was before"), "{shown}");
+    terminal.send("e");
+    terminal.wait_for("Begin the tour");
     std::fs::write(&picture, PIXEL).expect("written");
     terminal.wait_until("no banner", |screen| !screen.contents().contains(".toml"));
     std::fs::remove_dir_all(folder.path().join("media")).expect("removed");

@@ -4,7 +4,7 @@
 //! It is asked when its first screen is up, and all else waits until it has answered, for a fifth of a second at
 //! most. Every question is one that terminals pass over silently. The last one, for its attributes (DA1),
 //! all of them answer: what they have not said until then they do not know. Keys that come between the
-//! answers are kept. Answers that come later are passed over by [`late`](crate::shell::late), and pictures
+//! answers are kept. Answers that come later are passed over by `shell/late.rs`, and pictures
 //! are shown as on a terminal that said nothing; only a kiosk asks such a terminal again, between visitors.
 
 mod answers;

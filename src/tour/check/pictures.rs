@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::markup::clean;
 use crate::tour::raster::{FILE_LIMIT, Format};
 #[cfg(feature = "images")]
@@ -14,6 +14,14 @@ use crate::tour::read;
 use crate::tour::report::Report;
 use crate::tour::section::{Kind, cut};
 use crate::tour::{AssetError, TourFiles};
+
+/// The codes of errors with which a tour is played all the same.
+const PLAYED: [&str; 2] = ["bad-picture", "large-picture"];
+
+/// Whether a tour with this fault is played.
+pub(crate) fn is_played_with(fault: &Diagnostic) -> bool {
+    fault.severity != Severity::Error || PLAYED.contains(&fault.code)
+}
 
 /// Looks into pictures, and remembers those that it has looked into: of a tour that is read again only
 /// what has changed takes time.
@@ -37,8 +45,6 @@ enum Trouble {
     Large(String),
     /// Browsers alone show it.
     Web(Format),
-    /// The file cannot be read.
-    Unreadable(String),
 }
 
 impl Inspector {
@@ -61,7 +67,7 @@ impl Inspector {
                 return Some(Trouble::Large(error.to_string()));
             }
             Err(error @ AssetError::Unreadable(_)) => {
-                return Some(Trouble::Unreadable(error.to_string()));
+                return Some(Trouble::Bad(error.to_string()));
             }
         };
         let mut crc = flate2::Crc::new();
@@ -150,9 +156,6 @@ impl Trouble {
                 let message = format!("`{path}` is a {name} file, which browsers alone show");
                 Diagnostic::warning("web-picture", place, message)
                     .help("save it as JPEG or PNG, so that terminals show it too")
-            }
-            Self::Unreadable(why) => {
-                Diagnostic::error("missing-file", place, format!("`{path}`: {why}"))
             }
         }
     }
