@@ -42,7 +42,7 @@ pub enum Severity {
     Advice,
     /// The tour plays, but a visitor would notice.
     Warning,
-    /// The tour does not play.
+    /// The tour does not play; with a picture that cannot be shown it does, and no pages are made of it.
     Error,
 }
 

@@ -37,7 +37,7 @@ use crate::player::{Effect, Player};
 use crate::screen;
 use crate::session::{Input, Look, Session, Stage};
 use crate::theme::Role;
-use crate::tour::Tour;
+use crate::tour::{Plate, Tour};
 use crate::visits::{Count, End, Observer};
 
 /// A kiosk's screen, from one visitor to the next.
@@ -361,6 +361,19 @@ impl Kiosk {
         if !self.is_read_by_lines() {
             self.session.frame(&mut self.stage, out);
         }
+    }
+
+    /// Somebody else reads the pictures that are [awaited](Self::awaited) from now on.
+    pub(crate) fn read_beside(&mut self) {
+        self.session.read_beside();
+    }
+
+    /// The pictures in sight that have not been read.
+    pub(crate) fn awaited(&mut self) -> Vec<Arc<Plate>> {
+        if self.is_read_by_lines() {
+            return Vec::new();
+        }
+        self.session.awaited(&mut self.stage)
     }
 
     /// What has to be there again after the program has been started anew.

@@ -16,6 +16,7 @@ mod window;
 pub(crate) mod wrap;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use ratatui::layout::{Position, Rect, Size};
 
@@ -24,6 +25,7 @@ use crate::markup::Face;
 use crate::player::extent::Extent;
 use crate::player::scene::{Scene, Target};
 use crate::theme::Role;
+use crate::tour::Plate;
 
 pub use code::Scan;
 pub use picture::Inset;
@@ -62,6 +64,8 @@ pub struct Page<'a> {
     pub pieces: Vec<Piece<'a>>,
     /// Nothing else stands where they are.
     pub insets: Vec<Inset>,
+    /// The pictures in sight whose pixels have not been read: their room is empty.
+    pub awaited: Vec<Arc<Plate>>,
     /// The QR code that stands on it.
     pub scan: Option<Scan>,
     /// Later ones lie over earlier ones.
@@ -115,6 +119,7 @@ pub fn page<'a>(scene: &'a Scene<'a>, paper: Paper) -> Page<'a> {
         finger: reach.least(block),
         pieces: Vec::with_capacity(128),
         insets: Vec::new(),
+        awaited: Vec::new(),
         scan: None,
         hits: Vec::new(),
         cursor: None,

@@ -25,7 +25,8 @@
 //! # Invariants
 //!
 //! - A frame is a pure function of tour, state and look. A session keeps a state and
-//!   nothing drawn.
+//!   nothing drawn. Where nobody may be kept waiting it is one of the pictures that have been read as well: the
+//!   room of the others stays empty.
 //! - Outside `library`, `shell`, `serve`, `author` and `cli` nothing reads a clock, a file, the environment or
 //!   a terminal; time comes in as an event. Clippy's `disallowed-methods` fences those calls. Only the
 //!   store of `visits` keeps files of its own, and asks which day it is; `file` replaces them for others.

@@ -376,6 +376,11 @@ pub(crate) fn note(path: &Path) -> Option<String> {
 
 /// Reads a plain file of at most `limit` bytes, and never waits for one that is none.
 fn read(path: &Path, limit: u64, follow: bool) -> Result<Vec<u8>, Error> {
+    start(path, limit + 1, limit, follow)
+}
+
+/// As [`read`], at most `count` bytes from its start.
+fn start(path: &Path, count: u64, limit: u64, follow: bool) -> Result<Vec<u8>, Error> {
     let act = |act| {
         move |source| Error::Io {
             act,
@@ -397,13 +402,15 @@ fn read(path: &Path, limit: u64, follow: bool) -> Result<Vec<u8>, Error> {
         });
     }
     let mut bytes = Vec::new();
-    file.take(limit + 1)
+    file.take(count)
         .read_to_end(&mut bytes)
         .map_err(act("read"))?;
-    if bytes.len() as u64 > limit {
+    // Files that the system makes up say that they have no length.
+    let size = found.len().max(bytes.len() as u64);
+    if size > limit {
         return Err(Error::TooLarge {
             path: path.to_owned(),
-            size: found.len().max(limit + 1),
+            size,
             limit,
         });
     }

@@ -4,9 +4,13 @@
 //! It keeps the visit and what is shown as state, not as cells. Frames are drawn on a [`Stage`], which
 //! any number of sessions can share; it remembers what it made, so that a page that many visitors turn
 //! is laid out and encoded once.
+//!
+//! Pictures that come into sight are read before a frame is drawn, so that the same visit always makes the
+//! same frames. Somebody who must not be kept waiting has them read beside the session: until then their
+//! room stays empty.
 
-mod picture;
 mod shelf;
+mod sight;
 mod stage;
 
 use std::sync::Arc;
@@ -16,7 +20,7 @@ use bytes::Bytes;
 use ratatui::layout::{Position, Size};
 
 use crate::card::Card;
-use crate::glyphs::Profile;
+use crate::glyphs::{Pictures, Profile};
 use crate::layout::{self, Cursor, Paper, Piece, Reach};
 use crate::player::company::{Figures, Lead, Post};
 use crate::player::key::Key;
@@ -25,9 +29,9 @@ use crate::player::proof::Proof;
 use crate::player::scene::Target;
 use crate::player::{Effect, Event, Player};
 use crate::screen::Frame;
-use crate::session::picture::Picture;
+use crate::session::sight::Sight;
 use crate::theme::{Role, ThemeName};
-use crate::tour::Tour;
+use crate::tour::{Plate, Tour};
 use crate::view::large::{Letters, Scale};
 
 pub use crate::session::stage::{Counts, Stage};
@@ -40,7 +44,17 @@ pub struct Session {
     card: Option<Card>,
     look: Look,
     /// What the terminal shows; `None` before the first frame and after something else wrote to it.
-    shown: Option<Arc<Picture>>,
+    shown: Option<Arc<Sight>>,
+    readers: Readers,
+}
+
+/// Who reads the pictures that come into sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Readers {
+    /// The session, before it draws.
+    Itself,
+    /// Somebody beside it, who asks what is [awaited](Session::awaited).
+    Beside,
 }
 
 /// How a screen is drawn.
@@ -119,6 +133,20 @@ impl Session {
             card: None,
             look: Look { size, ..look },
             shown: None,
+            readers: Readers::Itself,
+        }
+    }
+
+    /// From now on somebody else reads the pictures that are [awaited](Self::awaited).
+    pub(crate) fn read_beside(&mut self) {
+        self.readers = Readers::Beside;
+    }
+
+    /// The pictures in sight that have not been read.
+    pub(crate) fn awaited(&self, stage: &mut Stage) -> Vec<Arc<Plate>> {
+        match self.look.profile.pictures {
+            Pictures::None => Vec::new(),
+            _ => stage.see(self.wanted()).awaited.clone(),
         }
     }
 
@@ -213,7 +241,8 @@ impl Session {
 
     /// The bytes that bring the terminal up to date; empty if it is. Sessions on one stage share them.
     pub fn turn(&mut self, stage: &mut Stage) -> Bytes {
-        let wanted = stage.picture(self.wanted());
+        self.read(stage);
+        let wanted = stage.sight(self.wanted());
         if self.shown.as_ref() == Some(&wanted) {
             return Bytes::new();
         }
@@ -238,8 +267,8 @@ impl Session {
 
     /// The lines of text on screen, in pieces of one look; without the line at the top and the keys.
     pub fn texts(&self) -> Vec<String> {
-        let picture = self.wanted();
-        let scene = picture.scene();
+        let sight = self.wanted();
+        let scene = sight.scene();
         let is_read = |piece: &Piece<'_>| {
             let frame = [Role::Bar, Role::Hint, Role::Key, Role::Rule];
             !frame.contains(&piece.role)
@@ -251,6 +280,7 @@ impl Session {
 
     /// What the screen is to show, as cells.
     pub fn cells<'s>(&self, stage: &'s mut Stage) -> Frame<'s> {
+        self.read(stage);
         stage.cells(self.wanted())
     }
 
@@ -277,8 +307,35 @@ impl Session {
         &self.look
     }
 
-    fn wanted(&self) -> Picture {
-        Picture {
+    /// Reads what is in sight, if nobody else does. Where one turns out to be damaged, others may come
+    /// into sight.
+    fn read(&self, stage: &mut Stage) {
+        if self.readers == Readers::Beside {
+            return;
+        }
+        loop {
+            let awaited = self.awaited(stage);
+            if awaited.is_empty() {
+                return;
+            }
+            // Held together, so that none makes room for another.
+            let _read: Vec<_> = awaited.iter().map(|plate| plate.read()).collect();
+        }
+    }
+
+    /// Zero where no pictures are shown: what is known of them makes no difference.
+    fn outcomes(&self) -> u32 {
+        if self.look.profile.pictures == Pictures::None {
+            return 0;
+        }
+        let tours = self.player.tours();
+        let outcomes = tours.iter().map(|tour| tour.outcomes());
+        outcomes.fold(0, u32::wrapping_add)
+    }
+
+    fn wanted(&self) -> Sight {
+        Sight {
+            outcomes: self.outcomes(),
             tours: self.player.tours(),
             proof: self.player.proof(),
             state: self.player.state().drawn(),
@@ -287,3 +344,6 @@ impl Session {
         }
     }
 }
+
+#[cfg(all(test, feature = "images"))]
+mod tests;

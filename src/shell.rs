@@ -20,13 +20,13 @@ use std::time::Instant;
 
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
-use crate::player::Effect;
+use crate::player::{Effect, Player};
 use crate::screen::Mouse;
 use crate::session::{Input, Session, Stage};
 use crate::shell::aloud::Aloud;
 use crate::shell::ask::Encoding;
 use crate::shell::ask::pictures::Wish;
-use crate::shell::background::Background;
+use crate::shell::background::{Background, GLANCE};
 use crate::shell::guard::{Guard, Heed};
 use crate::shell::source::{News, Source};
 use crate::shell::speech::Synthesizer;
@@ -49,12 +49,26 @@ pub enum Ending {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Questions {
     pub encoding: Encoding,
-    /// How pictures are to be shown; nothing is asked about them where there are none.
+    /// How pictures are to be shown.
     pub pictures: Wish,
 }
 
+impl Questions {
+    /// Without those about pictures where there are none.
+    fn needed_by(self, player: &Player) -> Self {
+        if player.has_pictures() {
+            return self;
+        }
+        Self {
+            pictures: Wish::None,
+            ..self
+        }
+    }
+}
+
 /// Plays until the visitor leaves. The tour's `check` runs beside the first screen; nothing is taken
-/// from the keyboard before it has ended. With a synthesizer what is shown is also said.
+/// from the keyboard before it has ended. Nothing is asked about pictures where there are none. With a
+/// synthesizer what is shown is also said.
 ///
 /// # Errors
 ///
@@ -67,6 +81,7 @@ pub fn play(
     synthesizer: Option<Synthesizer>,
 ) -> io::Result<Ending> {
     let mut stage = Stage::default();
+    let questions = questions.needed_by(session.player());
     let (guard, typed) = open(&mut session, &mut stage, mouse, questions)?;
     if let Some(faults) = check.and_then(Check::errors) {
         return Ok(Ending::Faults(faults));
@@ -84,7 +99,7 @@ pub fn play(
 }
 
 /// Plays until the visitor leaves, while others change the visit: `start` is given the door for them
-/// once the first screen is up.
+/// once the first screen is up. How pictures are shown is asked in any case: they may come with a change.
 ///
 /// # Errors
 ///
@@ -116,16 +131,13 @@ fn open(
     session.look_as(look);
     guard.show(session, stage)?;
     guard.watch_signals()?;
-    let mut typed = Vec::new();
-    if session.player().has_pictures() {
-        typed = guard.ask_pictures(&mut look, questions.pictures)?;
-        session.look_as(look);
-    }
+    let told = guard.ask_pictures(&mut look, questions.pictures)?;
+    session.look_as(look);
     if let Some(size) = input::listen()? {
         session.handle(size, stage);
         guard.show(session, stage)?;
     }
-    Ok((guard, typed))
+    Ok((guard, told.typed))
 }
 
 fn run(
@@ -137,6 +149,8 @@ fn run(
 ) -> io::Result<()> {
     let mut background = Background::default();
     let mut deadline: Option<Instant> = None;
+    session.read_beside();
+    let mut awaiting = false;
     if let Some(aloud) = &mut aloud {
         aloud.follow(session.player());
     }
@@ -144,7 +158,7 @@ fn run(
         // A page that is being said stays until it has been.
         let speaking = aloud.as_ref().is_some_and(|aloud| aloud.is_speaking());
         let news = if typed.is_empty() {
-            source.wait(deadline.filter(|_| !speaking))?
+            wait(source, deadline.filter(|_| !speaking), awaiting)?
         } else {
             typed.drain(..).map(News::Input).collect()
         };
@@ -176,6 +190,7 @@ fn run(
                 }
             }
         }
+        awaiting = background.read(session.awaited(&mut stage));
         guard.show(&mut session, &mut stage)?;
         if moved {
             if let Some(aloud) = &mut aloud {
@@ -184,6 +199,22 @@ fn run(
             deadline = session.timer(&mut stage).map(|stay| now() + stay);
         }
     }
+}
+
+/// Waits for news until the deadline of auto-play; while pictures are read, only until it is time to look
+/// for them.
+fn wait(source: &Source, deadline: Option<Instant>, awaiting: bool) -> io::Result<Vec<News>> {
+    let glance = awaiting.then(|| now() + GLANCE);
+    let is_sooner = |glance: &Instant| deadline.is_none_or(|deadline| *glance < deadline);
+    let Some(glance) = glance.filter(is_sooner) else {
+        return source.wait(deadline);
+    };
+    let is_tick = |news: &News| matches!(news, News::Input(Input::Tick));
+    let mut news = source.wait(Some(glance))?;
+    for one in news.iter_mut().filter(|one| is_tick(one)) {
+        *one = News::Wake;
+    }
+    Ok(news)
 }
 
 #[expect(

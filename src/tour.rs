@@ -37,10 +37,12 @@ use crate::words::Words;
 
 use self::date::last_day_number;
 
+pub use self::check::Inspector;
+pub(crate) use self::check::is_played_with;
 pub use self::claim::ClaimKind;
 pub(crate) use self::date::days_in;
 pub(crate) use self::edition::LOOK;
-pub use self::edition::{Cited, Citing, Citings, Edition, Showings};
+pub use self::edition::{Cited, Citing, Citings, Edition, Pixels, Plate, Showings};
 pub use self::files::{AssetError, Assets, TourFiles, path_fault};
 pub use self::measure::Measure;
 pub use self::open::{Survey, Tour};

@@ -16,7 +16,7 @@ use crate::glyphs::{FONT_LIMIT, Font, Glyphs};
 use crate::library;
 use crate::markup::{Citation, Cite, Locator};
 use crate::tour::drawn::{each_sign, sources};
-use crate::tour::{Tour, TourFiles};
+use crate::tour::{Inspector, Tour, TourFiles};
 
 pub(crate) use self::own::own_words;
 
@@ -71,15 +71,16 @@ fn name(path: &Path) -> String {
     bare.unwrap_or(name).to_owned()
 }
 
-/// Opens a tour and tells every fault in its files, as [`Tour::load`] does; and each character that
+/// Opens a tour and tells every fault in its files, as [`Tour::inspect`] does; and each character that
 /// not all of the fonts can show, once, where it first stands.
 pub fn load(files: TourFiles, fonts: &[NamedFont]) -> (Option<Tour>, Vec<Diagnostic>) {
+    let mut inspector = Inspector::default();
     if fonts.is_empty() {
-        return Tour::load(files);
+        return Tour::inspect(files, &mut inspector);
     }
     let mut tally = Tally::new(fonts);
     each_sign(&files, &mut |sign, place| tally.count(sign, place));
-    let (tour, mut faults) = Tour::load(files);
+    let (tour, mut faults) = Tour::inspect(files, &mut inspector);
     if let Some(tour) = &tour {
         set_sources(tour, &mut tally);
     }

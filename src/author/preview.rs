@@ -16,7 +16,7 @@ use crate::player::Player;
 use crate::player::proof::Proof;
 use crate::session::Session;
 use crate::shell::Changes;
-use crate::tour::{Tour, TourFiles};
+use crate::tour::{Inspector, Tour, TourFiles};
 
 /// What all readings of a preview have in common.
 #[derive(Debug, Clone)]
@@ -48,10 +48,22 @@ struct Version {
 impl Reading {
     /// Reads what was found, all of it.
     pub fn of(found: Result<Found, Error>) -> Self {
+        Self::read(found, Tour::load)
+    }
+
+    /// As [`Self::of`], and looks into the pictures.
+    pub fn closely(found: Result<Found, Error>, inspector: &mut Inspector) -> Self {
+        Self::read(found, |files| Tour::inspect(files, inspector))
+    }
+
+    fn read(
+        found: Result<Found, Error>,
+        load: impl FnMut(TourFiles) -> (Option<Tour>, Vec<Diagnostic>),
+    ) -> Self {
         match found {
-            Ok(Found::BuiltIn(files) | Found::Tour(files)) => Self::of_files([files]),
+            Ok(Found::BuiltIn(files) | Found::Tour(files)) => Self::loaded([files], load),
             Ok(Found::Lobby { tours, unreadable }) => {
-                let mut reading = Self::of_files(tours);
+                let mut reading = Self::loaded(tours, load);
                 reading.incomplete = !unreadable.is_empty();
                 reading.faults.extend(unreadable.iter().map(fault));
                 reading
@@ -66,10 +78,17 @@ impl Reading {
 
     /// Reads these files, each of one tour.
     pub fn of_files(files: impl IntoIterator<Item = TourFiles>) -> Self {
+        Self::loaded(files, Tour::load)
+    }
+
+    fn loaded(
+        files: impl IntoIterator<Item = TourFiles>,
+        mut load: impl FnMut(TourFiles) -> (Option<Tour>, Vec<Diagnostic>),
+    ) -> Self {
         let (mut tours, mut faults) = (Vec::new(), Vec::new());
         for files in files {
             let id = files.id.clone();
-            let (tour, told) = Tour::load(files);
+            let (tour, told) = load(files);
             let tour = tour.map(Arc::new);
             tours.push(Version { id, tour });
             faults.extend(told);
@@ -167,7 +186,8 @@ impl Preview {
     }
 }
 
-/// Shows the files anew after each save, on a thread of its own, until the visit is over.
+/// Looks into the pictures of what is shown, and shows the files anew after each save, on a thread of its
+/// own, until the visit is over.
 ///
 /// # Errors
 /// When no thread can be started.
@@ -175,10 +195,12 @@ pub fn follow(preview: Preview, mut watch: Watch, changes: Changes) -> io::Resul
     let preview = Arc::new(preview);
     let thread = thread::Builder::new().name("files".into());
     thread.spawn(move || {
-        while watch.wait() {
-            let reading = Reading::of(watch.find());
+        let mut inspector = Inspector::default();
+        loop {
+            let reading = Reading::closely(watch.find(), &mut inspector);
             let preview = Arc::clone(&preview);
-            if !changes.make(move |session| preview.show(reading, session)) {
+            let is_over = !changes.make(move |session| preview.show(reading, session));
+            if is_over || !watch.wait() {
                 return;
             }
         }

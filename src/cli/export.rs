@@ -13,11 +13,11 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use crate::cli::report;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Severity, worst};
 use crate::error::Error;
 use crate::file;
 use crate::library::{self, Found};
-use crate::tour::{Edition, Tour};
+use crate::tour::{Edition, Inspector, Tour};
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
@@ -84,7 +84,7 @@ struct Output {
 }
 
 pub(crate) fn export(typed: &Typed) -> Result<ExitCode, Error> {
-    let tour = match open(typed.medium.subject())? {
+    let tour = match open(&typed.medium)? {
         Ok(tour) => tour,
         Err(faults) => return Ok(report::faulty(&faults)),
     };
@@ -113,7 +113,8 @@ impl Medium {
 }
 
 /// The one tour that was named, or its faults if there are errors among them.
-fn open(wanted: Option<&Path>) -> Result<Result<Tour, Vec<Diagnostic>>, Error> {
+fn open(medium: &Medium) -> Result<Result<Tour, Vec<Diagnostic>>, Error> {
+    let wanted = medium.subject();
     let files = match library::find(wanted)? {
         Found::Tour(files) | Found::BuiltIn(files) => files,
         Found::Lobby { .. } => {
@@ -122,8 +123,13 @@ fn open(wanted: Option<&Path>) -> Result<Result<Tour, Vec<Diagnostic>>, Error> {
             return Err(Error::Usage(why));
         }
     };
-    let (tour, faults) = Tour::load(files);
-    Ok(tour.ok_or(faults))
+    let (tour, faults) = match medium {
+        // Pages hold the pictures themselves.
+        Medium::Html(_) => Tour::inspect(files, &mut Inspector::default()),
+        _ => Tour::load(files),
+    };
+    let is_sound = worst(&faults) < Some(Severity::Error);
+    Ok(tour.filter(|_| is_sound).ok_or(faults))
 }
 
 impl Language {

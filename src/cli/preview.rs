@@ -12,6 +12,7 @@ use crate::library::watch::Watch;
 use crate::library::{self, Found};
 use crate::session::Session;
 use crate::shell;
+use crate::tour::Inspector;
 
 pub(crate) fn preview(tour: &Path, screen: Screen) -> Result<ExitCode, Error> {
     match library::find(Some(tour)) {
@@ -46,8 +47,9 @@ pub(crate) fn preview(tour: &Path, screen: Screen) -> Result<ExitCode, Error> {
 fn lines(watch: &mut Watch) {
     let mut output = io::stdout().lock();
     let mut news = "";
+    let mut inspector = Inspector::default();
     loop {
-        let reading = Reading::of(watch.find());
+        let reading = Reading::closely(watch.find(), &mut inspector);
         let said = format!("{news}{}", report::all(reading.faults()));
         let written = output
             .write_all(said.as_bytes())

@@ -32,6 +32,7 @@ pub static PAGES: &[Page] = pages! {
     "bad-link"
     "bad-number"
     "bad-outline"
+    "bad-picture"
     "bad-sources"
     "dead-end"
     "duplicate-id"
@@ -42,6 +43,7 @@ pub static PAGES: &[Page] = pages! {
     "format"
     "ignored-field"
     "incomplete-source"
+    "large-picture"
     "long-label"
     "long-sentence"
     "markup"
@@ -90,6 +92,7 @@ pub static PAGES: &[Page] = pages! {
     "unused-note"
     "unused-source"
     "unused-term"
+    "web-picture"
     "words-long"
     "words-missing"
     "words-placeholder"
@@ -135,9 +138,7 @@ impl Page {
                 paragraph = format!("{paragraph}{line} ");
                 continue;
             }
-            if !paragraph.is_empty() {
-                out.push_str(&words(std::mem::take(&mut paragraph).trim_end()));
-            }
+            flush(&mut paragraph, &mut out);
             match line.strip_prefix("```") {
                 Some(info) => {
                     inside = !inside;
@@ -146,7 +147,15 @@ impl Page {
                 None => out.push_str(&example(line)),
             }
         }
+        flush(&mut paragraph, &mut out);
         out
+    }
+}
+
+/// Adds a paragraph that has come to its end.
+fn flush(paragraph: &mut String, out: &mut String) {
+    if !paragraph.is_empty() {
+        out.push_str(&words(std::mem::take(paragraph).trim_end()));
     }
 }
 

@@ -13,6 +13,7 @@ use crate::player::scene::{Block, Target};
 use crate::player::view::Anchor;
 use crate::theme::Role;
 use crate::tour::raster::Picture;
+use crate::tour::{Pixels, Plate};
 use crate::words::Words;
 
 /// All lines of a page.
@@ -50,7 +51,9 @@ pub(crate) enum LineKind {
 /// A row of a picture.
 #[derive(Debug)]
 pub(crate) struct Drawn {
-    pub(crate) picture: Arc<Picture>,
+    pub(crate) plate: Arc<Plate>,
+    /// `None` while its pixels have not been read: then its room stays empty.
+    pub(crate) picture: Option<Arc<Picture>>,
     /// The cells of the whole picture.
     pub(crate) size: Size,
     /// Which of its rows this is.
@@ -160,9 +163,9 @@ impl Flow {
             Block::Picture { edition, figure } => {
                 if let Some(frame) = measure.frame
                     && let Some(room) = picture::room(width, height)
-                    && let Some(picture) = edition.picture(figure)
+                    && let Some(plate) = edition.plate(figure)
                 {
-                    self.picture(index, &picture, frame.fit(&picture, room));
+                    self.picture(index, &plate, frame.fit(&plate, room));
                 }
             }
             Block::Chart(chart) => {
@@ -358,11 +361,18 @@ impl Flow {
         }
     }
 
-    /// The rows of a picture, set in as its words are, and an empty line.
-    fn picture(&mut self, block: u32, picture: &Arc<Picture>, size: Size) {
+    /// The rows of a picture, set in as its words are, and an empty line; nothing for one whose pixels
+    /// turned out to be lost.
+    fn picture(&mut self, block: u32, plate: &Arc<Plate>, size: Size) {
+        let picture = match plate.pixels() {
+            Pixels::Lost => return,
+            Pixels::Unread => None,
+            Pixels::Read(picture) => Some(picture),
+        };
         for row in 0..size.height {
             let drawn = Drawn {
-                picture: Arc::clone(picture),
+                plate: Arc::clone(plate),
+                picture: picture.clone(),
                 size,
                 row,
             };

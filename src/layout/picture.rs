@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ratatui::layout::{Rect, Size};
 
 use crate::glyphs::Pictures;
+use crate::tour::Plate;
 use crate::tour::raster::Picture;
 
 /// How far a picture is set in from the text, as its words are.
@@ -43,8 +44,8 @@ impl Frame {
     }
 
     /// The cells that a picture takes in a room.
-    pub(crate) fn fit(self, picture: &Picture, room: Size) -> Size {
-        let (width, height) = picture.fit(
+    pub(crate) fn fit(self, plate: &Plate, room: Size) -> Size {
+        let (width, height) = plate.fit(
             u32::from(room.width) * self.width,
             u32::from(room.height) * self.height,
         );

@@ -16,6 +16,7 @@ use crate::player::extent::{Extent, Spotted};
 use crate::player::scene::{Block, Scene, Target};
 use crate::player::view::Show;
 use crate::theme::Role;
+use crate::tour::Plate;
 
 /// The lines on screen.
 #[derive(Debug)]
@@ -196,15 +197,25 @@ impl<'a> Setter<'_, 'a> {
 
     /// A row of a picture: one more of that in the row above, or the first in sight of another.
     fn drawn(&mut self, line: &Line, drawn: &Drawn, y: u16) {
+        let Some(picture) = &drawn.picture else {
+            return self.awaited(&drawn.plate);
+        };
         let above = self.page.insets.last_mut();
         match above.filter(|inset| drawn.row > 0 && inset.area.bottom() == y) {
             Some(inset) => inset.area.height += 1,
             None => self.page.insets.push(Inset {
-                picture: Arc::clone(&drawn.picture),
+                picture: Arc::clone(picture),
                 size: drawn.size,
                 area: Rect::new(self.area.x + line.indent, y, drawn.size.width, 1),
                 above: drawn.row,
             }),
+        }
+    }
+
+    fn awaited(&mut self, plate: &Arc<Plate>) {
+        let awaited = &mut self.page.awaited;
+        if !awaited.iter().any(|it| Arc::ptr_eq(it, plate)) {
+            awaited.push(Arc::clone(plate));
         }
     }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::{clock, read};
+use super::{clock, read, start};
 use crate::error::Error;
 use crate::tour::{AssetError, Assets, Date, path_fault};
 
@@ -46,12 +46,11 @@ impl Assets for Folder {
     }
 
     fn read_up_to(&self, path: &str, limit: u64) -> Result<Vec<u8>, AssetError> {
-        read(&self.inside(path)?, limit, false).map_err(|error| match error {
-            Error::TooLarge { size, limit, .. } => AssetError::TooLarge { size, limit },
-            Error::NotAFile { what, .. } => AssetError::Unreadable(format!("it is {what}")),
-            Error::Io { source, .. } => AssetError::Unreadable(source.to_string()),
-            other => AssetError::Unreadable(other.to_string()),
-        })
+        read(&self.inside(path)?, limit, false).map_err(fault)
+    }
+
+    fn read_start(&self, path: &str, count: u64, limit: u64) -> Result<Vec<u8>, AssetError> {
+        start(&self.inside(path)?, count, limit, false).map_err(fault)
     }
 
     fn exists(&self, path: &str) -> bool {
@@ -61,5 +60,14 @@ impl Assets for Folder {
 
     fn today(&self) -> Option<Date> {
         clock::today()
+    }
+}
+
+fn fault(error: Error) -> AssetError {
+    match error {
+        Error::TooLarge { size, limit, .. } => AssetError::TooLarge { size, limit },
+        Error::NotAFile { what, .. } => AssetError::Unreadable(format!("it is {what}")),
+        Error::Io { source, .. } => AssetError::Unreadable(source.to_string()),
+        other => AssetError::Unreadable(other.to_string()),
     }
 }

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::{Found, find};
 use crate::diagnostic::Severity;
-use crate::tour::Tour;
+use crate::tour::{AssetError, Tour};
 
 const TOUR: &str = "title = 'T'\n[[station]]\nid = 'a'\ntitle = 'A'\ntext = 'Words.'\n";
 
@@ -258,6 +258,19 @@ fn nothing_outside_the_folder_is_read() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn the_start_of_a_file_is_read_unless_it_is_too_large() {
+    let shelf = shelf(&[("tour/tour.toml", TOUR), ("tour/a.txt", "0123456789")]);
+    let Ok(Found::Tour(tour)) = find(Some(&shelf.path().join("tour"))) else {
+        panic!()
+    };
+    let start = |count, limit| tour.assets.read_start("a.txt", count, limit);
+    assert_eq!(start(4, 10).unwrap(), b"0123");
+    assert_eq!(start(99, 10).unwrap(), b"0123456789");
+    let too_large = AssetError::TooLarge { size: 10, limit: 9 };
+    assert_eq!(start(4, 9), Err(too_large));
 }
 
 #[test]

@@ -265,6 +265,11 @@ impl Assets for Witness {
         self.door.read_up_to(path, limit)
     }
 
+    fn read_start(&self, path: &str, count: u64, limit: u64) -> Result<Vec<u8>, AssetError> {
+        self.note(path);
+        self.door.read_start(path, count, limit)
+    }
+
     fn exists(&self, path: &str) -> bool {
         self.note(path);
         self.door.exists(path)

@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::player::keymap::Hands;
 use crate::player::view::{Pane, Place as Ground, View};
 use crate::player::{Player, State};
-use crate::tour::Tour;
+use crate::tour::{Tour, is_played_with};
 
 /// The faults of the tours' files as they are now, whatever version of them is on screen.
 #[derive(Debug)]
@@ -39,10 +39,15 @@ impl Proof {
         self.faults.iter().filter(same).count()
     }
 
-    /// The first error, with which the files cannot be played.
+    /// The first error.
     pub(crate) fn first_error(&self) -> Option<&Diagnostic> {
         let first = self.faults.first();
         first.filter(|fault| fault.severity == Severity::Error)
+    }
+
+    /// There are errors with which the files cannot be played.
+    pub(crate) fn is_broken(&self) -> bool {
+        !self.faults.iter().all(is_played_with)
     }
 
     /// `tour.toml:12:8`, without the folder that all have in common.

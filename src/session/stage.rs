@@ -8,19 +8,19 @@ use ratatui::layout::Position;
 
 use crate::layout::{self, Inset};
 use crate::screen;
-use crate::session::picture::{Picture, Seen};
 use crate::session::shelf::Shelf;
+use crate::session::sight::{Seen, Sight};
 use crate::theme::Theme;
 
 /// From what is shown to what is wanted.
-type Turn = (Option<Arc<Picture>>, Arc<Picture>);
+type Turn = (Option<Arc<Sight>>, Arc<Sight>);
 
 /// Two screens of cells to draw on, the pages that were laid out, and the frames that were encoded.
 #[derive(Debug)]
 pub struct Stage {
     shown: Drawn,
     wanted: Drawn,
-    pages: Shelf<Arc<Picture>, Arc<Seen>>,
+    pages: Shelf<Arc<Sight>, Arc<Seen>>,
     frames: Shelf<Turn, Bytes>,
     out: Vec<u8>,
     renders: u64,
@@ -79,38 +79,38 @@ impl Stage {
         }
     }
 
-    /// The one copy of a picture that sessions share, where it has been laid out.
-    pub(super) fn picture(&mut self, picture: Picture) -> Arc<Picture> {
-        let held = self.pages.get(&picture).map(|(held, _)| Arc::clone(held));
-        held.unwrap_or_else(|| Arc::new(picture))
+    /// The one copy of a sight that sessions share, where it has been laid out.
+    pub(super) fn sight(&mut self, sight: Sight) -> Arc<Sight> {
+        let held = self.pages.get(&sight).map(|(held, _)| Arc::clone(held));
+        held.unwrap_or_else(|| Arc::new(sight))
     }
 
-    /// What is in sight on a picture. Between the keys of a burst pages are laid out but not painted.
-    pub(super) fn see(&mut self, picture: Picture) -> Arc<Seen> {
-        if let Some((_, seen)) = self.pages.get(&picture) {
+    /// What is known of it when it has been laid out. Between the keys of a burst pages are laid out but not painted.
+    pub(super) fn see(&mut self, sight: Sight) -> Arc<Seen> {
+        if let Some((_, seen)) = self.pages.get(&sight) {
             return Arc::clone(seen);
         }
-        let scene = picture.scene();
-        let seen = Seen::of(layout::page(&scene, picture.look.paper()));
+        let scene = sight.scene();
+        let seen = Seen::of(layout::page(&scene, sight.look.paper()));
         drop(scene);
-        self.keep(Arc::new(picture), seen)
+        self.keep(Arc::new(sight), seen)
     }
 
-    fn keep(&mut self, picture: Arc<Picture>, seen: Seen) -> Arc<Seen> {
-        let weight = size_of::<Picture>() + seen.weight();
+    fn keep(&mut self, sight: Arc<Sight>, seen: Seen) -> Arc<Seen> {
+        let weight = size_of::<Sight>() + seen.weight();
         let seen = Arc::new(seen);
-        self.pages.put(picture, Arc::clone(&seen), weight);
+        self.pages.put(sight, Arc::clone(&seen), weight);
         seen
     }
 
-    /// The cells of a picture.
-    pub(super) fn cells(&mut self, picture: Picture) -> screen::Frame<'_> {
-        self.wanted.draw(&Arc::new(picture));
+    /// The cells of what is to be seen.
+    pub(super) fn cells(&mut self, sight: Sight) -> screen::Frame<'_> {
+        self.wanted.draw(&Arc::new(sight));
         self.wanted.frame()
     }
 
     /// The bytes from what a terminal shows to what it is to show.
-    pub(super) fn turn(&mut self, shown: Option<Arc<Picture>>, wanted: Arc<Picture>) -> Bytes {
+    pub(super) fn turn(&mut self, shown: Option<Arc<Sight>>, wanted: Arc<Sight>) -> Bytes {
         let turn = (shown, wanted);
         if let Some((_, frame)) = self.frames.get(&turn) {
             self.hits += 1;
@@ -119,7 +119,7 @@ impl Stage {
         self.renders += 1;
         let frame = self.render(&turn);
         // The two pictures may be held by nobody else.
-        let weight = size_of::<Turn>() + 2 * size_of::<Picture>() + frame.len();
+        let weight = size_of::<Turn>() + 2 * size_of::<Sight>() + frame.len();
         self.frames.put(turn, frame.clone(), weight);
         frame
     }
@@ -144,7 +144,7 @@ impl Stage {
 
 #[derive(Debug, Default)]
 struct Drawn {
-    sight: Option<Arc<Picture>>,
+    sight: Option<Arc<Sight>>,
     buffer: Buffer,
     cursor: Option<Position>,
     /// The pictures among the cells.
@@ -160,8 +160,8 @@ impl Drawn {
         }
     }
 
-    fn draw(&mut self, sight: &Arc<Picture>) -> Seen {
-        // What is drawn half, should drawing fail, is no picture.
+    fn draw(&mut self, sight: &Arc<Sight>) -> Seen {
+        // What is drawn half, should drawing fail, is not to be taken for it.
         self.sight = None;
         let look = &sight.look;
         let scene = sight.scene();

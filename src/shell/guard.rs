@@ -5,7 +5,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, Once, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, Once, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -24,8 +24,8 @@ use signal_hook::iterator::Signals;
 
 use crate::glyphs::{Cell, Pictures, Profile};
 use crate::screen::{self, Mouse};
-use crate::session::{Input, Look, Session, Stage};
-use crate::shell::ask::pictures::{self, Wish};
+use crate::session::{Look, Session, Stage};
+use crate::shell::ask::pictures::{self, Told, Wish};
 use crate::shell::ask::{self, Encoding, Line};
 use crate::shell::speech::Silencer;
 
@@ -50,7 +50,7 @@ struct Terminal {
     heed: Heed,
     given_back: AtomicBool,
     /// How it turned out to show pictures.
-    pictures: OnceLock<Pictures>,
+    pictures: Mutex<Option<Pictures>>,
     /// What ends the speech that goes with the screen.
     silencer: OnceLock<Silencer>,
     /// What is done before a signal ends the program.
@@ -106,7 +106,7 @@ impl Guard {
             profile,
             heed,
             given_back: AtomicBool::new(false),
-            pictures: OnceLock::new(),
+            pictures: Mutex::default(),
             silencer: OnceLock::new(),
             ending: Ending::default(),
         });
@@ -139,17 +139,16 @@ impl Guard {
         Ok(())
     }
 
-    /// Asks a terminal that shows its first screen how it shows pictures. Gives what was typed meanwhile.
-    pub(crate) fn ask_pictures(&mut self, look: &mut Look, wish: Wish) -> io::Result<Vec<Input>> {
+    /// Asks a terminal that shows a screen how it shows pictures.
+    pub(crate) fn ask_pictures(&mut self, look: &mut Look, wish: Wish) -> io::Result<Told> {
         let output = &self.terminal.output;
         let mut line = Line::new(output);
         let told = pictures::ask(&mut line, wish, look.profile, cell(output))?;
         if let Some(pictures) = told.pictures {
             look.profile.pictures = pictures;
-            // It is asked once.
-            let _ = self.terminal.pictures.set(pictures);
+            *self.terminal.pictures() = Some(pictures);
         }
-        Ok(told.typed)
+        Ok(told)
     }
 
     /// Brings the screen up to date: one write, or none.
@@ -199,6 +198,10 @@ impl Drop for Guard {
 }
 
 impl Terminal {
+    fn pictures(&self) -> MutexGuard<'_, Option<Pictures>> {
+        self.pictures.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Restores the modes, then the screen. Only the first call does anything.
     fn give_back(&self) {
         if self.given_back.swap(true, Ordering::SeqCst) {
@@ -209,7 +212,7 @@ impl Terminal {
             silencer.close();
         }
         let mut bytes = Vec::new();
-        let pictures = self.pictures.get().copied();
+        let pictures = *self.pictures();
         let profile = Profile {
             pictures: pictures.unwrap_or(self.profile.pictures),
             ..self.profile

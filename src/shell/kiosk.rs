@@ -29,7 +29,7 @@ use crate::selftest::{self, Machine, Section};
 use crate::session::{Input, Look};
 use crate::shell::ask::Encoding;
 use crate::shell::ask::pictures::Wish;
-use crate::shell::background::Background;
+use crate::shell::background::{Background, GLANCE};
 use crate::shell::guard::{Guard, Heed};
 use crate::shell::kiosk::books::Books;
 use crate::shell::kiosk::journal::Journal;
@@ -152,6 +152,10 @@ struct Running {
     machine: Machine,
     start: Instant,
     pictures: Wish,
+    /// The terminal has said all that it knows of pictures.
+    has_told: bool,
+    /// Pictures in sight are being read.
+    awaiting: bool,
     left: bool,
 }
 
@@ -172,7 +176,8 @@ impl Running {
         let mut guard = Guard::new(look.profile, mouse, Heed::Orders)?;
         guard.ask(&mut look, service.encoding)?;
         let kept = locked(books).kept();
-        let kiosk = Kiosk::new(service.config, kept, first, look);
+        let mut kiosk = Kiosk::new(service.config, kept, first, look);
+        kiosk.read_beside();
         let voice = service.synthesizer.map(Voice::new).transpose()?;
         if let Some(voice) = &voice {
             guard.silence_at_end(voice.silencer());
@@ -195,6 +200,8 @@ impl Running {
             },
             start: now(),
             pictures: service.pictures,
+            has_told: false,
+            awaiting: false,
             left: false,
         })
     }
@@ -217,13 +224,15 @@ impl Running {
         Ok(())
     }
 
-    /// Asks the terminal how it shows pictures, if there are any. What was typed meanwhile is nobody's.
+    /// Asks the terminal how it shows pictures, if there are any, until it has answered once: one that was
+    /// only just opened may be late. What was typed meanwhile is nobody's.
     fn ask_pictures(&mut self) -> io::Result<()> {
-        if !self.kiosk.player().has_pictures() {
+        if self.has_told || !self.kiosk.player().has_pictures() {
             return Ok(());
         }
         let mut look = *self.kiosk.look();
-        self.guard.ask_pictures(&mut look, self.pictures)?;
+        let told = self.guard.ask_pictures(&mut look, self.pictures)?;
+        self.has_told = told.is_all;
         self.kiosk.show_pictures(look.profile.pictures);
         Ok(())
     }
@@ -254,6 +263,7 @@ impl Running {
 
     /// Brings the screen up to date.
     fn show(&mut self) -> io::Result<()> {
+        self.awaiting = self.background.read(self.kiosk.awaited());
         let kiosk = &mut self.kiosk;
         self.guard.send(|out| kiosk.frame(out))
     }
@@ -268,7 +278,11 @@ impl Running {
             voice.map(|after| self.now() + after),
         ];
         let due = due.into_iter().flatten().map(|due| self.start + due);
-        due.chain([self.watchdog.due()]).min().unwrap_or_else(now)
+        let glance = self.awaiting.then(|| now() + GLANCE);
+        due.chain(glance)
+            .chain([self.watchdog.due()])
+            .min()
+            .unwrap_or_else(now)
     }
 
     /// Does something with the counters, and tells what went wrong.
@@ -343,6 +357,9 @@ impl Running {
             self.journal.tell(&told);
         }
         self.kiosk.renew(renewal);
+        // These tours may be the first with pictures. A terminal that cannot be asked cannot be drawn on,
+        // which ends the loop.
+        let _ = self.ask_pictures();
     }
 
     /// The counters of the last days, today's with them.

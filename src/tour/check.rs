@@ -6,6 +6,7 @@
 mod claims;
 mod names;
 pub(super) mod passages;
+mod pictures;
 pub(super) mod reading;
 mod rights;
 mod route;
@@ -29,6 +30,9 @@ use crate::markup::clean;
 use crate::words::check as words;
 use claims::Claims;
 use route::Route;
+
+pub use self::pictures::Inspector;
+pub(crate) use self::pictures::is_played_with;
 
 /// Every fault, sorted by file and place, none twice.
 pub(super) fn check(files: &TourFiles) -> Vec<Diagnostic> {
@@ -259,7 +263,7 @@ fn entries<'d>(raw: &'d Document<'d>, page: Page<'d>, report: &mut Report) {
     }
 }
 
-/// The pictures of figures are there.
+/// The pictures of figures are there. What they are like is looked at by an [`Inspector`].
 fn images<'d>(raw: &'d Document<'d>, page: Page<'d>, files: &TourFiles, report: &mut Report) {
     let figures = raw.figure.iter();
     for image in figures.filter_map(|found| found.get_ref().image.as_ref()) {

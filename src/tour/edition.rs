@@ -4,6 +4,7 @@ mod album;
 mod citings;
 mod list;
 mod parts;
+mod plate;
 mod showings;
 
 use std::collections::HashMap;
@@ -24,6 +25,7 @@ use super::{Chart, Content, Entry, Event, Figure, Head, Map, Note, Source, Stati
 use self::album::Album;
 pub use self::citings::{Cited, Citing, Citings};
 use self::list::List;
+pub use self::plate::{Pixels, Plate};
 pub use self::showings::Showings;
 
 /// Seconds that a figure or chart is looked at.
@@ -211,6 +213,11 @@ impl Edition {
     /// The outline of the route map, if the tour has one.
     pub fn map(&self) -> Option<&Map> {
         self.original.map.get_or_init(|| self.read_map()).as_ref()
+    }
+
+    /// How many times pictures were read in all editions of the tour, or turned out to be damaged.
+    pub(crate) fn outcomes(&self) -> u32 {
+        self.original.album.outcomes()
     }
 
     /// The sources as the tour's style sets them.

@@ -33,6 +33,16 @@ pub trait Assets: Send + Sync {
         Ok(bytes)
     }
 
+    /// At most `count` bytes from the start of a file that has at most `limit`.
+    ///
+    /// # Errors
+    /// As [`Assets::read_up_to`].
+    fn read_start(&self, path: &str, count: u64, limit: u64) -> Result<Vec<u8>, AssetError> {
+        let mut bytes = self.read_up_to(path, limit)?;
+        bytes.truncate(usize::try_from(count).unwrap_or(usize::MAX));
+        Ok(bytes)
+    }
+
     /// There is a file at this path inside the tour's folder.
     fn exists(&self, path: &str) -> bool;
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use memchr::memmem;
 
-use super::check::{check, sift, survey};
+use super::check::{Inspector, check, sift, survey};
 use super::edition::{Edition, Original};
 use super::files::TourFiles;
 use super::report::{Report, Uncited};
@@ -45,19 +45,35 @@ impl Tour {
 
     /// Opens a tour and tells every fault in all of its files.
     ///
-    /// The tour is `None` when there are errors.
+    /// The tour is `None` when there are errors. Its pictures are not looked into: that takes too long
+    /// for a tour that is to be played, and one that cannot be shown keeps nobody from it.
     pub fn load(files: TourFiles) -> (Option<Self>, Vec<Diagnostic>) {
         let survey = Self::survey(files);
         (survey.tour, survey.faults)
     }
 
+    /// As [`Self::load`], and looks into its pictures: takes time in proportion to their size as well.
+    ///
+    /// The tour is there whatever is wrong with its pictures.
+    pub fn inspect(files: TourFiles, inspector: &mut Inspector) -> (Option<Self>, Vec<Diagnostic>) {
+        let survey = Self::look(files, |files| inspector.inspect(files));
+        (survey.tour, survey.faults)
+    }
+
     /// Opens a tour, tells every fault in all of its files and what is said in it without a source.
     pub fn survey(files: TourFiles) -> Survey {
+        Self::look(files, |_| Vec::new())
+    }
+
+    /// The same with `further` faults, which keep nobody from playing it.
+    fn look(files: TourFiles, further: impl FnOnce(&TourFiles) -> Vec<Diagnostic>) -> Survey {
         let (tour, mut faults) = Self::build(files);
-        let (told, uncited) = survey(&tour.original.files);
+        let files = tour.files();
+        let (told, uncited) = survey(files);
         faults.extend(told);
-        sift(&tour.original.files, &mut faults);
         let sound = worst(&faults) < Some(Severity::Error);
+        faults.extend(further(files));
+        sift(files, &mut faults);
         Survey {
             tour: sound.then_some(tour),
             faults,
@@ -88,6 +104,11 @@ impl Tour {
         let speaks = memmem::find(self.original.files.main.text.as_bytes(), b"image").is_some();
         let mut figures = self.editions.iter().take(1).flat_map(Edition::figures);
         speaks && figures.any(|figure| figure.image.is_some())
+    }
+
+    /// How many times a picture was read or turned out to be damaged: it never falls.
+    pub(crate) fn outcomes(&self) -> u32 {
+        self.editions.first().map_or(0, Edition::outcomes)
     }
 
     /// The files it was made from.

@@ -1,17 +1,21 @@
 //! Pictures as pixels: read from files within limits, and made smaller.
 //!
-//! A file is hostile until it is read: its size, its width and height, the memory that its pixels take
-//! and the time that they take are all bounded.
+//! A file is hostile until it is read: its size, its width and height and the memory that its pixels take
+//! are bounded, and with them the work. No clock is: the same file is always read to the same pixels.
 
 #[cfg(feature = "images")]
 mod decode;
+mod format;
 
 use std::ops::Range;
 
 use thiserror::Error;
 
+use crate::error::megabytes;
+
 #[cfg(feature = "images")]
-pub(super) use self::decode::decode;
+pub(super) use self::decode::{decode, measure};
+pub use self::format::Format;
 
 /// The largest file of a picture, in bytes.
 pub const FILE_LIMIT: u64 = 8 * 1024 * 1024;
@@ -33,10 +37,8 @@ pub enum PictureFault {
     /// Pixels.
     #[error("it has {width}×{height} pixels, and the limit is {SIDE_LIMIT}×{SIDE_LIMIT}")]
     TooLarge { width: u32, height: u32 },
-    #[error("its pixels take more memory than they may")]
+    #[error("its pixels take more than {} of memory", megabytes(MEMORY_LIMIT))]
     TooMuch,
-    #[error("it takes too long to read")]
-    TooLong,
     #[error("it is damaged: {0}")]
     Damaged(String),
 }
@@ -204,8 +206,9 @@ fn shrunk(raster: &Raster, room: (u32, u32)) -> Raster {
     raster.scaled(width, height)
 }
 
-/// The largest size with the shape of `own` that is in `room`, and no larger than `own`.
-fn fit(own: (u32, u32), room: (u32, u32)) -> (u32, u32) {
+/// The largest size with the shape of `own` that is in `room`, and no larger than `own`; at least one
+/// pixel each way.
+pub(crate) fn fit(own: (u32, u32), room: (u32, u32)) -> (u32, u32) {
     let wide = u64::from(own.0);
     let high = u64::from(own.1);
     let (width, height) = (u64::from(room.0.min(own.0)), u64::from(room.1.min(own.1)));

@@ -12,10 +12,14 @@ use docent::tour::{AssetError, Assets, Date, TourFiles};
 use crate::font;
 
 /// Codes whose example would be too long for a page, and the test that shows them.
-const SHOWN_ELSEWHERE: [(&str, &str); 5] = [
+const SHOWN_ELSEWHERE: [(&str, &str); 6] = [
     (
         "bad-encoding",
         "faults_across_a_tour_and_its_file_are_told_together",
+    ),
+    (
+        "large-picture",
+        "every_picture_is_looked_into_and_told_of_at_its_path",
     ),
     ("stray-tour", "a_copy_beside_a_tour_is_told_in_one_line"),
     (
@@ -53,6 +57,7 @@ fn every_example_shows_its_fault_and_how_to_mend_it() {
 fn codes_without_an_example_are_shown_by_a_test() {
     let tests = [
         include_str!("check.rs"),
+        include_str!("pictures/check.rs"),
         include_str!("preview.rs"),
         include_str!("sources.rs"),
         include_str!("translate.rs"),

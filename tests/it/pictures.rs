@@ -2,7 +2,10 @@
 //! played here as far as pictures go.
 
 mod album;
+mod check;
 mod terminal;
+
+use std::fs;
 
 use docent::glyphs::{Cell, Colours, Pictures, Profile, Protocol};
 use docent::player::Player;
@@ -189,10 +192,11 @@ fn what_cannot_or_must_not_be_shown_leaves_its_words() {
 fn a_picture_is_read_once_and_so_is_one_that_cannot_be_read() {
     let tour = album(TOUR, None);
     let edition = edition_of(&tour);
-    for id in ["red", "red", "bomb", "bomb"] {
+    for id in ["red", "red", "half", "half", "bomb", "text"] {
         edition.picture(edition.figure(id).expect("a figure"));
     }
-    assert_eq!(album::reads(&tour), ["bomb.png", "red.png"]);
+    // Of the others it is seen by their first bytes.
+    assert_eq!(album::reads(&tour), ["half.png", "red.png"]);
 }
 
 #[test]
@@ -223,7 +227,7 @@ fn a_terminal_that_answers_gets_pixels_and_keeps_what_was_typed() {
     let folder = album::folder(TOUR);
     let path = folder.path().to_string_lossy().into_owned();
     let mut terminal = Terminal::start(&["play", &path], &[]);
-    terminal.wait_for_bytes(b"\x1b[c");
+    // It answers before it is asked: no machine is too slow for that.
     terminal.send("\x1b_Gi=31;OK\x1b\\ \x1bP>|kitty(0.35.2)\x1b\\\x1b[6;16;8t\x1b[?62;52;c");
     terminal.wait_for("Words before it");
     terminal.send(" ");
@@ -231,6 +235,29 @@ fn a_terminal_that_answers_gets_pixels_and_keeps_what_was_typed() {
     terminal.wait_for_bytes(b"\x1b_Ga=p");
     terminal.send("q");
     terminal.wait_for_bytes(b"\x1b_Ga=d,d=A,q=2");
+    assert_eq!(terminal.end(), 0);
+}
+
+#[test]
+fn a_preview_shows_the_first_picture_that_a_tour_gets_as_well_as_the_terminal_can() {
+    let folder = album::folder(TOUR);
+    let tour = folder.path().join("tour.toml");
+    let pictured = fs::read_to_string(&tour).expect("a tour");
+    let bare = pictured.replace("image = \"red.png\"\n", "");
+    let bare = bare.replace("image = \"blue.jpg\"\n", "");
+    let bare = bare.replace("image = \"noticed.png\"\n", "");
+    fs::write(&tour, bare).expect("written");
+    let path = folder.path().to_string_lossy().into_owned();
+    let mut terminal = Terminal::start(&["preview", &path], &[]);
+    // As in the test above.
+    terminal.send("\x1b_Gi=31;OK\x1b\\\x1b[6;16;8t\x1b[?62;52;c");
+    terminal.wait_for_bytes(b"\x1b[c");
+    terminal.wait_for("Begin the tour");
+    terminal.send("  ");
+    terminal.wait_for("A red square");
+    fs::write(&tour, pictured).expect("written");
+    terminal.wait_for_bytes(b"\x1b_Ga=t,f=24");
+    terminal.send("q");
     assert_eq!(terminal.end(), 0);
 }
 

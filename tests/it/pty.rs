@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 use crate::emulators::are_installed;
+use crate::site::PIXEL;
 
 /// How long a named condition may take to come true.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -568,8 +569,21 @@ fn a_preview_waits_for_a_tour_and_for_its_pictures() {
     terminal.wait_for("media/plan.png");
     std::fs::create_dir(folder.path().join("media")).expect("a folder");
     // Whether the picture is there before its folder is watched or after, it is seen.
-    replace(&folder.path().join("media/plan.png"), "a picture");
+    let picture = folder.path().join("media/plan.png");
+    std::fs::write(&picture, PIXEL).expect("written");
     terminal.wait_for("Begin the tour");
+    // What is wrong with it is told, and the tour goes on.
+    replace(&picture, "words");
+    terminal.wait_for("`media/plan.png` cannot be shown");
+    terminal.wait_for("Begin the tour");
+    terminal.send("e");
+    terminal.wait_for("1 error");
+    let shown = terminal.shown();
+    assert!(!shown.contains("as it was before"), "{shown}");
+    terminal.send("e");
+    terminal.wait_for("Begin the tour");
+    std::fs::write(&picture, PIXEL).expect("written");
+    terminal.wait_until("no banner", |screen| !screen.contents().contains(".toml"));
     std::fs::remove_dir_all(folder.path().join("media")).expect("removed");
     terminal.wait_for(" gate.toml:13:");
     terminal.signal(rustix::process::Signal::TERM);

@@ -8,6 +8,7 @@ use base64::prelude::BASE64_STANDARD;
 use crate::error::Error;
 use crate::export::html::Form;
 use crate::export::html::name::name;
+use crate::tour::raster::Format;
 use crate::tour::{Figure, Tour};
 
 /// The folder of a site that pictures lie in.
@@ -23,19 +24,8 @@ pub(crate) struct Pictures(BTreeMap<Box<str>, Picture>);
 struct Picture {
     /// Its path in the site; nothing for one that stands in the pages themselves.
     path: Option<String>,
-    kind: Kind,
+    format: Format,
     bytes: Vec<u8>,
-}
-
-/// A format that browsers show, told by the first bytes of a file and not by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Png,
-    Jpeg,
-    Gif,
-    Webp,
-    Avif,
-    Svg,
 }
 
 impl Pictures {
@@ -93,63 +83,20 @@ impl Picture {
         };
         let bytes = tour.files().assets.read(image);
         let bytes = bytes.map_err(|error| failed(error.to_string()))?;
-        let kind = Kind::of(&bytes).ok_or_else(|| failed(UNKNOWN.to_owned()))?;
+        let format = Format::of(&bytes).ok_or_else(|| failed(UNKNOWN.to_owned()))?;
         // A drawing that was opened by itself could run what is written in it; inside a page it cannot.
-        let is_file = form == Form::Pages && kind != Kind::Svg;
-        let path = is_file.then(|| format!("{FOLDER}/{name}.{}", kind.extension()));
-        Ok(Self { path, kind, bytes })
+        let is_file = form == Form::Pages && format != Format::Svg;
+        let path = is_file.then(|| format!("{FOLDER}/{name}.{}", format.extension()));
+        Ok(Self {
+            path,
+            format,
+            bytes,
+        })
     }
 
     /// The picture as an address that holds it.
     fn data(&self) -> String {
-        let mime = self.kind.mime();
+        let mime = self.format.mime();
         format!("data:{mime};base64,{}", BASE64_STANDARD.encode(&self.bytes))
-    }
-}
-
-impl Kind {
-    fn of(bytes: &[u8]) -> Option<Self> {
-        let at =
-            |start: usize, sign: &[u8]| bytes.get(start..).is_some_and(|it| it.starts_with(sign));
-        let is_drawing = || {
-            let text = bytes
-                .strip_prefix(b"\xef\xbb\xbf")
-                .unwrap_or(bytes)
-                .trim_ascii_start();
-            let begins =
-                text.starts_with(b"<?xml") || text.starts_with(b"<!") || text.starts_with(b"<svg");
-            begins && memchr::memmem::find(text, b"<svg").is_some()
-        };
-        match bytes {
-            _ if at(0, b"\x89PNG\r\n\x1a\n") => Some(Self::Png),
-            _ if at(0, b"\xff\xd8\xff") => Some(Self::Jpeg),
-            _ if at(0, b"GIF8") => Some(Self::Gif),
-            _ if at(0, b"RIFF") && at(8, b"WEBP") => Some(Self::Webp),
-            _ if at(4, b"ftypavif") || at(4, b"ftypavis") => Some(Self::Avif),
-            _ if is_drawing() => Some(Self::Svg),
-            _ => None,
-        }
-    }
-
-    fn extension(self) -> &'static str {
-        match self {
-            Self::Png => "png",
-            Self::Jpeg => "jpg",
-            Self::Gif => "gif",
-            Self::Webp => "webp",
-            Self::Avif => "avif",
-            Self::Svg => "svg",
-        }
-    }
-
-    fn mime(self) -> &'static str {
-        match self {
-            Self::Png => "image/png",
-            Self::Jpeg => "image/jpeg",
-            Self::Gif => "image/gif",
-            Self::Webp => "image/webp",
-            Self::Avif => "image/avif",
-            Self::Svg => "image/svg+xml",
-        }
     }
 }

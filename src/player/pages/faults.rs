@@ -61,7 +61,7 @@ fn key(words: &Words) -> String {
 
 /// Every fault, over a version of the tour that can be played.
 pub(crate) fn list(visit: Visit<'_>) -> Vec<Block<'_>> {
-    let broken = visit.proof.and_then(Proof::first_error).is_some();
+    let broken = visit.proof.is_some_and(Proof::is_broken);
     page(visit, broken.then_some(&*visit.words().preview.kept))
 }
 

@@ -66,7 +66,7 @@ proptest! {
         prop_assert!(stage.counts().bytes <= bytes.max(60_000));
     }
 
-    /// What a picture leaves out of the state is not shown.
+    /// What a sight leaves out of the state is not shown.
     #[test]
     fn a_picture_shows_what_the_visit_does(keys in prop::collection::vec(key(), 1..80)) {
         let tours = karlag();

@@ -1,9 +1,11 @@
 //! What only the terminal can tell of pictures: whether it shows pixels, by which protocol, and how many
 //! a cell has.
 //!
-//! It is asked when its first screen is up, and has a fifth of a second, or until the first key; every question is one that
-//! terminals pass over silently. The last one, for its attributes (DA1), all of them answer: what they
-//! have not said until then they do not know. Keys that come between the answers are kept.
+//! It is asked when its first screen is up, and all else waits until it has answered, for a fifth of a second at
+//! most. Every question is one that terminals pass over silently. The last one, for its attributes (DA1),
+//! all of them answer: what they have not said until then they do not know. Keys that come between the
+//! answers are kept. Answers that come later are passed over by `shell/late.rs`, and pictures
+//! are shown as on a terminal that said nothing; only a kiosk asks such a terminal again, between visitors.
 
 mod answers;
 
@@ -42,10 +44,8 @@ pub struct Surroundings {
     pub takes_strings: bool,
 }
 
-/// How long all answers may take when somebody wants something.
+/// How long all answers together may take.
 const PATIENCE: Duration = Duration::from_millis(200);
-/// How long they may take while nobody does: a terminal that has just been opened is slow.
-const LEISURE: Duration = Duration::from_secs(1);
 /// More bytes than this are noise.
 const NOISE: usize = 4096;
 
@@ -64,6 +64,8 @@ pub(crate) struct Told {
     pub(crate) pictures: Option<Pictures>,
     /// What was typed meanwhile.
     pub(crate) typed: Vec<Input>,
+    /// It answered the last question: asking again would tell nothing new.
+    pub(crate) is_all: bool,
 }
 
 impl Wish {
@@ -147,41 +149,32 @@ pub(crate) fn ask(
         terminal.send(&questions)?;
         answers(terminal)?
     };
+    let answers = Answers::in_bytes(&came);
     Ok(Told {
-        pictures: Some(wish.pictures(&Answers::in_bytes(&came), profile.colours, cell)),
+        pictures: Some(wish.pictures(&answers, profile.colours, cell)),
         typed: typed(&came),
+        is_all: questions.is_empty() || answers.attributes.is_some(),
     })
 }
 
 /// All that comes until the last answer, or until it has taken too long.
 fn answers(terminal: &mut impl Terminal) -> io::Result<Vec<u8>> {
-    let start = now();
+    let until = now() + PATIENCE;
     let mut came = Vec::new();
     let is_all = |came: &[u8]| {
         let told = Answers::in_bytes(came).attributes.is_some();
         told || came.len() >= NOISE
     };
-    while !is_all(&came) && terminal.receive(start + PATIENCE, &mut came)? {}
-    while !is_all(&came) && keys(&came, &mut Keys::default()).is_empty() {
-        if !terminal.receive(start + LEISURE, &mut came)? {
-            break;
-        }
-    }
+    while !is_all(&came) && terminal.receive(until, &mut came)? {}
     Ok(came)
 }
 
 /// The keys among the answers.
 fn typed(came: &[u8]) -> Vec<Input> {
     let mut decoder = Keys::default();
-    let mut inputs = keys(came, &mut decoder);
-    inputs.extend(decoder.rest().and_then(input));
-    inputs
-}
-
-/// The keys that are whole.
-fn keys(came: &[u8], decoder: &mut Keys) -> Vec<Input> {
     let mut inputs = Vec::new();
     decoder.read(came, |typed| inputs.extend(input(typed)));
+    inputs.extend(decoder.rest().and_then(input));
     inputs
 }
 

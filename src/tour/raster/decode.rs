@@ -1,45 +1,54 @@
 //! Reads PNG and JPEG files.
 
 use std::io::Cursor;
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::thread;
-use std::time::Duration;
 
 use image::error::LimitErrorKind;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 
-use super::{LARGE, MEMORY_LIMIT, Picture, PictureFault, Raster, SIDE_LIMIT, fit};
+use super::{Format, LARGE, MEMORY_LIMIT, Picture, PictureFault, Raster, SIDE_LIMIT, fit};
 
-/// How long a picture may take to be read.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// A copy that was cut short.
+const NO_END: &str = "its end is missing";
 
 /// The picture in a file's bytes, whatever the file is called.
 ///
 /// # Errors
 /// When it is none, is damaged, or is beyond the limits.
-pub(in crate::tour) fn decode(bytes: Vec<u8>) -> Result<Picture, PictureFault> {
-    let (sender, receiver) = channel();
-    let reading = thread::Builder::new().name("picture".into());
-    let reading = reading.spawn(move || {
-        // Who waited may have given up.
-        let _ = sender.send(read(&bytes));
-    });
-    reading.map_err(|error| PictureFault::Damaged(error.to_string()))?;
-    match receiver.recv_timeout(PATIENCE) {
-        Ok(read) => read,
-        Err(RecvTimeoutError::Timeout) => Err(PictureFault::TooLong),
-        // The library broke over it.
-        Err(RecvTimeoutError::Disconnected) => Err(PictureFault::Damaged("no pixels".into())),
+pub(in crate::tour) fn decode(bytes: &[u8]) -> Result<Picture, PictureFault> {
+    let (decoder, orientation) = open(bytes)?;
+    if format(bytes)? == ImageFormat::Jpeg && !has_end(bytes) {
+        return Err(PictureFault::Damaged(NO_END.into()));
     }
+    let whole = DynamicImage::from_decoder(decoder).map_err(fault)?;
+    smaller(whole, orientation)
 }
 
-fn read(bytes: &[u8]) -> Result<Picture, PictureFault> {
-    let format = image::guess_format(bytes).map_err(|_| PictureFault::Unknown)?;
-    if !matches!(format, ImageFormat::Png | ImageFormat::Jpeg) {
-        return Err(PictureFault::Unknown);
-    }
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+/// The width and height that [`decode`] makes of a file with this beginning. Reads no pixels.
+///
+/// # Errors
+/// As [`decode`], and when the beginning is too short to say.
+pub(in crate::tour) fn measure(start: &[u8]) -> Result<(u32, u32), PictureFault> {
+    let (decoder, orientation) = open(start)?;
+    let (width, height) = first_size(decoder.dimensions());
+    let is_turned = matches!(
+        orientation,
+        Orientation::Rotate90
+            | Orientation::Rotate270
+            | Orientation::Rotate90FlipH
+            | Orientation::Rotate270FlipH
+    );
+    let upright = if is_turned {
+        (height, width)
+    } else {
+        (width, height)
+    };
+    Ok(fit(upright, LARGE))
+}
+
+/// What reads the pixels, of a file whose head is sound and within the limits; and how it is to be turned.
+fn open(bytes: &[u8]) -> Result<(impl ImageDecoder, Orientation), PictureFault> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format(bytes)?);
     reader.limits(limits());
     let mut decoder = reader.into_decoder().map_err(fault)?;
     let (width, height) = decoder.dimensions();
@@ -51,14 +60,34 @@ fn read(bytes: &[u8]) -> Result<Picture, PictureFault> {
     }
     // Cameras lay a picture on its side and say so.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let whole = DynamicImage::from_decoder(decoder).map_err(fault)?;
-    smaller(whole, orientation)
+    Ok((decoder, orientation))
+}
+
+fn format(bytes: &[u8]) -> Result<ImageFormat, PictureFault> {
+    match Format::of(bytes) {
+        Some(Format::Png) => Ok(ImageFormat::Png),
+        Some(Format::Jpeg) => Ok(ImageFormat::Jpeg),
+        _ => Err(PictureFault::Unknown),
+    }
+}
+
+/// The library fills what is missing at the end of a JPEG with grey. Behind the last start of a scan
+/// stands the end of the picture; what a camera puts into the head has both before.
+fn has_end(jpeg: &[u8]) -> bool {
+    let scan = memchr::memmem::rfind(jpeg, b"\xff\xda");
+    let end = memchr::memmem::rfind(jpeg, b"\xff\xd9");
+    end > scan
+}
+
+/// The size to which a picture is made smaller at once, before it is turned.
+fn first_size(own: (u32, u32)) -> (u32, u32) {
+    fit(own, (LARGE.0, LARGE.0))
 }
 
 /// Makes it smaller before anything else: nothing but the file's own pixels is large at any time.
 fn smaller(mut image: DynamicImage, orientation: Orientation) -> Result<Picture, PictureFault> {
     let own = (image.width(), image.height());
-    let (width, height) = fit(own, (LARGE.0, LARGE.0));
+    let (width, height) = first_size(own);
     if (width, height) != own {
         image = image.thumbnail_exact(width, height);
     }
@@ -96,6 +125,8 @@ fn fault(error: ImageError) -> PictureFault {
         ImageError::Limits(limit) if matches!(limit.kind(), LimitErrorKind::InsufficientMemory) => {
             PictureFault::TooMuch
         }
-        other => PictureFault::Damaged(other.to_string()),
+        ImageError::Unsupported(_) => PictureFault::Damaged("it is of a rare kind".into()),
+        ImageError::IoError(_) => PictureFault::Damaged(NO_END.into()),
+        _ => PictureFault::Damaged("its bytes make no sense".into()),
     }
 }

@@ -96,7 +96,7 @@ mod files {
     #[test]
     fn png_and_jpeg_are_read_whatever_they_are_called() {
         for format in [ImageFormat::Png, ImageFormat::Jpeg] {
-            let picture = decode(encoded(&red(40, 20), format)).expect("a picture");
+            let picture = decode(&encoded(&red(40, 20), format)).expect("a picture");
             assert_eq!((picture.width(), picture.height()), (40, 20));
             let [red, green, blue] = picture.at(40, 20).pixel(20, 10);
             assert!(red > 240 && green < 10 && blue < 10, "{format:?}");
@@ -106,7 +106,7 @@ mod files {
     #[test]
     fn four_inks_are_read_as_light() {
         let bytes = include_bytes!("../../../tests/pictures/cmyk.jpg");
-        let picture = decode(bytes.to_vec()).expect("a picture");
+        let picture = decode(bytes).expect("a picture");
         let [red, _, blue] = picture.at(24, 16).pixel(12, 0);
         assert!(red > blue, "the gradient begins red: {red} {blue}");
         let [red, _, blue] = picture.at(24, 16).pixel(12, 15);
@@ -140,14 +140,14 @@ mod files {
             &chunk(b"fcTL", &frame),
             &bytes[header..],
         ];
-        let picture = decode(moving.concat()).expect("a picture");
+        let picture = decode(&moving.concat()).expect("a picture");
         assert_eq!(picture.at(8, 8).pixel(3, 3), [250, 0, 0]);
     }
 
     #[test]
     fn what_shows_through_is_white() {
         let image = RgbaImage::from_fn(2, 1, |x, _| Rgba([0, 0, 0, if x == 0 { 0 } else { 255 }]));
-        let picture = decode(encoded(&image.into(), ImageFormat::Png)).expect("a picture");
+        let picture = decode(&encoded(&image.into(), ImageFormat::Png)).expect("a picture");
         assert_eq!(picture.at(2, 1).bytes(), [255, 255, 255, 0, 0, 0]);
     }
 
@@ -162,15 +162,70 @@ mod files {
         let wide = headed(&png, 4097, 1, 8);
         let deep = headed(&png, 4096, 4096, 16);
         let too_large = |width, height| PictureFault::TooLarge { width, height };
-        assert_eq!(decode(huge), Err(too_large(30_000, 20)));
-        assert_eq!(decode(wide), Err(too_large(4097, 1)));
-        assert_eq!(decode(deep), Err(PictureFault::TooMuch));
+        assert_eq!(decode(&huge), Err(too_large(30_000, 20)));
+        assert_eq!(decode(&wide), Err(too_large(4097, 1)));
+        assert_eq!(decode(&deep), Err(PictureFault::TooMuch));
         for unknown in [&b""[..], b"GIF89a", b"<svg/>", &png[..7]] {
-            assert_eq!(decode(unknown.to_vec()), Err(PictureFault::Unknown));
+            assert_eq!(decode(unknown), Err(PictureFault::Unknown));
         }
-        let half = decode(png[..png.len() / 2].to_vec());
+        let half = decode(&png[..png.len() / 2]);
         assert!(matches!(half, Err(PictureFault::Damaged(_))), "{half:?}");
-        let half = decode(jpeg[..30].to_vec());
-        assert!(matches!(half, Err(PictureFault::Damaged(_))), "{half:?}");
+        for end in [30, jpeg.len() / 2, jpeg.len() - 2] {
+            let part = decode(&jpeg[..end]);
+            assert!(
+                matches!(part, Err(PictureFault::Damaged(_))),
+                "{end}: {part:?}"
+            );
+        }
+        // What stands behind the end of a picture is nobody's.
+        let longer = [&jpeg[..], b" and more"].concat();
+        assert!(decode(&jpeg).is_ok() && decode(&longer).is_ok());
+    }
+
+    #[test]
+    fn the_head_of_a_file_says_how_large_its_picture_is() {
+        for format in [ImageFormat::Png, ImageFormat::Jpeg] {
+            for (width, height) in [(40, 20), (1, 900), (1600, 40), (40, 1200)] {
+                let bytes = encoded(&red(width, height), format);
+                let picture = decode(&bytes).expect("a picture");
+                let size = (picture.width(), picture.height());
+                assert_eq!(
+                    measure(&bytes[..bytes.len().min(1000)]),
+                    Ok(size),
+                    "{format:?}"
+                );
+            }
+        }
+        let png = encoded(&red(40, 20), ImageFormat::Png);
+        assert!(measure(&png[..20]).is_err() && measure(b"words").is_err());
+        let wide = headed(&png, 4097, 1, 8);
+        assert_eq!(measure(&wide), decode(&wide).map(|_| (0, 0)));
+    }
+
+    /// The file with what a camera says of how it was held.
+    fn turned(jpeg: &[u8], orientation: u8) -> Vec<u8> {
+        let tiff = [
+            b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".as_slice(),
+            &[orientation],
+            b"\0\0\0\0\0\0",
+        ];
+        let tiff = tiff.concat();
+        let length = (tiff.len() as u16 + 2).to_be_bytes();
+        [&jpeg[..2], b"\xff\xe1", &length, &tiff, &jpeg[2..]].concat()
+    }
+
+    #[test]
+    fn pictures_that_lie_on_their_side_are_measured_as_they_stand() {
+        let jpeg = encoded(&red(1600, 40), ImageFormat::Jpeg);
+        for (orientation, is_turned) in [(1, false), (3, false), (6, true), (8, true)] {
+            let bytes = turned(&jpeg, orientation);
+            let picture = decode(&bytes).expect("a picture");
+            assert_eq!(
+                picture.width() < picture.height(),
+                is_turned,
+                "{orientation}"
+            );
+            assert_eq!(measure(&bytes), Ok((picture.width(), picture.height())));
+        }
     }
 }

@@ -5,6 +5,9 @@ use std::fs;
 use rustix::process::Signal;
 
 use crate::kiosk::{Place, YARD, assert_no_child, end, walk};
+use crate::pty::Terminal;
+#[cfg(feature = "images")]
+use crate::site::PIXEL;
 
 /// Keys that end, stop or leave other programs.
 const KEYS: &str = "\x03\x1a\x1c\x13\x11\x04\x1d\x1b\x1bOP\x1bOQ\x1b[15~\x1b[24~\x1b[1;3D";
@@ -126,10 +129,58 @@ fn between_visitors_tours_are_read_anew() {
     end(terminal);
 }
 
-fn leave(terminal: &mut crate::pty::Terminal) {
+/// A terminal of which nothing was to be asked at the start, or that was too slow then.
+#[cfg(feature = "images")]
+#[test]
+fn pictures_that_come_between_visitors_are_shown_as_well_as_the_terminal_can() {
+    let place = Place::new("");
+    let mut terminal = place.visit(&[], "Firstword");
+    assert!(!is_asked(&terminal));
+    let pictured = YARD.replace(
+        "text = \"Secondword.\"",
+        "[[station.step]]\ntext = \"Secondword.\"\n[[station.step]]\nfigure = \"f\"\n\
+         [[figure]]\nid = \"f\"\nimage = \"p.png\"\nalt = \"A dot.\"\ncaption = \"C\"\ncredit = \"D\"",
+    );
+    fs::write(place.path("tours/p.png"), PIXEL).expect("written");
+    place.write("tours/tour.toml", &pictured);
+    // It is asked between visitors until it has answered in time, and then no more.
+    for _ in 0..20 {
+        begin_to_leave(&mut terminal);
+        terminal.wait_for_bytes(DA1);
+        terminal.send("\x1b_Gi=31;OK\x1b\\\x1b[6;16;8t\x1b[?62;52;c");
+        walk(&mut terminal, "Firstword");
+        leave(&mut terminal);
+        if !is_asked(&terminal) {
+            break;
+        }
+        walk(&mut terminal, "Firstword");
+    }
+    assert!(!is_asked(&terminal));
+    walk(&mut terminal, "Secondword");
+    terminal.send(" ");
+    terminal.wait_for_bytes(b"\x1b_Ga=t,f=24");
+    end(terminal);
+}
+
+/// The last question about pictures.
+#[cfg(feature = "images")]
+const DA1: &[u8] = b"\x1b[c";
+
+#[cfg(feature = "images")]
+fn is_asked(terminal: &Terminal) -> bool {
+    terminal.bytes.windows(DA1.len()).any(|bytes| bytes == DA1)
+}
+
+/// What came before is of no interest from here on.
+fn begin_to_leave(terminal: &mut Terminal) {
+    terminal.bytes.clear();
     terminal.send("q");
     terminal.wait_for("End your visit?");
     terminal.send("2");
+}
+
+fn leave(terminal: &mut Terminal) {
+    begin_to_leave(terminal);
     terminal.wait_for("Press any key to begin.");
 }
 

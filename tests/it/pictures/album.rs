@@ -104,10 +104,6 @@ rights = { holder = "Somebody", expires = "2030-01-01" }
 
 /// The files beside the tour.
 fn files() -> Vec<(&'static str, Vec<u8>)> {
-    let painted = |width, height, colour| {
-        let image = RgbImage::from_pixel(width, height, Rgb(colour));
-        DynamicImage::from(image)
-    };
     let red = encoded(&painted(96, 96, [250, 0, 0]), ImageFormat::Png);
     let mut noise = RgbImage::new(40, 40);
     for (x, y, pixel) in noise.enumerate_pixels_mut() {
@@ -131,8 +127,13 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
+/// All of one colour.
+pub(super) fn painted(width: u32, height: u32, colour: [u8; 3]) -> DynamicImage {
+    RgbImage::from_pixel(width, height, Rgb(colour)).into()
+}
+
 /// A PNG file that says it has so many rows of so many pixels.
-fn sized(mut png: Vec<u8>, side: u32) -> Vec<u8> {
+pub(super) fn sized(mut png: Vec<u8>, side: u32) -> Vec<u8> {
     png[16..20].copy_from_slice(&side.to_be_bytes());
     png[20..24].copy_from_slice(&side.to_be_bytes());
     let mut crc = flate2::Crc::new();
@@ -141,13 +142,13 @@ fn sized(mut png: Vec<u8>, side: u32) -> Vec<u8> {
     png
 }
 
-fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+pub(super) fn encoded(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     image.write_to(&mut bytes, format).expect("encoded");
     bytes.into_inner()
 }
 
-/// A folder in memory, which remembers what was read, on a day.
+/// A folder in memory, which remembers what was read whole, on a day.
 struct Shelf {
     files: Vec<(&'static str, Vec<u8>)>,
     today: Option<Date>,
@@ -165,6 +166,13 @@ impl Assets for Shelf {
         found
             .map(|(_, bytes)| bytes.clone())
             .ok_or(AssetError::Missing)
+    }
+
+    fn read_start(&self, path: &str, count: u64, _: u64) -> Result<Vec<u8>, AssetError> {
+        let found = self.files.iter().find(|(name, _)| *name == path);
+        let (_, bytes) = found.ok_or(AssetError::Missing)?;
+        let count = usize::try_from(count).expect("a length").min(bytes.len());
+        Ok(bytes[..count].to_vec())
     }
 
     fn exists(&self, path: &str) -> bool {

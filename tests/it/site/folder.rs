@@ -90,10 +90,10 @@ fn a_failed_export_leaves_the_old_one_whole() {
     fs::create_dir(&tour).expect("made");
     pictured(&tour, b"not a picture", "");
     let output = export(&[text(&tour), "-o", text(&site)]);
-    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(output.status.code(), Some(1));
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(
-        said.contains("p.png") && said.contains("PNG, JPEG"),
+        said.contains("bad-picture") && said.contains("p.png"),
         "{said}"
     );
     assert_eq!(files(&site), before);
@@ -101,7 +101,7 @@ fn a_failed_export_leaves_the_old_one_whole() {
     fs::create_dir(site.join("station-a.html")).expect("made");
     fs::write(site.join("station-a.html/mine"), "mine").expect("written");
     let before = files(&site);
-    pictured(&tour, b"\xff\xd8\xff", "");
+    pictured(&tour, PIXEL, "");
     let output = export(&[text(&tour), "-o", text(&site), "--force"]);
     assert_eq!(output.status.code(), Some(3));
     assert_eq!(files(&site), before);
@@ -116,7 +116,7 @@ fn nothing_is_written_through_a_link_that_leads_away() {
         fs::create_dir(folder).expect("made");
     }
     std::os::unix::fs::symlink(&away, site.join("pictures")).expect("linked");
-    pictured(&tour, b"\xff\xd8\xff", "");
+    pictured(&tour, PIXEL, "");
     let output = export(&[text(&tour), "-o", text(&site), "--force"]);
     assert_eq!(
         output.status.code(),

@@ -12,6 +12,8 @@ use crate::player::key::Key;
 struct Played {
     sent: Vec<u8>,
     coming: VecDeque<Vec<u8>>,
+    /// Until when it was waited for more, the last time.
+    until: Option<Instant>,
 }
 
 impl Terminal for Played {
@@ -24,7 +26,8 @@ impl Terminal for Played {
         Ok(())
     }
 
-    fn receive(&mut self, _: Instant, came: &mut Vec<u8>) -> io::Result<bool> {
+    fn receive(&mut self, until: Instant, came: &mut Vec<u8>) -> io::Result<bool> {
+        self.until = Some(until);
         let chunk = self.coming.pop_front();
         came.extend(chunk.iter().flatten());
         Ok(chunk.is_some())
@@ -49,8 +52,12 @@ fn told(wish: Wish, profile: Profile, answer: &[u8]) -> (Vec<u8>, Told) {
     let mut terminal = Played {
         sent: Vec::new(),
         coming: answer.iter().map(|byte| vec![*byte]).collect(),
+        until: None,
     };
     let told = ask(&mut terminal, wish, profile, None).expect("told");
+    // Nothing waits longer than a fifth of a second, whatever comes or does not.
+    let latest = now() + Duration::from_millis(200);
+    assert!(terminal.until.is_none_or(|until| until <= latest));
     (terminal.sent, told)
 }
 
@@ -164,4 +171,12 @@ fn what_a_login_says_over_ssh_is_no_answer() {
         ..around
     };
     assert!(shows(iterm2(LOCAL)) && !shows(iterm2(FAR)));
+}
+
+#[test]
+fn only_a_terminal_that_did_not_end_its_answers_is_asked_again() {
+    let is_all = |wish, answer| told(wish, Profile::XTERM, answer).1.is_all;
+    let best = Wish::Best(LOCAL);
+    assert!(is_all(best, b"\x1b[?62;4c") && is_all(Wish::HalfBlocks, b""));
+    assert!(!is_all(best, b"") && !is_all(best, b"\x1b_Gi=31;OK\x1b\\"));
 }

@@ -13,21 +13,25 @@ use crate::player::proof::Proof;
 use crate::player::scene::{Scene, Target};
 use crate::player::state::State;
 use crate::session::Look;
-use crate::tour::Tour;
+use crate::tour::{Plate, Tour};
 
 /// What a terminal shows or is to show. Two that are equal are drawn alike.
 #[derive(Debug, Clone)]
-pub(super) struct Picture {
+pub(super) struct Sight {
     pub(super) tours: Arc<[Arc<Tour>]>,
     pub(super) proof: Option<Arc<Proof>>,
     pub(super) state: State,
     pub(super) card: Option<Card>,
     pub(super) look: Look,
+    /// How much is known of the tours' pictures, where pictures are shown: more of them may be drawn when it
+    /// is another.
+    pub(super) outcomes: u32,
 }
 
-impl PartialEq for Picture {
+impl PartialEq for Sight {
     fn eq(&self, other: &Self) -> bool {
         self.look == other.look
+            && self.outcomes == other.outcomes
             && self.state == other.state
             && self.card == other.card
             && Arc::ptr_eq(&self.tours, &other.tours)
@@ -38,18 +42,18 @@ impl PartialEq for Picture {
     }
 }
 
-impl Eq for Picture {}
+impl Eq for Sight {}
 
-impl Hash for Picture {
+impl Hash for Sight {
     fn hash<H: Hasher>(&self, hasher: &mut H) {
-        // Cards and proofs are few: pictures that differ in them alone may share a place.
+        // Cards and proofs are few: those that differ in them alone may share a place.
         self.look.hash(hasher);
         self.state.hash(hasher);
         Arc::as_ptr(&self.tours).cast::<()>().hash(hasher);
     }
 }
 
-impl Picture {
+impl Sight {
     fn visit(&self) -> Visit<'_> {
         Visit {
             tours: &self.tours,
@@ -73,6 +77,7 @@ impl Picture {
 pub(super) struct Seen {
     pub(super) extent: Extent,
     pub(super) hits: Vec<Hit>,
+    pub(super) awaited: Vec<Arc<Plate>>,
     pub(super) words: usize,
 }
 
@@ -83,6 +88,7 @@ impl Seen {
             words: page.pieces.iter().map(words).sum(),
             extent: page.extent,
             hits: page.hits,
+            awaited: page.awaited,
         }
     }
 
@@ -99,5 +105,6 @@ impl Seen {
             + size_of_val(self.extent.targets.as_slice())
             + size_of_val(self.extent.marks.as_slice())
             + size_of_val(self.hits.as_slice())
+            + size_of_val(self.awaited.as_slice())
     }
 }
