@@ -20,30 +20,43 @@ function beginning(words, all) {
   return least;
 }
 
-// Whether words are printed: in one piece, or cut by the ends of pages.
-function holds(all, words) {
-  let left = bare(words);
-  for (const least of [Math.min(left.length, 12), 0, 0]) {
+// Whether words are printed: in one piece, cut between two pages, or, if there are many of them, in three.
+function holds(pages, words) {
+  const whole = bare(words);
+  if (pages.join("").includes(whole)) return true;
+  const parts = words.trim().split(/\s+/);
+  const cuts = parts.map((_, at) => [parts.slice(0, at), parts.slice(at)].map((side) => bare(side.join(" "))));
+  const isCut = ([before, behind]) => pages.some((page, at) => page.includes(before) && pages[at + 1]?.includes(behind));
+  return cuts.slice(1).some(isCut) || (whole.length > 40 && isInPieces(pages.join(""), whole));
+}
+
+function isInPieces(all, words) {
+  let left = words;
+  for (const least of [12, 0, 0]) {
     const found = beginning(left, all);
     if (found < least) return false;
     left = left.slice(found);
-    if (!left) return true;
   }
-  return false;
+  return !left;
 }
 
 // What the page has to say on paper, in its order, whatever is folded: of the text, all but what the style
 // takes away because it leads elsewhere; and each note, with its number before it.
 function expected() {
   const kept = (it) => !it || (getComputedStyle(it).display !== "none" && kept(it.parentElement));
-  const first = (it) => (it ? document.createTreeWalker(it, NodeFilter.SHOW_TEXT).nextNode()?.data : null) ?? "";
+  const texts = (it) => {
+    const walker = document.createTreeWalker(it ?? document.createElement("p"), NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    return texts;
+  };
+  const first = (it) => texts(it)[0]?.data ?? "";
+  const shown = (it) => texts(it).filter((text) => kept(text.parentElement)).map((text) => text.data).join("");
   const main = document.querySelector("main") ?? document.body;
-  const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-  const words = [];
-  while (texts.nextNode()) {
-    const { data, parentElement: holder } = texts.currentNode;
-    if (data.trim() && !holder.closest("script, style, svg title, svg desc") && kept(holder)) words.push(data);
-  }
+  const said = texts(main).filter(({ data, parentElement: holder }) => {
+    return data.trim() && !holder.closest("script, style, svg title, svg desc") && kept(holder);
+  });
+  const words = said.map((text) => text.data);
   const must = "h1, h2, .step, .note, .answer, .veil, .behind, .door > :not(summary), figcaption, table, .entry, dd";
   const gone = [...main.querySelectorAll(must)].filter((it) => !it.closest("nav, .left, .over") && !kept(it));
   const notes = [...main.querySelectorAll(".note")].map((note) => {
@@ -52,7 +65,8 @@ function expected() {
   });
   const doors = [...main.querySelectorAll(".notice > .door")].map((door) => {
     const before = [...door.parentElement.querySelectorAll("p")].find((it) => !door.contains(it));
-    return [before, door.querySelector(".step p, li p, li a")].map(first);
+    const behind = [...door.querySelectorAll(".step p, li p, li a")].find((it) => !it.closest("nav"));
+    return [before, behind].map(shown);
   });
   return { words, gone: gone.map((it) => it.outerHTML.slice(0, 80)), notes, doors };
 }
@@ -74,15 +88,15 @@ export async function paper(page) {
   const faults = gone.map((where) => fault("paper-words", `taken away: ${where}`));
   for (const format of PAPERS) {
     const put = (rule, where) => faults.push(fault(rule, `${format}: ${where}`));
-    const text = await printed(page, format);
-    const all = bare(text);
+    const pages = (await printed(page, format)).split("\f").map(bare);
+    const all = pages.join("");
     if (!all) put("print", "nothing is printed");
-    for (const word of words) if (!holds(all, word)) put("paper-words", word.trim().slice(0, 80));
+    for (const word of words) if (!holds(pages, word)) put("paper-words", word.trim().slice(0, 80));
     for (const [number, first] of notes) {
-      if (!number || !holds(all, number + first)) put("paper-note", `${number} ${first}`.slice(0, 80));
+      if (!number || !holds(pages, number + first)) put("paper-note", `${number} ${first}`.slice(0, 80));
     }
     for (const door of doors) {
-      const [before, behind] = door.map((it) => all.indexOf(bare(it)));
+      const [before, behind] = door.map((it) => all.indexOf(bare(it).slice(0, 40)));
       if (before < 0 || behind < before) put("paper-notice", door.map((it) => it.slice(0, 60)).join(" | "));
     }
   }
