@@ -15,6 +15,7 @@ use clap::{Args, Subcommand};
 use crate::cli::report;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
+use crate::export::reader::Reader;
 use crate::file;
 use crate::library::{self, Found};
 use crate::tour::{Edition, Tour};
@@ -124,6 +125,15 @@ fn open(wanted: Option<&Path>) -> Result<Result<Tour, Vec<Diagnostic>>, Error> {
     };
     let (tour, faults) = Tour::load(files);
     Ok(tour.ok_or(faults))
+}
+
+/// Whom `--teacher` or its absence means.
+fn reader(teacher: bool) -> Reader {
+    if teacher {
+        Reader::Teacher
+    } else {
+        Reader::Visitor
+    }
 }
 
 impl Language {
