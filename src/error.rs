@@ -60,6 +60,9 @@ pub enum Error {
     /// What stands where an export has a file or folder.
     #[error("{} is no {wanted}; move it away", .path.display())]
     InTheWay { path: PathBuf, wanted: &'static str },
+    /// Two exports to one folder.
+    #[error("another export to {} is at work; try again when it is done", .path.display())]
+    AtWork { path: PathBuf },
     /// A picture of a tour, by its path there.
     #[error("cannot show the picture {path}: {why}")]
     Picture { path: String, why: String },

@@ -5,10 +5,12 @@
 //! no terminal, so that the same tour gives the same bytes. Nothing here writes a file but `folder`.
 
 pub mod asciicast;
+mod colours;
 pub(crate) mod folder;
 pub mod handout;
 pub(crate) mod html;
 pub mod json;
 pub mod qr;
+pub mod reader;
 pub mod recording;
 pub mod svg;

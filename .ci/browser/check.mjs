@@ -9,12 +9,14 @@
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
+import { paper } from "./paper.mjs";
 import { Site } from "./site.mjs";
 import * as visit from "./visit.mjs";
 
 const WORKERS = 2;
 const MADE = ["axe image-alt", "axe color-contrast", "request", "console", "policy", "script", "link", "sideways", "focus",
-  "tab-order", "note", "skip", "html", "large", "off"];
+  "tab-order", "note", "skip", "html", "large", "off",
+  "paper-words", "paper-note", "paper-notice"];
 
 const options = process.argv.slice(2).filter((argument) => argument.startsWith("--"));
 const named = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
@@ -46,7 +48,7 @@ async function each(pages, act) {
 }
 
 async function look(site) {
-  const sorted = { shut: [], axe: [], practice: [], widths: [], keyboard: [], paper: [], links: [], off: [] };
+  const sorted = { shut: [], axe: [], practice: [], widths: [], keyboard: [], paper: [], sheet: [], links: [], off: [] };
   const scripted = await browser.newContext({ reducedMotion: "reduce" });
   const plain = await browser.newContext({ javaScriptEnabled: false });
   await each(site.pages, async (name) => {
@@ -62,11 +64,13 @@ async function look(site) {
     const [broken, practice] = await visit.axe(page);
     put("axe", broken);
     put("practice", practice);
-    put("paper", await visit.paper(page, large));
+    put("sheet", await visit.sheet(page, large));
     const words = await visit.words(page);
     put("shut", seen);
     await page.close();
-    put("off", await unscripted(plain, address, words));
+    const [printed, unlike] = await unscripted(plain, address, words);
+    put("paper", printed);
+    put("off", unlike);
   });
   await scripted.close();
   await plain.close();
@@ -74,20 +78,23 @@ async function look(site) {
   tellOf("axe", "axe, WCAG 2.2 AA, light at 1280 px and dark at 320 px");
   tellOf("keyboard", "keyboard: every stop in order and seen, folds, notes, skip link");
   tellOf("widths", "no sideways scroll at 320 and 1280 px");
-  tellOf("paper", `print on A4 and Letter${large ? ", no letters under 18 points" : ""}`);
+  tellOf("paper", "PDF on A4 and Letter: every word, notes with their numbers, notices before what is behind them");
+  tellOf("sheet", `print: width, codes for phones${large ? ", no letters under 18 points" : ""}`);
   tellOf("shut", "no request, script, dialog, console error or policy violation");
   tellOf("links", "every link leads somewhere");
   tellOf("off", "the same words with scripts off");
   report(site, sorted.practice);
 }
 
-// The same page where no script can run.
+// The same page where no script can run: what paper has of it, as it came, and whether its words differ.
 async function unscripted(context, address, words) {
   const page = await context.newPage();
   await page.goto(address);
+  const printed = await paper(page);
   const plain = await visit.words(page);
   await page.close();
-  return plain === words ? [] : [{ rule: "off", where: `${words.length} and ${plain.length} characters` }];
+  const unlike = plain === words ? [] : [{ rule: "off", where: `${words.length} and ${plain.length} characters` }];
+  return [printed, unlike];
 }
 
 // What is good practice and no more.

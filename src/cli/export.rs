@@ -15,6 +15,7 @@ use clap::{Args, Subcommand};
 use crate::cli::report;
 use crate::diagnostic::{Diagnostic, Severity, worst};
 use crate::error::Error;
+use crate::export::reader::Reader;
 use crate::file;
 use crate::library::{self, Found};
 use crate::tour::{Edition, Inspector, Tour};
@@ -130,6 +131,15 @@ fn open(medium: &Medium) -> Result<Result<Tour, Vec<Diagnostic>>, Error> {
     };
     let is_sound = worst(&faults) < Some(Severity::Error);
     Ok(tour.filter(|_| is_sound).ok_or(faults))
+}
+
+/// Whom `--teacher` or its absence means.
+fn reader(teacher: bool) -> Reader {
+    if teacher {
+        Reader::Teacher
+    } else {
+        Reader::Visitor
+    }
 }
 
 impl Language {

@@ -7,14 +7,12 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::export::colours::{GROUND, INK, hex};
 use crate::export::recording::{Recording, What};
 use crate::glyphs::Colours;
-use crate::screen::shown::{PALETTE, Rgb};
+use crate::screen::shown::PALETTE;
 use crate::session::Look;
 use crate::theme::{Role, Theme};
-
-/// What a terminal's own colours are taken to be, where a theme paints none.
-const OWN: (Rgb, Rgb) = ([0xE6, 0xE6, 0xE2], [0x12, 0x14, 0x18]);
 
 /// A version of the format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,14 +145,10 @@ fn colouring(look: &Look) -> Colouring {
     };
     let palette = PALETTE.map(hex);
     Colouring {
-        fg: hex(rgb(text.fg, OWN.0)),
-        bg: hex(rgb(text.bg, OWN.1)),
+        fg: hex(rgb(text.fg, INK)),
+        bg: hex(rgb(text.bg, GROUND)),
         palette: palette.join(":"),
     }
-}
-
-fn hex([r, g, b]: Rgb) -> String {
-    format!("#{r:02x}{g:02x}{b:02x}")
 }
 
 /// Whole milliseconds, as seconds.

@@ -14,6 +14,7 @@ mod print;
 mod station;
 mod text;
 
+use crate::export::reader::Reader;
 use crate::markup::{ParagraphKind, Text};
 use crate::tour::Edition;
 use crate::words::Words;
@@ -22,15 +23,6 @@ use self::print::Print;
 
 /// Cells of a line in plain text.
 pub const MEASURE: u16 = 66;
-
-/// Whom a handout is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
-    Visitor,
-    /// Who leads a group: with the notes for the guide, the time each station takes, and the questions
-    /// gathered.
-    Teacher,
-}
 
 /// A tour in one language, in reading order, not yet set.
 #[derive(Debug)]

@@ -1,16 +1,22 @@
 //! A tour as it is understood, for other programs: every language, every text as spans, sources as
 //! CSL-JSON. Keys are added and never renamed or removed; the schema is derived from what is written.
 
+mod chart;
+mod date;
 mod edition;
-mod list;
+mod event;
+mod figure;
+mod note;
 mod source;
 mod span;
 mod station;
+mod term;
 
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::Serialize;
 
+use crate::export::reader::Reader;
 use crate::tour::{self, Tour};
 
 use self::edition::Edition;
@@ -19,15 +25,6 @@ use self::station::Point;
 
 /// The number of this form; another one would break programs that read it.
 const FORMAT: u8 = 1;
-
-/// Whom a tour is exported for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reader {
-    /// Anybody: without the guide's notes.
-    Visitor,
-    /// With the guide's notes.
-    Teacher,
-}
 
 /// A tour as docent understands it. Keys may be added; they are never renamed or removed. What stands
 /// behind a content notice is here like the rest: show the notice first.

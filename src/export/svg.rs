@@ -11,8 +11,8 @@ use maud::{Markup, html};
 use ratatui::layout::Size;
 use ratatui::style::Modifier;
 
+use crate::export::colours::hex;
 use crate::plain::Spoken;
-use crate::screen::shown::Rgb;
 use crate::session::{Session, Stage};
 
 use self::drawing::Drawing;
@@ -26,10 +26,6 @@ const LETTERS: u32 = 15;
 const BASELINE: u32 = 14;
 /// What is left blank round the screen.
 const MARGIN: u32 = 9;
-
-/// What a terminal's own colours are taken to be, where a theme paints none.
-const INK: Rgb = [0xE6, 0xE6, 0xE2];
-const GROUND: Rgb = [0x12, 0x14, 0x18];
 
 const FONTS: &str =
     "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, 'Liberation Mono', monospace";
@@ -113,10 +109,6 @@ fn text(run: &Run) -> Markup {
             (fit(&run.text))
         }
     }
-}
-
-fn hex([r, g, b]: Rgb) -> String {
-    format!("#{r:02x}{g:02x}{b:02x}")
 }
 
 /// The characters that may stand in XML 1.0.

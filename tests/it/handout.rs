@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use docent::export::handout::{MEASURE, Reader, markdown, text};
+use docent::export::handout::{MEASURE, markdown, text};
+use docent::export::reader::Reader;
 use docent::library::{self, Found};
 use docent::tour::{Edition, Tour, TourFiles};
 use pulldown_cmark::{Event, Options, Parser, Tag};

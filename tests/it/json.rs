@@ -1,6 +1,7 @@
 //! `docent export json`: what other programs get, held against its own schema.
 
-use docent::export::json::{Reader, schema, text};
+use docent::export::json::{schema, text};
+use docent::export::reader::Reader;
 use docent::tour::Tour;
 use serde_json::Value;
 

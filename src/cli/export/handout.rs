@@ -2,9 +2,10 @@
 
 use clap::Args;
 
-use crate::cli::export::{Language, Output, Subject};
+use crate::cli::export::{Language, Output, Subject, reader};
 use crate::error::Error;
-use crate::export::handout::{self, Reader};
+use crate::export::handout;
+use crate::export::reader::Reader;
 use crate::tour::{Edition, Tour};
 
 pub(crate) const EXAMPLES: &str = "\
@@ -42,11 +43,7 @@ pub(super) fn text(tour: &Tour, typed: &Typed) -> Result<(), Error> {
 
 impl Typed {
     fn write(&self, tour: &Tour, set: fn(&Edition, Reader) -> String) -> Result<(), Error> {
-        let reader = if self.teacher {
-            Reader::Teacher
-        } else {
-            Reader::Visitor
-        };
+        let reader = reader(self.teacher);
         let edition = self.language.edition(tour)?;
         self.output.write(&set(edition, reader))
     }

@@ -2,9 +2,9 @@
 
 use clap::Args;
 
-use crate::cli::export::{Output, Subject};
+use crate::cli::export::{Output, Subject, reader};
 use crate::error::Error;
-use crate::export::json::{self, Reader};
+use crate::export::json;
 use crate::tour::Tour;
 
 pub(crate) const EXAMPLES: &str = "\
@@ -35,10 +35,6 @@ pub(super) fn export(tour: &Tour, typed: &Typed) -> Result<(), Error> {
     if typed.schema {
         return typed.output.write(&json::schema());
     }
-    let reader = if typed.teacher {
-        Reader::Teacher
-    } else {
-        Reader::Visitor
-    };
+    let reader = reader(typed.teacher);
     typed.output.write(&json::text(tour, reader))
 }

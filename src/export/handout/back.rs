@@ -1,7 +1,8 @@
 //! What stands after the stations: the closing, questions, timeline, glossary, bibliography, credits.
 
 use crate::export::handout::print::Print;
-use crate::export::handout::{Block, Level, Reader};
+use crate::export::handout::{Block, Level};
+use crate::export::reader::Reader;
 use crate::markup::Text;
 use crate::tour::{Content, Event, Figure, Noun, Term};
 

@@ -1,7 +1,8 @@
 //! What stands before the stations: title, content notice, what the tour is about.
 
 use crate::export::handout::print::Print;
-use crate::export::handout::{Block, Level, Reader};
+use crate::export::handout::{Block, Level};
+use crate::export::reader::Reader;
 use crate::markup::Text;
 use crate::tour::Status;
 

@@ -1,7 +1,8 @@
 //! The handout while it is put together: its blocks so far, and the texts of a tour as paper has them.
 
 use crate::bibliography::Form;
-use crate::export::handout::{Block, Level, Reader};
+use crate::export::handout::{Block, Level};
+use crate::export::reader::Reader;
 use crate::markup::{Citation, Cite, Face, Link, Paragraph, ParagraphKind, Prose, Run, Text};
 use crate::player::pages::citations;
 use crate::tour::{Edition, Noun};

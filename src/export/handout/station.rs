@@ -1,7 +1,8 @@
 //! A station on paper: what it is called, its notice, its steps in order, its notes.
 
 use crate::export::handout::print::{Print, filled};
-use crate::export::handout::{Block, Level, Note, Reader, Table};
+use crate::export::handout::{Block, Level, Note, Table};
+use crate::export::reader::Reader;
 use crate::markup::{ParagraphKind, Text};
 use crate::player::pages::citations::Cited;
 use crate::tour::{

@@ -4,10 +4,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::bibliography;
-use crate::export::json::Reader;
-use crate::export::json::list::{Chart, Event, Figure, Note, Term};
+use crate::export::json::chart::Chart;
+use crate::export::json::event::Event;
+use crate::export::json::figure::Figure;
+use crate::export::json::note::Note;
 use crate::export::json::span::{Paragraph, Span, paragraphs, spans};
 use crate::export::json::station::Station;
+use crate::export::json::term::Term;
+use crate::export::reader::Reader;
 use crate::tour::{self, Status};
 
 /// The tour in one language. What is not translated stands in the first language, and is marked.

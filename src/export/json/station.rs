@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::export::json::Reader;
 use crate::export::json::span::{self, Citation, Paragraph, is_false, paragraphs};
+use crate::export::reader::Reader;
 use crate::tour::{self, Content, Edition, MarkKind};
 
 /// A station.

@@ -3,7 +3,7 @@
 use ratatui::style::Modifier;
 
 use super::drawing::{Drawing, THROUGH, UNDER};
-use super::{GROUND, INK};
+use crate::export::colours::{GROUND, INK};
 use crate::glyphs::Profile;
 use crate::screen::Frame;
 use crate::screen::shown::{Rgb, Shown, shown};

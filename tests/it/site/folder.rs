@@ -1,5 +1,7 @@
 //! Where a site is written: earlier exports are replaced, other files never without being asked to.
 
+mod broken;
+
 use std::fs;
 use std::path::Path;
 

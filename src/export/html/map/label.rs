@@ -29,6 +29,9 @@ const SIDES: [(f64, f64); 8] = [
     (-0.7, 0.7),
 ];
 
+/// How far a label is from every dot at least.
+const CLEAR: f64 = 4.0;
+
 /// What crossing a leg of the route costs, in units of distance.
 const CROSSING: f64 = 30.0;
 
@@ -182,13 +185,17 @@ pub(super) fn arrange(
     legs: &[(Spot, Spot)],
     size: (f64, f64),
 ) -> Vec<Option<Room>> {
+    let mut sorted = dots.to_vec();
+    sorted.sort_by(|one, other| one.0.total_cmp(&other.0));
     let mut taken: Vec<Room> = Vec::new();
     let mut rooms = Vec::new();
     for (label, dot) in labels.iter().zip(dots) {
         let is_free = |room: &Room| {
             room.is_inside(size)
                 && !taken.iter().any(|other| room.meets(other))
-                && dots.iter().all(|dot| room.distance(*dot) >= 4.0)
+                && near(&sorted, room)
+                    .iter()
+                    .all(|dot| room.distance(*dot) >= CLEAR)
         };
         let cost = |room: &Room| {
             let crossed = legs.iter().filter(|leg| room.crosses(**leg)).count();
@@ -200,6 +207,15 @@ pub(super) fn arrange(
         rooms.push(best);
     }
     rooms
+}
+
+/// Of dots from left to right those that may be too near to a room.
+fn near<'a>(dots: &'a [Spot], room: &Room) -> &'a [Spot] {
+    // More than is needed, however it is rounded.
+    let reach = CLEAR + 1.0;
+    let from = dots.partition_point(|dot| dot.0 < room.left - reach);
+    let to = dots.partition_point(|dot| dot.0 <= room.left + room.width + reach);
+    &dots[from..to]
 }
 
 /// Where a label may stand beside its dot, the nearest first.

@@ -1,5 +1,7 @@
 //! The places of a tour: stations at one spot are at one place.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::tour::{Edition, Entry, Point};
 
 /// A place with the stations there, in the order of the tour.
@@ -15,40 +17,43 @@ pub(super) struct Place<'a> {
 /// places, each once and in whichever direction it is gone first.
 pub(super) fn places(edition: &Edition) -> (Vec<Place<'_>>, Vec<(usize, usize)>) {
     let mut places: Vec<Place<'_>> = Vec::new();
+    let mut known = BTreeMap::new();
     let mut stops = Vec::new();
     for (index, entry) in edition.entries().iter().enumerate() {
         if let Some(at) = entry.at {
-            stops.push(stop(&mut places, at, (index, entry)));
+            let place = *known.entry(spot(at)).or_insert(places.len());
+            stop(&mut places, place, at, (index, entry));
+            stops.push(place);
         }
     }
     (places, legs(&stops))
 }
 
-/// Puts a station where it is; gives the index of its place.
-fn stop<'a>(places: &mut Vec<Place<'a>>, at: Point, station: (usize, &'a Entry)) -> usize {
+/// A point, so that points can be put in an order; 0 and −0 are the same place.
+fn spot(at: Point) -> (u64, u64) {
+    ((at.lat + 0.0).to_bits(), (at.lon + 0.0).to_bits())
+}
+
+/// Puts a station where it is: at a place that is known, or at a new one.
+fn stop<'a>(places: &mut Vec<Place<'a>>, place: usize, at: Point, station: (usize, &'a Entry)) {
     let name = station.1.place.as_deref();
-    let index = places.iter().position(|place| place.at == at);
-    let Some(index) = index else {
+    let Some(place) = places.get_mut(place) else {
         places.push(Place {
             at,
             name,
             stations: vec![station],
         });
-        return places.len() - 1;
+        return;
     };
-    let place = &mut places[index];
     place.name = place.name.or(name);
     place.stations.push(station);
-    index
 }
 
 fn legs(stops: &[usize]) -> Vec<(usize, usize)> {
-    let mut legs: Vec<(usize, usize)> = Vec::new();
-    for pair in stops.windows(2) {
-        let (from, to) = (pair[0], pair[1]);
-        if from != to && !legs.contains(&(from, to)) && !legs.contains(&(to, from)) {
-            legs.push((from, to));
-        }
-    }
-    legs
+    let mut known = BTreeSet::new();
+    let pairs = stops.windows(2).map(|pair| (pair[0], pair[1]));
+    let apart = pairs.filter(|(from, to)| from != to);
+    apart
+        .filter(|(from, to)| known.insert((*from.min(to), *from.max(to))))
+        .collect()
 }
