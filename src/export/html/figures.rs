@@ -24,7 +24,7 @@ pub(crate) fn figures(sheet: &Sheet<'_>) -> Markup {
 
 /// A figure or chart with the stations that show it.
 fn shown(sheet: &Sheet<'_>, id: &str, figure: &Markup) -> Markup {
-    let steps = sheet.edition.showings().of(id);
+    let steps = sheet.edition.showings().around(id);
     let gated = veil::stations(sheet, steps);
     let mut stations: Vec<usize> = steps.iter().map(|(station, _)| *station).collect();
     stations.dedup();

@@ -11,7 +11,7 @@ use crate::tour::{Noun, Term};
 
 pub(crate) fn glossary(sheet: &Sheet<'_>) -> Markup {
     let terms = sheet.edition.glossary().iter().enumerate();
-    let steps = |term: &Term| sheet.edition.showings().of_term(&term.id);
+    let steps = |term: &Term| sheet.edition.showings().around_term(&term.id);
     let (open, noticed): (Vec<_>, Vec<_>) =
         terms.partition(|(_, term)| veil::stations(sheet, steps(term)).is_empty());
     let stations = noticed
