@@ -2,6 +2,7 @@
 
 use crate::bibliography::Form;
 use crate::export::handout::{Block, Level, Reader};
+use crate::markup::link::is_shown;
 use crate::markup::{Citation, Cite, Face, Link, Paragraph, ParagraphKind, Prose, Run, Text};
 use crate::player::pages::citations;
 use crate::tour::{Edition, Noun};
@@ -205,11 +206,6 @@ impl<'a> Print<'a> {
         let entry = self.edition.entries().get(station)?;
         Some(format!("{} {}", entry.label, entry.title))
     }
-}
-
-/// The words of a link are its address.
-fn is_shown(words: &str, address: &str) -> bool {
-    words == address || address.strip_prefix("mailto:") == Some(words)
 }
 
 /// An address that leads to itself.

@@ -9,6 +9,7 @@ use crate::export::html::name::name;
 use crate::export::html::notes::Notes;
 use crate::export::html::page::Page;
 use crate::export::html::sheet::Sheet;
+use crate::markup::link::is_shown;
 use crate::markup::{Face, Link, Paragraph, ParagraphKind, Prose, Run, Text};
 use crate::player::pages::citations;
 
@@ -265,8 +266,11 @@ fn address(address: &str, written: &str, words: &Markup) -> Markup {
     if !is_safe(address) {
         return words.clone();
     }
-    let is_itself = address.contains(written.trim_end_matches('/'));
-    let class = if is_itself { "address" } else { "named" };
+    let class = if is_shown(written, address) {
+        "address"
+    } else {
+        "named"
+    };
     html! { a class=(class) rel="noreferrer" href=(address) { (words) } }
 }
 
