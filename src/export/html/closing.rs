@@ -15,7 +15,7 @@ pub(crate) fn closing(sheet: &Sheet<'_>) -> Markup {
         p { (&*words.closing_thanks) }
         @if let Some(closing) = &head.closing {
             (sheet.heading(&*words.read_on))
-            div lang=[lang] { (prose::prose(sheet, closing)) }
+            (prose::prose(&sheet.speaking(lang), closing))
         }
         @if let Some(address) = &head.url {
             p { (words.on_the_web.fill(&[("address", address)])) }

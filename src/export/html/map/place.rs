@@ -7,6 +7,8 @@ pub(super) struct Place<'a> {
     pub(super) at: Point,
     /// What the first of its stations that says so calls it.
     pub(super) name: Option<&'a str>,
+    /// The index of that station.
+    pub(super) named_by: usize,
     /// Their indices and entries.
     pub(super) stations: Vec<(usize, &'a Entry)>,
 }
@@ -32,12 +34,15 @@ fn stop<'a>(places: &mut Vec<Place<'a>>, at: Point, station: (usize, &'a Entry))
         places.push(Place {
             at,
             name,
+            named_by: station.0,
             stations: vec![station],
         });
         return places.len() - 1;
     };
     let place = &mut places[index];
-    place.name = place.name.or(name);
+    if place.name.is_none() {
+        (place.name, place.named_by) = (name, station.0);
+    }
     place.stations.push(station);
     index
 }
