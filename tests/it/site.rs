@@ -309,6 +309,27 @@ fn what_a_gated_station_names_is_shut_in_the_lists() {
             "{words}: {open}"
         );
     }
+    // Who made what stands behind a notice is told there; who made several pictures is told once.
+    let closing = page(&site, "closing.html");
+    assert!(!closing.contains("Nobody Twice") && !closing.contains("Image by Author"));
+    assert_eq!(closing.matches("Somebody Twice").count(), 1, "{closing}");
+}
+
+#[test]
+fn where_the_tour_stands_on_the_web_is_a_link_and_a_code() {
+    let address = "https://example.org/everything";
+    let site = site(EVERYTHING, &[]);
+    let closing = page(&site, "closing.html");
+    let link = format!(
+        "This tour on the web: <a class=\"address\" rel=\"noreferrer\" href=\"{address}\">{address}</a>"
+    );
+    let code = format!("role=\"img\" aria-label=\"{address}\"");
+    assert!(
+        closing.contains(&link) && closing.contains(&code),
+        "{closing}"
+    );
+    let start = page(&site, "index.html");
+    assert!(start.contains(&format!("\"url\":\"{address}\"")), "{start}");
 }
 
 #[test]

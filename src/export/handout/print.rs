@@ -209,7 +209,7 @@ impl<'a> Print<'a> {
 }
 
 /// An address that leads to itself.
-fn address_alone(address: &str) -> Text {
+pub(super) fn address_alone(address: &str) -> Text {
     let string = address.strip_prefix("mailto:").unwrap_or(address);
     let run = Run {
         range: 0..string.len(),

@@ -277,6 +277,11 @@ fn out(address: &str, written: &str, words: &Markup) -> Markup {
     html! { a class=(class) rel="noreferrer" href=(address) { (words) } }
 }
 
+/// An address that leads to itself.
+pub(crate) fn address(address: &str) -> Markup {
+    out(address, address, &html! { (address) })
+}
+
 /// Nothing but the web and mail, whatever may have let another address through.
 fn is_safe(address: &str) -> bool {
     let address = address.to_ascii_lowercase();
