@@ -232,14 +232,18 @@ impl Figure {
     pub(crate) fn credits(&self, words: &Words) -> Option<String> {
         let credit = self.credit.as_deref();
         let credit = credit.map(|credit| words.credit.fill(&[("credit", credit)]));
-        let rights = self.rights.as_ref().map(|rights| {
-            let parts = [rights.holder.as_deref(), rights.licence.as_deref()];
-            words.list(parts.into_iter().flatten())
-        });
-        let rights = rights.filter(|rights| !rights.is_empty());
+        let rights = self.owner(words);
         let rights = rights.map(|rights| words.rights.fill(&[("rights", &rights)]));
         let parts: Vec<String> = credit.into_iter().chain(rights).collect();
         (!parts.is_empty()).then(|| parts.join(" · "))
+    }
+
+    /// Who owns it, and under which licence it may be shown.
+    pub(crate) fn owner(&self, words: &Words) -> Option<String> {
+        let rights = self.rights.as_ref()?;
+        let parts = [rights.holder.as_deref(), rights.licence.as_deref()];
+        let owner = words.list(parts.into_iter().flatten());
+        Some(owner).filter(|owner| !owner.is_empty())
     }
 }
 

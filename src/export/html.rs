@@ -5,6 +5,7 @@
 //! tour becomes markup, an address or a path.
 
 mod bibliography;
+mod borrowed;
 mod chart;
 mod closing;
 mod figure;
@@ -20,6 +21,7 @@ mod name;
 mod notes;
 mod notice;
 mod page;
+mod phrase;
 mod picture;
 mod prose;
 mod route;
@@ -75,6 +77,7 @@ pub(crate) fn site(tour: &Tour, editions: &[&Edition], print: Print) -> Result<F
                 form: Form::Pages,
                 print,
                 page,
+                tongue: None,
             };
             let document = frame::document(&sheet, &body(&sheet)).into_string();
             files.add(path(&sheet), document.into_bytes());
@@ -101,6 +104,7 @@ pub(crate) fn single(tour: &Tour, edition: &Edition, print: Print) -> Result<Str
         form: Form::Single,
         print,
         page: Page::Start,
+        tongue: None,
     };
     Ok(single::document(&sheet).into_string())
 }

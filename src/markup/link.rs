@@ -76,6 +76,32 @@ pub(crate) fn is_address(address: &str) -> bool {
         })
 }
 
+/// Whether the words of a link are its address, so that who reads them on paper has it: the whole of it,
+/// or what is left without its scheme, the resolver of a DOI, and a slash at its end.
+pub(crate) fn is_shown(words: &str, address: &str) -> bool {
+    let words = bare(words);
+    !words.is_empty() && (words == bare(address) || Some(words) == doi(bare(address)))
+}
+
+/// An address without its scheme and a slash at its end.
+fn bare(address: &str) -> &str {
+    let schemes = ["https://", "http://", "mailto:"];
+    let rest = schemes
+        .iter()
+        .find_map(|scheme| address.strip_prefix(scheme));
+    let rest = rest.unwrap_or(address);
+    rest.strip_suffix('/').unwrap_or(rest)
+}
+
+/// The DOI that an address without its scheme resolves.
+fn doi(address: &str) -> Option<&str> {
+    let resolvers = ["doi.org/", "dx.doi.org/", "www.doi.org/"];
+    let doi = resolvers
+        .iter()
+        .find_map(|resolver| address.strip_prefix(resolver));
+    doi.filter(|doi| doi.starts_with("10."))
+}
+
 fn refusal(range: Range<usize>, scheme: &str, address: &str) -> Fault {
     let (message, help) = match scheme {
         "" if address.is_empty() => (
@@ -109,5 +135,31 @@ fn place(text: &str, range: &Range<usize>, address: &str) -> Range<usize> {
     match text[range.clone()].rfind(address) {
         Some(at) if !address.is_empty() => range.start + at..range.start + at + address.len(),
         _ => range.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_shown;
+
+    #[test]
+    fn words_that_are_an_address_say_where_it_leads() {
+        for (words, address, shown) in [
+            ("https://example.org/a", "https://example.org/a", true),
+            ("example.org/a", "https://example.org/a", true),
+            ("https://example.org", "https://example.org/", true),
+            ("example.org/", "http://example.org", true),
+            ("ann@example.org", "mailto:ann@example.org", true),
+            ("10.1/x", "https://doi.org/10.1/x", true),
+            ("https://doi.org/10.1/x", "https://doi.org/10.1/x", true),
+            ("example", "https://example.org/a", false),
+            ("example.org", "https://example.org/a", false),
+            ("https://example.org/b", "https://example.org/a", false),
+            ("x", "https://doi.org/10.1/x", false),
+            ("the book", "https://doi.org/10.1/x", false),
+            ("", "https://", false),
+        ] {
+            assert_eq!(is_shown(words, address), shown, "{words}: {address}");
+        }
     }
 }

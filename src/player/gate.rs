@@ -27,14 +27,14 @@ pub(crate) fn behind_notice(visit: Visit<'_>, station: usize) -> bool {
     noticed && !visit.state.consented.contains(station as u16)
 }
 
-/// Whether a figure or chart stands at a station that may be seen, or at none.
+/// Whether a figure or chart belongs to a station that may be seen, or to none.
 pub(crate) fn shows(visit: Visit<'_>, id: &str) -> bool {
-    any_open(visit, visit.edition().showings().of(id))
+    any_open(visit, visit.edition().showings().around(id))
 }
 
 /// Whether a station that may be seen speaks of a term, or none does.
 pub(crate) fn speaks(visit: Visit<'_>, term: &str) -> bool {
-    any_open(visit, visit.edition().showings().of_term(term))
+    any_open(visit, visit.edition().showings().around_term(term))
 }
 
 fn any_open(visit: Visit<'_>, steps: &[(usize, u16)]) -> bool {

@@ -272,6 +272,7 @@ impl Edition {
         self.showings.get_or_init(|| {
             let mut showings = Showings::default();
             self.each_station(|index, station| showings.add_station(index, station));
+            showings.add_rest(self);
             showings
         })
     }

@@ -125,6 +125,16 @@ fn every_source_that_is_cited_stands_in_the_bibliography() {
 }
 
 #[test]
+fn where_the_tour_stands_on_the_web_is_told_at_its_end() {
+    let tour = tour(EVERYTHING);
+    let edition = &tour.editions()[0];
+    let web = "Thank you for reading.\n\nThis tour on the web: https://example.org/everything\n";
+    assert!(text(edition, Reader::Visitor).contains(web));
+    let web = "This tour on the web: <https://example.org/everything>\n";
+    assert!(markdown(edition, Reader::Visitor).contains(web));
+}
+
+#[test]
 fn notes_for_the_guide_are_for_teachers_alone() {
     let secret = "secret words for the guide";
     let other = EVERYTHING.replace(secret, "other words");

@@ -53,15 +53,15 @@ fn a_tour_with_every_feature() {
 #[test]
 fn what_is_uncited_is_listed_with_its_place() {
     insta::assert_snapshot!(says(&["--uncited", "tests/it/everything.toml"]), @r"
-    tests/it/everything.toml:90:9: Years
-    tests/it/everything.toml:106:8: Something began.
+    tests/it/everything.toml:91:9: Years
+    tests/it/everything.toml:107:8: Something began.
     ");
     assert_eq!(says(&["--uncited", "karlag"]), "");
     let found = json(&["--uncited", "--json", "tests/it/everything.toml"]);
     let tour = &found["tours"][0];
     assert_eq!(tour["uncited"][1]["kind"], "date");
     assert_eq!(tour["uncited"][1]["seen"], "1937~");
-    assert_eq!(tour["uncited"][1]["line"], 106);
+    assert_eq!(tour["uncited"][1]["line"], 107);
     assert!(tour.get("stations").is_none());
 }
 

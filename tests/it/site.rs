@@ -3,6 +3,7 @@
 mod folder;
 mod hostile;
 mod pages;
+mod tongues;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,7 +11,10 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use docent::library::{self, Found};
-use docent::tour::Tour;
+use docent::markup::{Link, Run, Text};
+use docent::tour::{Tour, TourFiles};
+
+use crate::properties::EVERYTHING as EVERYTHING_TEXT;
 
 use self::pages::{faults, files, is_page, said};
 
@@ -128,6 +132,62 @@ fn every_language_has_the_same_pages_and_leads_to_them() {
     }
 }
 
+/// What a page says and tells programs, without its markup and white space.
+fn everything_in(page: &[u8]) -> String {
+    let written = String::from_utf8_lossy(page);
+    let attributes = written.split('"').skip(1).step_by(2);
+    let all = attributes.chain([&*said(page)]).collect::<String>();
+    squeezed(&all)
+}
+
+fn squeezed(words: &str) -> String {
+    words.split_whitespace().collect()
+}
+
+/// The words of a text between its marks and citations, which a page sets in its own way.
+fn parts(text: &Text) -> Vec<String> {
+    let is_set = |run: &&Run| matches!(run.link, Some(Link::Mark(_) | Link::Citation(_)));
+    let (mut parts, mut at) = (Vec::new(), 0);
+    for run in text.runs.iter().filter(is_set) {
+        parts.push(squeezed(&text.string[at..run.range.start]));
+        at = run.range.end;
+    }
+    parts.push(squeezed(&text.string[at..]));
+    // A full stop is no secret.
+    parts.retain(|part| part.chars().count() > 8);
+    parts
+}
+
+/// The secret that a page tells, if it does.
+fn leak<'a>(secrets: &'a [String], page: &[u8]) -> Option<&'a String> {
+    let told = everything_in(page);
+    secrets.iter().find(|secret| told.contains(secret.as_str()))
+}
+
+#[test]
+fn a_guide_note_is_found_whatever_its_markup() {
+    let guide = "Ask *nobody* about \"A & B\" [here](term:zek), please.[@book, p. 3] Then **go on** slowly.";
+    let tour = EVERYTHING_TEXT.replace("secret words for the guide", &guide.replace('"', "\\\""));
+    let tour = Tour::open(TourFiles::from_text("test", &tour))
+        .0
+        .expect("a tour");
+    let station = tour.editions()[0].station(0).expect("a station");
+    let secrets = parts(&station.guide.as_ref().expect("a guide note").paragraphs[0].text);
+    assert_eq!(
+        secrets,
+        ["Asknobodyabout\"A&B\"here,please.", "Thengoonslowly."]
+    );
+    for page in [
+        "<p>Ask <em>nobody</em> about\n&quot;A &amp; B&quot; <a href=\"x\">here</a>, please. Author, 3. Then</p>",
+        "<p>No. Then <strong>go on</strong> slowly.</p>",
+        "<p><img alt=\"Then go on slowly.\"></p>",
+        "<script type=\"application/ld+json\">{\"a\":\"Then go on slowly.\"}</script>",
+    ] {
+        assert!(leak(&secrets, page.as_bytes()).is_some(), "{page}");
+    }
+    assert_eq!(leak(&secrets, b"<p>Ask somebody. Then go.</p>"), None);
+}
+
 #[test]
 fn guide_notes_are_nowhere() {
     for tour in ["karlag", EVERYTHING] {
@@ -141,17 +201,13 @@ fn guide_notes_are_nowhere() {
             for index in 0..edition.station_count() {
                 let guide = &edition.station(index).expect("a station").guide;
                 let paragraphs = guide.iter().flat_map(|guide| &guide.paragraphs);
-                secrets.extend(paragraphs.map(|paragraph| paragraph.text.string.clone()));
+                secrets.extend(paragraphs.flat_map(|paragraph| parts(&paragraph.text)));
             }
         }
         assert!(!secrets.is_empty(), "{tour} has no guide notes");
         for site in [site(tour, &[]), single(tour, &[])] {
             for (path, bytes) in &site {
-                let words = String::from_utf8_lossy(bytes);
-                let leak = secrets
-                    .iter()
-                    .find(|secret| words.contains(secret.as_str()));
-                assert_eq!(leak, None, "{path}");
+                assert_eq!(leak(&secrets, bytes), None, "{path}");
             }
         }
     }
@@ -197,6 +253,100 @@ fn what_a_notice_stands_before_is_reached_through_it() {
         .nth(1)
         .expect("an event of the yard");
     assert!(veiled.contains("content notice: 2 The yard") && veiled.contains("Something lasted."));
+}
+
+/// The part of a page that is in sight, and the part that is shut.
+fn veiled(page: &str) -> (String, String) {
+    let (mut open, mut shut) = (String::new(), String::new());
+    for (at, part) in page.split("<details class=\"veil\">").enumerate() {
+        let (inside, after) = part.split_once("</details>").unwrap_or(("", part));
+        shut += if at > 0 { inside } else { "" };
+        open += if at > 0 { after } else { part };
+    }
+    (open, shut)
+}
+
+#[test]
+fn what_a_gated_station_names_is_shut_in_the_lists() {
+    let more = EVERYTHING_TEXT
+        .replace("ask = \"A question without answers?\"", "ask = \"A [q](term:asked) or [p](figure:named)?\"")
+        .replace("reply = \"So would we.\"", "reply = \"So would [we](term:replied).[^gated]\"")
+        .replace(
+            "[notes]\n",
+            "[notes]\ngated = \"A [note](term:noted).\"\n[[figure]]\nid = \"named\"\nalt = \"A named picture\"\ncredit = \"Nobody Twice\"\n[[figure]]\nid = \"shown\"\nalt = \"Open\"\ncredit = \"Somebody Twice\"\n[[figure]]\nid = \"again\"\nalt = \"Open too\"\ncredit = \"Somebody Twice\"\n",
+        )
+        .replace(
+            "[glossary.zek]",
+            "[glossary.asked]\nterm = \"term-asked\"\nmeaning = \"See [it](term:meant).\"\n[glossary.replied]\nterm = \"term-replied\"\nmeaning = \"M.\"\n[glossary.noted]\nterm = \"term-noted\"\nmeaning = \"M.\"\n[glossary.meant]\nterm = \"term-meant\"\nmeaning = \"M.\"\n[glossary.zek]",
+        );
+    // TOML has the note before the figures that were put behind it.
+    let (papers, rest) = more.split_once("papers = ").expect("a note");
+    let (papers_line, rest) = rest.split_once('\n').expect("its line");
+    let more = papers.replace("[notes]\n", &format!("[notes]\npapers = {papers_line}\n")) + rest;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("tour.toml");
+    fs::write(&path, more).expect("written");
+    let site = site(text(&path), &[]);
+    assert!(faults(&site).is_empty());
+    let (open, shut) = veiled(page(&site, "glossary.html"));
+    for term in ["asked", "replied", "noted", "meant"] {
+        let term = format!("term-{term}</dfn>");
+        assert!(
+            shut.contains(&term) && !open.contains(&term),
+            "{term}: {open}"
+        );
+    }
+    assert!(open.contains("zek</dfn>"), "{open}");
+    let (open, shut) = veiled(page(&site, "figures.html"));
+    for words in [
+        "A named picture",
+        "Nobody Twice",
+        "A plan of the hall.",
+        "Image by Author",
+    ] {
+        assert!(
+            shut.contains(words) && !open.contains(words),
+            "{words}: {open}"
+        );
+    }
+    // Who made what stands behind a notice is told there; who made several pictures is told once.
+    let closing = page(&site, "closing.html");
+    assert!(!closing.contains("Nobody Twice") && !closing.contains("Image by Author"));
+    assert_eq!(closing.matches("Somebody Twice").count(), 1, "{closing}");
+}
+
+#[test]
+fn where_the_tour_stands_on_the_web_is_a_link_and_a_code() {
+    let address = "https://example.org/everything";
+    let site = site(EVERYTHING, &[]);
+    let closing = page(&site, "closing.html");
+    let link = format!(
+        "This tour on the web: <a class=\"address\" rel=\"noreferrer\" href=\"{address}\">{address}</a>"
+    );
+    let code = format!("role=\"img\" aria-label=\"{address}\"");
+    assert!(
+        closing.contains(&link) && closing.contains(&code),
+        "{closing}"
+    );
+    let start = page(&site, "index.html");
+    assert!(start.contains(&format!("\"url\":\"{address}\"")), "{start}");
+}
+
+#[test]
+fn on_paper_an_address_follows_words_that_are_not_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("tour.toml");
+    let tour = "format = 1\ntitle = \"T\"\nlanguage = \"en\"\n[[station]]\nid = \"a\"\ntitle = \"A\"\ntext = \"[example](https://example.org/a), [example.org/b](https://example.org/b), [us](mailto:us@example.org), <us@example.org>, <https://example.org/c>.\"\n";
+    fs::write(&path, tour).expect("written");
+    let site = site(text(&path), &[]);
+    let station = page(&site, "station-a.html");
+    let classes: Vec<&str> = station
+        .split("<a class=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|class| ["named", "address"].contains(class))
+        .collect();
+    assert_eq!(classes, ["named", "address", "named", "address", "address"]);
 }
 
 #[test]
@@ -283,11 +433,11 @@ fn words_in_other_languages_are_told() {
         "<html lang=\"ru\">",
         "<span class=\"name\">Конец</span>",
         "<p class=\"untranslated\">",
-        "<div class=\"step text\" id=\"step-1\" lang=\"en\">",
+        "<div class=\"step text\" id=\"step-1\"><div class=\"passage\"><p lang=\"en\">",
     ] {
         assert!(end.contains(part), "{part}: {end}");
     }
-    assert!(page(&site, "ru/index.html").contains("<div lang=\"en\">"));
+    assert!(page(&site, "ru/index.html").contains("<p lang=\"en\">"));
 }
 
 #[test]
@@ -334,7 +484,19 @@ fn pictures_lie_in_the_site_or_in_the_file() {
     assert!(station.contains("The gate") && station.contains("Credit: Me"));
     assert!(faults(&site).is_empty());
     let single = single(tour, &[]);
-    assert!(page(&single, "single.html").contains("<img src=\"data:image/png;base64,iVBORw0KGgo"));
+    let single_page = page(&single, "single.html");
+    // The list of figures leads to it.
+    let at_station =
+        "<figure id=\"station-a-figure-f\"><img src=\"data:image/png;base64,iVBORw0KGgo";
+    assert!(single_page.contains(at_station), "{single_page}");
+    assert_eq!(single_page.matches("base64,").count(), 1);
+    let (_, list) = single_page.split_once("id=\"figures\"").expect("a list");
+    for part in ["The gate", "Credit: Me", "<a href=\"#station-a-figure-f\">"] {
+        assert!(list.contains(part), "{part}: {list}");
+    }
+    assert!(faults(&single).is_empty());
+    let list = page(&site, "figures.html");
+    assert!(list.contains("<img src=") && list.contains("<a href=\"station-a.html#figure-f\">"));
     // A drawing could run what is written in it if it were opened by itself.
     pictured(
         folder.path(),

@@ -21,7 +21,11 @@ Open site/index.html in a browser, or put the folder on any web server. An earli
 replaced. In a folder with other files these stay as they are; --force replaces those that have
 the names of new ones, and no others.";
 
+/// What `--language` means here: a site has all languages without it.
+const LANGUAGE: &str = "Only this language, as a tag such as ru; without it all, and with --single the one the tour was written in";
+
 #[derive(Debug, Args)]
+#[command(mut_arg("language", |argument| argument.help(LANGUAGE)))]
 pub(crate) struct Typed {
     #[command(flatten)]
     pub(super) subject: Subject,
@@ -31,9 +35,8 @@ pub(crate) struct Typed {
     /// One file with everything inside, in one language.
     #[arg(long)]
     single: bool,
-    /// Only this language, as a tag such as ru; without it all, and with --single the one the tour was written in.
-    #[arg(long, value_name = "TAG")]
-    language: Option<String>,
+    #[command(flatten)]
+    language: Language,
     /// Large print: 18 points on paper, and larger letters on screens.
     #[arg(long)]
     large: bool,
@@ -43,10 +46,7 @@ pub(crate) struct Typed {
 }
 
 pub(super) fn export(tour: &Tour, typed: &Typed) -> Result<(), Error> {
-    let wanted = Language {
-        language: typed.language.clone(),
-    };
-    let edition = wanted.edition(tour)?;
+    let edition = typed.language.edition(tour)?;
     let print = if typed.large {
         Print::Large
     } else {
@@ -62,7 +62,7 @@ pub(super) fn export(tour: &Tour, typed: &Typed) -> Result<(), Error> {
             return output.write(&html::single(tour, edition, print)?);
         }
     };
-    let editions = match typed.language {
+    let editions = match typed.language.language {
         Some(_) => vec![edition],
         None => tour.editions().iter().collect(),
     };

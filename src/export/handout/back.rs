@@ -1,9 +1,9 @@
 //! What stands after the stations: the closing, questions, timeline, glossary, bibliography, credits.
 
-use crate::export::handout::print::Print;
+use crate::export::handout::print::{Print, address_alone, filled};
 use crate::export::handout::{Block, Level};
 use crate::export::reader::Reader;
-use crate::markup::Text;
+use crate::markup::{ParagraphKind, Text};
 use crate::tour::{Content, Event, Figure, Noun, Term};
 
 impl Print<'_> {
@@ -23,6 +23,10 @@ impl Print<'_> {
         let words = self.words;
         self.heading(Level::Part, &words.closing);
         self.line(&words.closing_thanks);
+        if let Some(address) = &self.edition.head().url {
+            let web = filled(&words.on_the_web, "address", &address_alone(address));
+            self.paragraph(ParagraphKind::Plain, web);
+        }
         if let Some(closing) = &self.edition.head().closing {
             self.heading(Level::Section, &words.read_on);
             self.annotated(closing);

@@ -3,6 +3,7 @@
 use crate::bibliography::Form;
 use crate::export::handout::{Block, Level};
 use crate::export::reader::Reader;
+use crate::markup::link::is_shown;
 use crate::markup::{Citation, Cite, Face, Link, Paragraph, ParagraphKind, Prose, Run, Text};
 use crate::player::pages::citations;
 use crate::tour::{Edition, Noun};
@@ -208,13 +209,8 @@ impl<'a> Print<'a> {
     }
 }
 
-/// The words of a link are its address.
-fn is_shown(words: &str, address: &str) -> bool {
-    words == address || address.strip_prefix("mailto:") == Some(words)
-}
-
 /// An address that leads to itself.
-fn address_alone(address: &str) -> Text {
+pub(super) fn address_alone(address: &str) -> Text {
     let string = address.strip_prefix("mailto:").unwrap_or(address);
     let run = Run {
         range: 0..string.len(),

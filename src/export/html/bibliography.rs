@@ -7,6 +7,7 @@ use crate::export::html::foreign;
 use crate::export::html::metadata::coins;
 use crate::export::html::name::name;
 use crate::export::html::page::Page;
+use crate::export::html::phrase::filled;
 use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
 use crate::export::qr;
@@ -25,14 +26,14 @@ pub(crate) fn bibliography(sheet: &Sheet<'_>) -> Markup {
 }
 
 fn entry(sheet: &Sheet<'_>, entry: &Entry, source: &Source) -> Markup {
-    let titles = foreign::titles_of(sheet, source);
+    let tongues = foreign::ranges(&entry.text.string, &foreign::titles_of(sheet, source));
     let marks = sheet.edition.citings().marks(&source.id);
     let stations = marks.chunk_by(|one, other| one.station == other.station);
     html! {
         li id=(sheet.id(&name("source", &source.id, entry.source))) {
             div.entry {
                 @if let Some(address) = entry.address() { (phone(address)) }
-                p { (prose::set(sheet, &entry.text, &titles, None)) (coins(source)) }
+                p { (prose::set(sheet, &entry.text, &tongues, None)) (coins(source)) }
                 @for marks in stations { (cited_at(sheet, marks)) }
             }
         }
@@ -54,9 +55,7 @@ fn cited_at(sheet: &Sheet<'_>, marks: &[Citing]) -> Markup {
         return Markup::default();
     };
     let page = Page::Station(station);
-    let place = words
-        .cited_at
-        .fill(&[("place", &page.title(sheet.edition))]);
+    let place = filled(&words.cited_at, "place", &sheet.name(page));
     html! {
         p.cited {
             a href=(sheet.href(page)) { (place) }

@@ -25,36 +25,90 @@ struct Drawing {
     height: f64,
 }
 
+/// A chart as the tour was written, where a translation lacks some of its words.
+pub(crate) struct Lent<'a> {
+    pub(crate) chart: &'a Chart,
+    /// The program's words in that language.
+    pub(crate) words: &'a Words,
+    pub(crate) lang: &'a str,
+}
+
+impl<'a> Lent<'a> {
+    fn of_title(&self, chart: &Chart) -> Option<&'a str> {
+        (self.chart.title == chart.title).then_some(self.lang)
+    }
+
+    fn of_label(&self, at: usize, value: &Value) -> Option<&'a str> {
+        let original = self.chart.values.get(at);
+        original
+            .is_some_and(|original| original.label == value.label)
+            .then_some(self.lang)
+    }
+}
+
+/// A value, and the language of its label if that is not the page's.
+#[derive(Clone, Copy)]
+struct Labelled<'a> {
+    value: &'a Value,
+    lang: Option<&'a str>,
+}
+
 /// A chart with its title and its table.
-pub(crate) fn chart(chart: &Chart, words: &Words) -> Markup {
+pub(crate) fn chart(chart: &Chart, words: &Words, lent: Option<&Lent<'_>>) -> Markup {
+    let lang = lent.and_then(|lent| lent.of_title(chart));
+    let values = chart.values.iter().enumerate();
+    let values = values.map(|(at, value)| Labelled {
+        value,
+        lang: lent.and_then(|lent| lent.of_label(at, value)),
+    });
+    let values: Vec<Labelled<'_>> = values.collect();
     html! {
         figure {
-            figcaption { (chart.title) }
-            @if !chart.values.is_empty() {
-                (drawing(chart, words))
+            figcaption lang=[lang] { (chart.title) }
+            @if !values.is_empty() {
+                (drawing(chart, &values, words, lent))
                 details.figures {
                     summary { (*words.drawing.table) }
-                    (table(chart, words))
+                    (table(&values, words))
                 }
             }
         }
     }
 }
 
-fn drawing(chart: &Chart, words: &Words) -> Markup {
+fn drawing(
+    chart: &Chart,
+    values: &[Labelled<'_>],
+    words: &Words,
+    lent: Option<&Lent<'_>>,
+) -> Markup {
     let drawn = match chart.kind {
-        ChartKind::Share => bars::shares(&chart.values, words),
-        ChartKind::Bars => bars::bars(&chart.values, words),
-        ChartKind::Line => line::line(&chart.values, words),
+        ChartKind::Share => bars::shares(values, words),
+        ChartKind::Bars => bars::bars(values, words),
+        ChartKind::Line => line::line(values, words),
     };
     let size = format!("0 0 {WIDTH} {}", tenth(drawn.height));
     html! {
         svg.drawing xmlns="http://www.w3.org/2000/svg" viewBox=(size) role="img" {
-            title { (words.chart.fill(&[("title", &chart.title)])) }
-            desc { (said(chart, words)) }
+            (named(chart, words, lent.filter(|lent| lent.of_title(chart).is_some())))
+            (described(chart, words, lent.filter(|_| values.iter().any(|value| value.lang.is_some()))))
             @for shape in &drawn.shapes { (shape) }
         }
     }
+}
+
+/// What the drawing is called. It has one language: that of the chart's title.
+fn named(chart: &Chart, words: &Words, lent: Option<&Lent<'_>>) -> Markup {
+    let words = lent.map_or(words, |lent| lent.words);
+    html! {
+        title lang=[lent.map(|lent| lent.lang)] { (words.chart.fill(&[("title", &chart.title)])) }
+    }
+}
+
+/// The figures in words, wholly in the original's where one of the labels is.
+fn described(chart: &Chart, words: &Words, lent: Option<&Lent<'_>>) -> Markup {
+    let (chart, words) = lent.map_or((chart, words), |lent| (lent.chart, lent.words));
+    html! { desc lang=[lent.map(|lent| lent.lang)] { (said(chart, words)) } }
 }
 
 /// The figures in words, for those who do not see the drawing.
@@ -79,9 +133,9 @@ fn sum(value: &Value, words: &Words) -> String {
     }
 }
 
-fn table(chart: &Chart, words: &Words) -> Markup {
+fn table(values: &[Labelled<'_>], words: &Words) -> Markup {
     let heads = &words.drawing;
-    let is_share = chart.values.iter().any(|value| value.of.is_some());
+    let is_share = values.iter().any(|it| it.value.of.is_some());
     html! {
         table {
             thead {
@@ -94,15 +148,15 @@ fn table(chart: &Chart, words: &Words) -> Markup {
                     }
                 }
             }
-            tbody { @for value in &chart.values { (row(value, is_share, words)) } }
+            tbody { @for value in values { (row(*value, is_share, words)) } }
         }
     }
 }
 
-fn row(value: &Value, is_share: bool, words: &Words) -> Markup {
+fn row(Labelled { value, lang }: Labelled<'_>, is_share: bool, words: &Words) -> Markup {
     html! {
         tr {
-            th scope="row" { (value.label) }
+            th lang=[lang] scope="row" { (value.label) }
             td { (words.number(value.value)) }
             @if is_share {
                 td { @if let Some(of) = value.of { (words.number(of)) } }

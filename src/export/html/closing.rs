@@ -1,11 +1,16 @@
 //! The end: thanks, where to read on, who made it.
 
+use std::collections::HashSet;
+
 use maud::{Markup, html};
 
 use crate::export::html::bibliography::phone;
+use crate::export::html::figure;
 use crate::export::html::page::Page;
+use crate::export::html::phrase::filled;
 use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
+use crate::export::html::veil;
 
 pub(crate) fn closing(sheet: &Sheet<'_>) -> Markup {
     let (words, head) = (sheet.words(), sheet.edition.head());
@@ -15,11 +20,13 @@ pub(crate) fn closing(sheet: &Sheet<'_>) -> Markup {
         p { (&*words.closing_thanks) }
         @if let Some(closing) = &head.closing {
             (sheet.heading(&*words.read_on))
-            div lang=[lang] { (prose::prose(sheet, closing)) }
+            (prose::prose(&sheet.speaking(lang), closing))
         }
         @if let Some(address) = &head.url {
-            p { (words.on_the_web.fill(&[("address", address)])) }
-            (phone(address))
+            div.entry {
+                (phone(address))
+                p { (filled(&words.on_the_web, "address", &prose::address(address))) }
+            }
         }
         ul.choices {
             @if !sheet.edition.sources().is_empty() {
@@ -35,16 +42,22 @@ pub(crate) fn closing(sheet: &Sheet<'_>) -> Markup {
 fn credits(sheet: &Sheet<'_>) -> Markup {
     let (words, head) = (sheet.words(), sheet.edition.head());
     let authors = words.list(head.authors.iter().map(String::as_str));
-    let credits = sheet
-        .edition
-        .figures()
-        .iter()
-        .filter_map(|figure| figure.credit.as_deref());
     html! {
         div.quiet {
             @if !authors.is_empty() { p { (words.text_by.fill(&[("authors", &authors)])) } }
             @if let Some(licence) = &head.licence { p { (words.licence.fill(&[("licence", licence)])) } }
-            @for credit in credits { p { (words.credit.fill(&[("credit", credit)])) } }
+            @for credit in pictures(sheet) { p { (credit) } }
         }
     }
+}
+
+/// Who made the pictures, each once; what stands behind a notice is credited there.
+fn pictures(sheet: &Sheet<'_>) -> Vec<Markup> {
+    let showings = sheet.edition.showings();
+    let mut known = HashSet::new();
+    let figures = sheet.edition.figures().iter();
+    let open = figures
+        .filter(|figure| veil::stations(sheet, showings.around(&figure.id)).is_empty())
+        .filter(|figure| known.insert(figure.credit.as_deref()));
+    open.filter_map(|it| figure::credit(sheet, it)).collect()
 }

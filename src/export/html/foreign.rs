@@ -8,6 +8,9 @@ use crate::export::html::sheet::Sheet;
 use crate::markup::{Citation, Link, Prose, Text};
 use crate::tour::{Edition, MarkKind, Noun, Source, Term, is_language};
 
+/// Where in a text which language stands, in order; what lies between is in that of the text.
+pub(crate) type Tongues<'a> = Vec<(Range<usize>, &'a str)>;
+
 /// Titles in other languages that a text may name.
 pub(crate) type Titles<'a> = Vec<(&'a str, &'a str)>;
 
@@ -79,9 +82,39 @@ fn ids(citation: &Citation) -> impl Iterator<Item = &str> {
     citation.cites.iter().map(|cite| &*cite.source)
 }
 
-/// Where in a text which language stands, in order; what lies between is in the page's.
-pub(crate) fn ranges<'a>(text: &str, titles: &Titles<'a>) -> Vec<(Range<usize>, &'a str)> {
-    let mut found: Vec<(Range<usize>, &str)> = Vec::new();
+/// Where titles stand in a text, and in one in another language than the page's the rest of its citations.
+pub(crate) fn tongues<'a>(
+    sheet: &Sheet<'a>,
+    text: &str,
+    titles: &Titles<'a>,
+    citations: &[Range<usize>],
+) -> Tongues<'a> {
+    let mut found = ranges(text, titles);
+    if let Some(own) = sheet.own_tongue() {
+        let free = citations.iter().flat_map(|citation| free(citation, &found));
+        let free: Tongues<'_> = free.map(|range| (range, own)).collect();
+        found.extend(free);
+        found.sort_by_key(|(range, _)| range.start);
+    }
+    found
+}
+
+/// What is left of a part between others, which are in order.
+fn free(part: &Range<usize>, taken: &Tongues<'_>) -> Vec<Range<usize>> {
+    let mut at = part.start;
+    let mut left = Vec::new();
+    for (range, _) in taken {
+        left.push(at..range.start.min(part.end));
+        at = at.max(range.end);
+    }
+    left.push(at..part.end);
+    left.retain(|range| !range.is_empty());
+    left
+}
+
+/// Where titles stand in a text.
+pub(crate) fn ranges<'a>(text: &str, titles: &Titles<'a>) -> Tongues<'a> {
+    let mut found: Tongues<'_> = Vec::new();
     for (title, language) in titles {
         let at = text
             .match_indices(title)

@@ -38,12 +38,24 @@ fn head(sheet: &Sheet<'_>) -> Markup {
         meta name="viewport" content="width=device-width, initial-scale=1";
         meta name="color-scheme" content="light dark";
         meta name="referrer" content="no-referrer";
-        title { (title) }
-        @if let Some(subtitle) = &head.subtitle { meta name="description" content=(subtitle); }
+        // A part of the title has no language of its own: what is first tells the pages apart.
+        title lang=[lang_of_name(sheet)] { (title) }
+        @if let Some(subtitle) = &head.subtitle {
+            meta lang=[sheet.lang_of_subtitle()] name="description" content=(subtitle);
+        }
         @if !head.authors.is_empty() { meta name="author" content=(sheet.words().list(head.authors.iter().map(String::as_str))); }
         (languages::alternates(sheet))
         (style(sheet))
         @if sheet.page == Page::Start { (json_ld(sheet.edition)) }
+    }
+}
+
+/// The language of what a page is called, if that is a title which has not been translated.
+fn lang_of_name<'a>(sheet: &Sheet<'a>) -> Option<&'a str> {
+    match sheet.page {
+        Page::Start => sheet.lang_of_tour(),
+        Page::Station(index) => sheet.lang_of_title(index),
+        _ => None,
     }
 }
 
@@ -72,7 +84,7 @@ fn top(sheet: &Sheet<'_>) -> Markup {
     let is_start = sheet.page == Page::Start;
     html! {
         header.top {
-            @if !is_start { p.tour { a href=(sheet.href(Page::Start)) { (sheet.edition.head().title) } } }
+            @if !is_start { p.tour { a lang=[sheet.lang_of_tour()] href=(sheet.href(Page::Start)) { (sheet.edition.head().title) } } }
             (languages::switch(sheet))
             @if is_past_notice(sheet) { (menu(sheet)) }
         }
@@ -114,7 +126,7 @@ fn bottom(sheet: &Sheet<'_>) -> Markup {
     let authors = words.list(head.authors.iter().map(String::as_str));
     html! {
         footer.bottom {
-            p { (head.title) }
+            p lang=[sheet.lang_of_tour()] { (head.title) }
             @if !authors.is_empty() { p { (words.text_by.fill(&[("authors", &authors)])) } }
             @if let Some(licence) = &head.licence { p { (words.licence.fill(&[("licence", licence)])) } }
         }

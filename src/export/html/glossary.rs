@@ -11,7 +11,7 @@ use crate::tour::{Noun, Term};
 
 pub(crate) fn glossary(sheet: &Sheet<'_>) -> Markup {
     let terms = sheet.edition.glossary().iter().enumerate();
-    let steps = |term: &Term| sheet.edition.showings().of_term(&term.id);
+    let steps = |term: &Term| sheet.edition.showings().around_term(&term.id);
     let (open, noticed): (Vec<_>, Vec<_>) =
         terms.partition(|(_, term)| veil::stations(sheet, steps(term)).is_empty());
     let stations = noticed
@@ -37,18 +37,21 @@ fn term(sheet: &Sheet<'_>, place: usize, term: &Term) -> Markup {
     // A word that came from this language is its own original.
     let original = original.filter(|it| it.to_lowercase() != term.term.to_lowercase());
     let there = sheet.original().and_then(|edition| edition.term(&term.id));
-    let lang = sheet.borrowed(&term.meaning, there.map(|it| &it.meaning));
+    let gap = (Noun::Term, &*term.id);
+    let of_term = sheet.borrowed_by(gap, &term.term, there.map(|it| &it.term));
+    let lang = sheet.borrowed_by(gap, &term.meaning, there.map(|it| &it.meaning));
+    let meaning = sheet.speaking(lang);
     html! {
         div id=(sheet.id(&name("term", &term.id, place))) {
             dt {
-                dfn { (term.term) }
+                dfn lang=[of_term] { (term.term) }
                 @if let Some(original) = original {
                     " " span.original lang=[foreign::of_original(sheet, term)] { (original) }
                 }
             }
             dd {
                 @for paragraph in &term.meaning.paragraphs {
-                    p lang=[lang] { (prose::short(sheet, &paragraph.text)) }
+                    p lang=[lang] { (prose::short(&meaning, &paragraph.text)) }
                 }
                 (sheet.gap(Noun::Term, &term.id))
             }

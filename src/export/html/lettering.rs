@@ -80,10 +80,10 @@ impl Anchor {
     }
 }
 
-/// One line of words, its base line at `y`.
-pub(super) fn line(words: &str, (x, y): (f64, f64), anchor: Anchor) -> Markup {
+/// One line of words, its base line at `y`; their language, if that is not the page's.
+pub(super) fn line(words: &str, lang: Option<&str>, (x, y): (f64, f64), anchor: Anchor) -> Markup {
     html! {
-        text x=(tenth(x)) y=(tenth(y)) text-anchor=(anchor.name()) font-size=(SIZE) fill="currentColor" {
+        text lang=[lang] x=(tenth(x)) y=(tenth(y)) text-anchor=(anchor.name()) font-size=(SIZE) fill="currentColor" {
             (words)
         }
     }

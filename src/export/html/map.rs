@@ -26,6 +26,8 @@ pub(crate) struct Links<'a> {
     pub(crate) station: &'a dyn Fn(usize) -> String,
     /// The language of a station's title, if it is not the page's.
     pub(crate) lang: &'a dyn Fn(usize) -> Option<&'a str>,
+    /// The language of the name of a station's place, if it is not the page's.
+    pub(crate) lang_of_place: &'a dyn Fn(usize) -> Option<&'a str>,
     /// The value of an `id` on the page.
     pub(crate) id: &'a dyn Fn(&str) -> String,
 }
@@ -71,10 +73,9 @@ impl Drawn<'_> {
     fn drawing(&self, projection: &Projection, outline: &Markup, links: Links<'_>) -> Markup {
         let (width, height) = projection.size();
         let words = self.edition.words();
-        let name = words.labelled(&words.map, &self.edition.head().title);
         // A group and not a picture: what is in a picture cannot be reached by itself.
         html! {
-            svg.drawing xmlns="http://www.w3.org/2000/svg" role="group" aria-label=(name)
+            svg.drawing xmlns="http://www.w3.org/2000/svg" role="group" aria-label=(*words.map)
                 viewBox={ "0 0 " (tenth(width)) " " (tenth(height)) } {
                 g aria-hidden="true" {
                     (outline)
@@ -108,7 +109,10 @@ impl Drawn<'_> {
 
     fn labels(&self, size: (f64, f64), links: Links<'_>) -> Markup {
         let words = self.edition.words();
-        let labels = self.places.iter().map(|place| Label::of(place, words));
+        let labels = self
+            .places
+            .iter()
+            .map(|place| Label::of(place, (links.lang_of_place)(place.named_by), words));
         let labels: Vec<Label> = labels.collect();
         let rooms = label::arrange(&labels, &self.dots, &self.legs(), size);
         html! {
@@ -134,7 +138,9 @@ impl Drawn<'_> {
             ol.places aria-label=(*words.drawing.places) {
                 @for (index, place) in self.places.iter().enumerate() {
                     li id=(entry_id(index, links)) {
-                        @if let Some(name) = place.name { span.where { (name) } " " }
+                        @if let Some(name) = place.name {
+                            span.where lang=[(links.lang_of_place)(place.named_by)] { (name) } " "
+                        }
                         span.coordinates.quiet { (words.coordinates(place.at.lat, place.at.lon)) }
                         ul {
                             @for (station, entry) in &place.stations {

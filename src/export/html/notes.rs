@@ -1,8 +1,11 @@
 //! The notes of a station: their marks in the text, the notes beside it, and the same over it.
 
+use std::ops::Range;
+
 use maud::{Markup, html};
 
 use crate::export::html::foreign;
+use crate::export::html::phrase::{filled, said};
 use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
 use crate::player::pages::citations::Cited;
@@ -19,7 +22,7 @@ pub(crate) struct Notes<'a> {
 struct Note<'a> {
     mark: &'a Mark,
     /// Its words, its citations as the style sets them: in full the first time, then in short.
-    paragraphs: Vec<Shared<'a>>,
+    paragraphs: Vec<(Shared<'a>, Vec<Range<usize>>)>,
     /// How many marks for it have been set.
     marked: u16,
 }
@@ -59,7 +62,7 @@ impl<'a> Notes<'a> {
             .fill(&[("number", &number.to_string())]);
         let at = |kind: &str| sheet.id(&format!("{kind}-{number}"));
         html! {
-            sup.mark id=(at("mark") + &again) {
+            sup.mark id=(at("mark") + &again) lang=[sheet.own_tongue()] {
                 a href={ "#" (at("note")) } role="doc-noteref" aria-label=(label) { (number) }
                 button type="button" popovertarget=(at("over")) aria-label=(label) hidden { (number) }
             }
@@ -117,10 +120,12 @@ impl<'a> Notes<'a> {
         let sources = foreign::cited_at(sheet, &note.mark.kind);
         let titles = foreign::titles(sheet, &sources);
         let last = note.paragraphs.len().saturating_sub(1);
+        let sheet = &sheet.speaking(note.lang(sheet));
         html! {
-            @for (at, paragraph) in note.paragraphs.iter().enumerate() {
-                p lang=[note.lang(sheet)] {
-                    (prose::set(sheet, paragraph, &titles, None))
+            @for (at, (paragraph, citations)) in note.paragraphs.iter().enumerate() {
+                @let tongues = foreign::tongues(sheet, &paragraph.string, &titles, citations);
+                p lang=[sheet.tongue] {
+                    (prose::set(sheet, paragraph, &tongues, None))
                     @if at == last { @for source in &sources { (to_source(sheet, source)) } }
                 }
             }
@@ -136,30 +141,37 @@ impl Note<'_> {
             return None;
         };
         let own = sheet.edition.note(id)?;
-        sheet.borrowed(own, sheet.original()?.note(id))
+        sheet.borrowed_by((Noun::Note, id), own, sheet.original()?.note(id))
     }
 }
 
-/// A small link on to a source in the bibliography.
+/// A small link on to a source in the bibliography. Who hears the page hears its name, in its language,
+/// which no attribute could tell.
 fn to_source(sheet: &Sheet<'_>, id: &str) -> Markup {
-    let words = sheet.words();
-    let title = sheet
-        .edition
-        .source(id)
-        .and_then(|source| source.item.get("title"));
+    let source = sheet.edition.source(id);
+    let title = source.and_then(|source| source.item.get("title"));
     let title = title.and_then(serde_json::Value::as_str).unwrap_or(id);
-    let label = words.site.to_source.fill(&[("source", title)]);
+    let titles = source.map_or_else(Vec::new, |source| foreign::titles_of(sheet, source));
+    let lang = titles.iter().find(|(known, _)| *known == title);
+    let title = said(lang.map(|(_, lang)| *lang), title);
+    let label = filled(&sheet.words().site.to_source, "source", &title);
     html! {
         @if let Some(href) = prose::source(sheet, id) {
-            " " a.on href=(href) aria-label=(label) title=(label) { "→" }
+            " " a.on lang=[sheet.own_tongue()] href=(href) { span.heard { (label) } span aria-hidden="true" { "→" } }
         }
     }
 }
 
-fn paragraphs<'a>(edition: &'a Edition, mark: &'a Mark, cited: &mut Cited<'a>) -> Vec<Shared<'a>> {
+/// The paragraphs of a note, and where in them its citations stand.
+fn paragraphs<'a>(
+    edition: &'a Edition,
+    mark: &'a Mark,
+    cited: &mut Cited<'a>,
+) -> Vec<(Shared<'a>, Vec<Range<usize>>)> {
     let id = match &mark.kind {
         MarkKind::Citation(citation) => {
-            return vec![Shared::Counted(cited.note(edition, citation))];
+            let note = Shared::Counted(cited.note(edition, citation));
+            return vec![(note, Vec::new())];
         }
         MarkKind::Note(id) => id,
     };
@@ -167,6 +179,6 @@ fn paragraphs<'a>(edition: &'a Edition, mark: &'a Mark, cited: &mut Cited<'a>) -
     let texts = note.map_or(&[][..], |note| note.text.paragraphs.as_slice());
     texts
         .iter()
-        .map(|paragraph| cited.set(edition, &paragraph.text))
+        .map(|paragraph| cited.placed(edition, &paragraph.text))
         .collect()
 }

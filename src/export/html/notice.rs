@@ -4,10 +4,11 @@ use maud::{Markup, html};
 
 use crate::export::html::Form;
 use crate::export::html::page::Page;
+use crate::export::html::phrase::{filled, said};
 use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
 use crate::markup::Prose;
-use crate::tour::Station;
+use crate::tour::{Noun, Station};
 
 /// The tour's own notice; what stands behind it in a single file follows the choices, shut.
 pub(crate) fn of_tour(sheet: &Sheet<'_>, notice: &Prose, behind: &Markup) -> Markup {
@@ -20,7 +21,7 @@ pub(crate) fn of_tour(sheet: &Sheet<'_>, notice: &Prose, behind: &Markup) -> Mar
     html! {
         section.notice {
             (sheet.heading(&*words.notice))
-            div lang=[lang] { (prose::prose(sheet, notice)) }
+            (prose::prose(&sheet.speaking(lang), notice))
             (door(sheet, &begin, behind))
             ul.choices {
                 @if sheet.form == Form::Pages { (choice(&sheet.href(Page::Stations), &begin)) }
@@ -39,21 +40,20 @@ pub(crate) fn of_station(
 ) -> Markup {
     let words = sheet.words();
     let original = sheet.original().and_then(|edition| edition.station(index));
-    let title = words.notice_station.fill(&[("station", &station.title)]);
     let go_on = html! { (&*words.go_on) };
     let skipped = skipped(sheet, index, station);
     html! {
         section.notice {
-            (sheet.title(title))
+            (sheet.title(sheet.name(Page::Notice(index))))
             @if let Some(notice) = &station.notice {
-                @let lang = sheet.borrowed(&station.notice, original.map(|it| &it.notice));
-                div lang=[lang] { (prose::prose(sheet, &notice.text)) }
+                @let lang = sheet.borrowed_by((Noun::Station, &station.id), &station.notice, original.map(|it| &it.notice));
+                (prose::prose(&sheet.speaking(lang), &notice.text))
             }
             (door(sheet, &go_on, behind))
             ul.choices {
                 @if sheet.form == Form::Pages { (choice(&sheet.href(Page::Station(index)), &go_on)) }
                 @if let Some((page, title)) = skipped {
-                    (choice(&sheet.href(page), &html! { (words.skip_to.fill(&[("station", &title)])) }))
+                    (choice(&sheet.href(page), &filled(&words.skip_to, "station", &title)))
                 }
                 (choice(&sheet.href(Page::Closing), &html! { (&*words.leave_tour) }))
             }
@@ -75,7 +75,7 @@ fn door(sheet: &Sheet<'_>, words: &Markup, behind: &Markup) -> Markup {
 }
 
 /// Where those who skip a station go on.
-fn skipped(sheet: &Sheet<'_>, index: usize, station: &Station) -> Option<(Page, String)> {
+fn skipped(sheet: &Sheet<'_>, index: usize, station: &Station) -> Option<(Page, Markup)> {
     let notice = station.notice.as_ref()?;
     let named = notice
         .skip_to
@@ -83,5 +83,6 @@ fn skipped(sheet: &Sheet<'_>, index: usize, station: &Station) -> Option<(Page, 
         .and_then(|id| sheet.edition.find(id));
     let next = named.unwrap_or(index + 1);
     let entry = sheet.edition.entries().get(next)?;
-    Some((Page::Station(next), entry.title.clone()))
+    let title = said(sheet.lang_of_title(next), &entry.title);
+    Some((Page::Station(next), title))
 }

@@ -4,15 +4,16 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 
-use crate::export::html::foreign::{self, Titles};
+use crate::export::html::foreign::{self, Tongues};
 use crate::export::html::name::name;
 use crate::export::html::notes::Notes;
 use crate::export::html::page::Page;
 use crate::export::html::sheet::Sheet;
+use crate::markup::link::is_shown;
 use crate::markup::{Face, Link, Paragraph, ParagraphKind, Prose, Run, Text};
-use crate::player::pages::citations;
+use crate::player::pages::citations::{self, Cited};
 
-/// A text of several paragraphs, its citations in full.
+/// A text of several paragraphs in the sheet's language, its citations in full.
 pub(crate) fn prose(sheet: &Sheet<'_>, prose: &Prose) -> Markup {
     passages(sheet, prose, None)
 }
@@ -28,7 +29,7 @@ fn passages(sheet: &Sheet<'_>, prose: &Prose, mut notes: Option<&mut Notes<'_>>)
         @for group in paragraphs.chunk_by(|one, next| belong(one.kind, next.kind)) {
             div.passage {
                 (passage(sheet, group, notes.as_deref_mut()))
-                @if let Some(notes) = notes.as_deref_mut() { (notes.take(sheet)) }
+                @if let Some(notes) = notes.as_deref_mut() { (notes.take(&sheet.speaking(None))) }
             }
         }
     }
@@ -62,7 +63,7 @@ fn passage(sheet: &Sheet<'_>, group: &[Paragraph], mut notes: Option<&mut Notes<
 }
 
 fn line(sheet: &Sheet<'_>, paragraph: &Paragraph, notes: Option<&mut Notes<'_>>) -> Markup {
-    html! { p { (words(sheet, paragraph, notes)) } }
+    html! { p lang=[sheet.tongue] { (words(sheet, paragraph, notes)) } }
 }
 
 /// Lists of one depth, one after another where bullets follow numbers.
@@ -78,11 +79,11 @@ fn lists(
         @for list in items.chunk_by(|one, next| is_bullet(&one[0]) == is_bullet(&next[0])) {
             @match list[0][0].kind {
                 ParagraphKind::Numbered(first) => {
-                    ol start=[(first != 1).then_some(first)] {
+                    ol lang=[sheet.tongue] start=[(first != 1).then_some(first)] {
                         @for it in list { (item(sheet, it, depth, notes.as_deref_mut())) }
                     }
                 }
-                _ => ul { @for it in list { (item(sheet, it, depth, notes.as_deref_mut())) } }
+                _ => ul lang=[sheet.tongue] { @for it in list { (item(sheet, it, depth, notes.as_deref_mut())) } }
             }
         }
     }
@@ -122,37 +123,40 @@ fn item(
 }
 
 fn words(sheet: &Sheet<'_>, paragraph: &Paragraph, notes: Option<&mut Notes<'_>>) -> Markup {
-    let titles = foreign::titles(sheet, &foreign::cited(&paragraph.text));
-    let text = citations::set(sheet.edition, &paragraph.text);
-    set(sheet, &text, &titles, notes)
+    cited(sheet, &paragraph.text, &mut Cited::default(), notes)
 }
 
 /// A text in a row, its citations in full.
 pub(crate) fn text(sheet: &Sheet<'_>, text: &Text) -> Markup {
-    let titles = foreign::titles(sheet, &foreign::cited(text));
-    set(sheet, &citations::set(sheet.edition, text), &titles, None)
+    cited(sheet, text, &mut Cited::default(), None)
 }
 
 /// A text in a row, its citations in short.
 pub(crate) fn short(sheet: &Sheet<'_>, text: &Text) -> Markup {
-    let titles = foreign::titles(sheet, &foreign::cited(text));
-    set(
-        sheet,
-        &citations::set_short(sheet.edition, text),
-        &titles,
-        None,
-    )
+    cited(sheet, text, &mut Cited::of(text), None)
 }
 
-/// Words that stand as they are, with titles in other languages among them.
+/// A text in the sheet's language with its citations, which are in the page's.
+fn cited<'a>(
+    sheet: &Sheet<'_>,
+    text: &'a Text,
+    cited: &mut Cited<'a>,
+    notes: Option<&mut Notes<'_>>,
+) -> Markup {
+    let (set, citations) = cited.placed(sheet.edition, text);
+    let titles = foreign::titles(sheet, &foreign::cited(text));
+    let tongues = foreign::tongues(sheet, &set.string, &titles, &citations);
+    self::set(sheet, &set, &tongues, notes)
+}
+
+/// Words that stand as they are, with words in other languages among them.
 pub(crate) fn set(
     sheet: &Sheet<'_>,
     text: &Text,
-    titles: &Titles<'_>,
+    tongues: &Tongues<'_>,
     mut notes: Option<&mut Notes<'_>>,
 ) -> Markup {
-    let languages = foreign::ranges(&text.string, titles);
-    let plain = |range: Range<usize>| tongues(&text.string, &range, &languages);
+    let plain = |range: Range<usize>| spoken(&text.string, &range, tongues);
     let mut at = 0;
     let runs = text.runs.chunk_by(is_one_link);
     html! {
@@ -195,9 +199,9 @@ fn is_one_link(one: &Run, next: &Run) -> bool {
 }
 
 /// A part of a text, with the languages of its parts.
-fn tongues(text: &str, part: &Range<usize>, languages: &[(Range<usize>, &str)]) -> Markup {
+fn spoken(text: &str, part: &Range<usize>, tongues: &Tongues<'_>) -> Markup {
     let within = |range: &Range<usize>| range.start.max(part.start)..range.end.min(part.end);
-    let inside = languages.iter().map(|(range, tag)| (within(range), tag));
+    let inside = tongues.iter().map(|(range, tag)| (within(range), tag));
     let mut at = part.start;
     html! {
         @for (range, tag) in inside.filter(|(range, _)| !range.is_empty()) {
@@ -247,7 +251,7 @@ fn link(
         Some(Link::Mark(mark)) => {
             return notes.map_or_else(Markup::default, |notes| notes.mark(sheet, *mark));
         }
-        Some(Link::Address(address)) => return self::address(address, written, words),
+        Some(Link::Address(address)) => return out(address, written, words),
         Some(Link::Term(id)) => term(sheet, id),
         Some(Link::Station(id)) => station(sheet, id),
         Some(Link::Figure(id)) => figure(sheet, id),
@@ -261,17 +265,25 @@ fn link(
 }
 
 /// A link out of the tour; in print its address follows words that are not it.
-fn address(address: &str, written: &str, words: &Markup) -> Markup {
+fn out(address: &str, written: &str, words: &Markup) -> Markup {
     if !is_safe(address) {
         return words.clone();
     }
-    let is_itself = address.contains(written.trim_end_matches('/'));
-    let class = if is_itself { "address" } else { "named" };
+    let class = if is_shown(written, address) {
+        "address"
+    } else {
+        "named"
+    };
     html! { a class=(class) rel="noreferrer" href=(address) { (words) } }
 }
 
+/// An address that leads to itself.
+pub(crate) fn address(address: &str) -> Markup {
+    out(address, address, &html! { (address) })
+}
+
 /// Nothing but the web and mail, whatever may have let another address through.
-pub(crate) fn is_safe(address: &str) -> bool {
+fn is_safe(address: &str) -> bool {
     let address = address.to_ascii_lowercase();
     let mut schemes = ["http://", "https://", "mailto:"].into_iter();
     schemes.any(|scheme| address.starts_with(scheme))
@@ -309,7 +321,21 @@ pub(crate) fn figure_name(edition: &crate::tour::Edition, id: &str) -> Option<St
     })
 }
 
-/// A source in the bibliography.
+/// A source in short, in a link to its entry in the bibliography.
+pub(crate) fn named_source(sheet: &Sheet<'_>, id: &str) -> Markup {
+    let set = citations::source(sheet.edition, id);
+    let titles = foreign::titles(sheet, &[id]);
+    let tongues = foreign::ranges(&set.string, &titles);
+    let words = spoken(&set.string, &(0..set.string.len()), &tongues);
+    html! {
+        @match source(sheet, id) {
+            Some(href) => a href=(href) { (words) },
+            None => (words),
+        }
+    }
+}
+
+/// The address of a source in the bibliography.
 pub(crate) fn source(sheet: &Sheet<'_>, id: &str) -> Option<String> {
     let sources = sheet.edition.sources();
     let place = sources.iter().position(|source| &*source.id == id)?;

@@ -11,7 +11,8 @@ use crate::export::html::start;
 pub(crate) fn route(sheet: &Sheet<'_>) -> Markup {
     let links = Links {
         station: &|index| sheet.href(Page::Station(index)),
-        lang: &|index| start::lang_of_title(sheet, index),
+        lang: &|index| sheet.lang_of_title(index),
+        lang_of_place: &|index| sheet.lang_of_place(index),
         id: &|local| sheet.id(local),
     };
     html! {

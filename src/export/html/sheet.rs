@@ -4,6 +4,7 @@ use maud::{Markup, Render, html};
 
 use crate::export::html::languages;
 use crate::export::html::page::Page;
+use crate::export::html::phrase::{filled, said};
 use crate::export::html::picture::Pictures;
 use crate::export::html::{Form, Print};
 use crate::tour::{Edition, Noun, Tour};
@@ -20,6 +21,8 @@ pub(crate) struct Sheet<'a> {
     pub(crate) form: Form,
     pub(crate) print: Print,
     pub(crate) page: Page,
+    /// The language of the words that are being set, where it is not the page's.
+    pub(crate) tongue: Option<&'a str>,
 }
 
 impl<'a> Sheet<'a> {
@@ -30,6 +33,35 @@ impl<'a> Sheet<'a> {
     /// The same for another page.
     pub(crate) fn turned(&self, page: Page) -> Self {
         Self { page, ..*self }
+    }
+
+    /// The same for words in a language, if that is not the page's.
+    pub(crate) fn speaking(&self, tongue: Option<&'a str>) -> Self {
+        Self { tongue, ..*self }
+    }
+
+    /// The page's language, for words in it among words in another.
+    pub(crate) fn own_tongue(&self) -> Option<&'a str> {
+        self.tongue.map(|_| &*self.edition.head().language)
+    }
+
+    /// What a page is called, a station's title in the language it is in.
+    pub(crate) fn name(&self, page: Page) -> Markup {
+        let title = |index: usize| {
+            let entry = self.edition.entries().get(index);
+            said(
+                self.lang_of_title(index),
+                entry.map_or("", |entry| &entry.title),
+            )
+        };
+        let label = |index: usize| self.edition.entries().get(index).map(|entry| &entry.label);
+        match page {
+            Page::Notice(index) => filled(&self.words().notice_station, "station", &title(index)),
+            Page::Station(index) => {
+                html! { @if let Some(label) = label(index) { (label) " " } (title(index)) }
+            }
+            page => html! { (page.title(self.edition)) },
+        }
     }
 
     /// The page with the list of stations.
@@ -121,18 +153,6 @@ impl<'a> Sheet<'a> {
             (Form::Pages, _) | (_, Page::Start | Page::Stations) => html! { h2 { (heading) } },
             (Form::Single, _) => html! { h3 { (heading) } },
         }
-    }
-
-    /// The language the tour was written in, for a part of a translation that says what the original does.
-    pub(crate) fn borrowed<T: PartialEq>(&self, own: &T, original: Option<&T>) -> Option<&'a str> {
-        let first = self.tour.editions().first()?;
-        let is_same = !std::ptr::eq(first, self.edition) && original == Some(own);
-        is_same.then_some(&*first.head().language)
-    }
-
-    /// The tour in the language it was written in.
-    pub(crate) fn original(&self) -> Option<&'a Edition> {
-        self.tour.editions().first()
     }
 
     /// Words on something that has not been translated, by its id.

@@ -6,9 +6,10 @@ use maud::{Markup, html};
 use crate::export::html::Form;
 use crate::export::html::notice;
 use crate::export::html::page::Page;
+use crate::export::html::phrase::{joined, said};
 use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
-use crate::tour::{Edition, Entry, Noun, Status};
+use crate::tour::{Entry, Status};
 
 /// The title, with the content notice first where there is one; `behind` is what a single file has
 /// behind it.
@@ -28,12 +29,11 @@ pub(crate) fn start(sheet: &Sheet<'_>, behind: &Markup) -> Markup {
 fn title(sheet: &Sheet<'_>) -> Markup {
     let head = sheet.edition.head();
     let authors = sheet.words().list(head.authors.iter().map(String::as_str));
-    let original = sheet.original().map(Edition::head);
     html! {
         hgroup {
-            h1 lang=[sheet.borrowed(&head.title, original.map(|it| &it.title))] { (head.title) }
+            h1 lang=[sheet.lang_of_tour()] { (head.title) }
             @if let Some(subtitle) = &head.subtitle {
-                p.subtitle lang=[sheet.borrowed(&head.subtitle, original.map(|it| &it.subtitle))] { (subtitle) }
+                p.subtitle lang=[sheet.lang_of_subtitle()] { (subtitle) }
             }
         }
         @if !authors.is_empty() { p.quiet { (sheet.words().by.fill(&[("authors", &authors)])) } }
@@ -43,7 +43,7 @@ fn title(sheet: &Sheet<'_>) -> Markup {
 /// The summary and the list of stations, behind the notice.
 pub(crate) fn stations(sheet: &Sheet<'_>) -> Markup {
     html! {
-        @if sheet.form == Form::Pages { h1 { (sheet.edition.head().title) } }
+        @if sheet.form == Form::Pages { h1 lang=[sheet.lang_of_tour()] { (sheet.edition.head().title) } }
         (contents(sheet))
     }
 }
@@ -53,7 +53,7 @@ fn contents(sheet: &Sheet<'_>) -> Markup {
     let lang = sheet.borrowed(&head.summary, sheet.original().map(|it| &it.head().summary));
     html! {
         @if let Some(summary) = &head.summary {
-            div.summary lang=[lang] { (prose::prose(sheet, summary)) }
+            div.summary { (prose::prose(&sheet.speaking(lang), summary)) }
         }
         @if sheet.edition.station_count() > 0 {
             p { a.choice href=(sheet.href(Page::Station(0))) { (&*words.begin) } }
@@ -67,26 +67,20 @@ fn contents(sheet: &Sheet<'_>) -> Markup {
 
 /// A station in the list: its number on the wall, its title and place, whether a notice stands before it.
 pub(crate) fn station(sheet: &Sheet<'_>, index: usize, entry: &Entry) -> Markup {
-    let notice = entry.noticed.then_some(&*sheet.words().has_notice);
-    let details: Vec<&str> = entry.place.as_deref().into_iter().chain(notice).collect();
+    let notice = entry
+        .noticed
+        .then(|| html! { (&*sheet.words().has_notice) });
+    let place = entry.place.as_deref();
+    let place = place.map(|place| said(sheet.lang_of_place(index), place));
+    let details: Vec<Markup> = place.into_iter().chain(notice).collect();
     html! {
         li {
             a href=(sheet.href(Page::Station(index))) {
-                span.label { (entry.label) } " " span.name lang=[lang_of_title(sheet, index)] { (entry.title) }
+                span.label { (entry.label) } " " span.name lang=[sheet.lang_of_title(index)] { (entry.title) }
             }
-            @if !details.is_empty() { " " span.quiet { (details.join(" · ")) } }
+            @if !details.is_empty() { " " span.quiet { (joined(" · ", &details)) } }
         }
     }
-}
-
-/// The language of a station's title, if it has not been translated.
-pub(crate) fn lang_of_title<'a>(sheet: &Sheet<'a>, index: usize) -> Option<&'a str> {
-    let entry = sheet.edition.entries().get(index)?;
-    let original = sheet.original()?.entries().get(index)?;
-    let is_gap = sheet.edition.is_untranslated(Noun::Station, &entry.id);
-    sheet
-        .borrowed(&entry.title, Some(&original.title))
-        .filter(|_| is_gap)
 }
 
 /// Thanks, and the way back, for those who leave at the notice.

@@ -5,9 +5,10 @@ use maud::{Markup, html};
 use crate::export::html::figure;
 use crate::export::html::notes::Notes;
 use crate::export::html::page::Page;
+use crate::export::html::phrase::{filled, joined, said};
 use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
-use crate::export::html::start::lang_of_title;
+use crate::markup::Prose;
 use crate::tour::{Answer, Choice, Content, Station, Step};
 
 /// The page of a station.
@@ -32,21 +33,18 @@ fn head(sheet: &Sheet<'_>, index: usize, station: &Station) -> Markup {
         .fill(&[("station", &(index + 1).to_string()), ("count", &count)]);
     let minutes = sheet.edition.minutes(index).ceil() as usize;
     let minutes = words.minutes.count(minutes.max(1));
-    let facts: Vec<&str> = station
-        .place
-        .as_deref()
-        .into_iter()
-        .chain([&*minutes])
-        .collect();
+    let place = station.place.as_deref();
+    let place = place.map(|place| said(sheet.lang_of_place(index), place));
+    let facts: Vec<Markup> = place.into_iter().chain([html! { (minutes) }]).collect();
     let title = html! {
         span.label { (station.label) } " "
-        span.name lang=[lang_of_title(sheet, index)] { (station.title) }
+        span.name lang=[sheet.lang_of_title(index)] { (station.title) }
     };
     html! {
         header {
             p.quiet { (here) }
             (sheet.title(title))
-            p.quiet { (facts.join(" · ")) }
+            p.quiet { (joined(" · ", &facts)) }
             @if station.untranslated { p.untranslated { (&*words.untranslated) } }
         }
     }
@@ -54,7 +52,6 @@ fn head(sheet: &Sheet<'_>, index: usize, station: &Station) -> Markup {
 
 /// A step, by the places of its station and its own.
 fn step(sheet: &Sheet<'_>, at: (usize, usize), step: &Step, notes: &mut Notes<'_>) -> Markup {
-    let lang = lang(sheet, at, step);
     let kind = match &step.content {
         Content::Text(_) => "text",
         Content::Figure(_) | Content::Chart(_) => "shown",
@@ -62,25 +59,10 @@ fn step(sheet: &Sheet<'_>, at: (usize, usize), step: &Step, notes: &mut Notes<'_
         Content::Choose(_) => "choose",
     };
     html! {
-        div.step.(kind) id=(sheet.id(&format!("step-{}", at.1 + 1))) lang=[lang] {
+        div.step.(kind) id=(sheet.id(&format!("step-{}", at.1 + 1))) {
             (content(sheet, at, &step.content, notes))
         }
     }
-}
-
-/// The language a step was written in, if it has not been translated.
-fn lang<'a>(sheet: &Sheet<'a>, (index, at): (usize, usize), step: &Step) -> Option<&'a str> {
-    let station = sheet
-        .edition
-        .station(index)
-        .filter(|station| station.untranslated)?;
-    let original = sheet.original()?.station(index)?;
-    let is_text = matches!(step.content, Content::Text(_) | Content::Ask { .. });
-    let original = original
-        .steps
-        .get(at)
-        .filter(|_| is_text && station.steps.len() == original.steps.len());
-    sheet.borrowed(&step.content, original.map(|step| &step.content))
 }
 
 fn content(
@@ -90,8 +72,9 @@ fn content(
     notes: &mut Notes<'_>,
 ) -> Markup {
     let local = |id: &str| local(sheet, at, id);
+    let original = sheet.original_step(at);
     match content {
-        Content::Text(prose) => prose::noted(sheet, prose, notes),
+        Content::Text(text) => prose(sheet, text, original.and_then(text_of), notes),
         Content::Figure(id) => sheet
             .edition
             .figure(id)
@@ -106,10 +89,44 @@ fn content(
             }),
         Content::Ask { question, answers } => html! {
             (sheet.heading(&*sheet.words().think))
-            (prose::noted(sheet, question, notes))
-            @for answer in answers { (self::answer(sheet, answer, notes)) }
+            (prose(sheet, question, original.and_then(text_of), notes))
+            @for (at, answer) in answers.iter().enumerate() {
+                (self::answer(sheet, answer, original.and_then(|it| answers_of(it).get(at)), notes))
+            }
         },
-        Content::Choose(choices) => self::choices(sheet, choices),
+        Content::Choose(choices) => self::choices(sheet, choices, original),
+    }
+}
+
+/// Prose in the language it is in.
+fn prose(
+    sheet: &Sheet<'_>,
+    prose: &Prose,
+    original: Option<&Prose>,
+    notes: &mut Notes<'_>,
+) -> Markup {
+    let lang = sheet.borrowed_prose(prose, original);
+    prose::noted(&sheet.speaking(lang), prose, notes)
+}
+
+fn text_of(content: &Content) -> Option<&Prose> {
+    match content {
+        Content::Text(text) | Content::Ask { question: text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+fn answers_of(content: &Content) -> &[Answer] {
+    match content {
+        Content::Ask { answers, .. } => answers,
+        _ => &[],
+    }
+}
+
+fn choices_of(content: &Content) -> &[Choice] {
+    match content {
+        Content::Choose(choices) => choices,
+        _ => &[],
     }
 }
 
@@ -123,22 +140,30 @@ fn local(sheet: &Sheet<'_>, (index, at): (usize, usize), id: &str) -> Option<Str
         .flatten()
 }
 
-fn answer(sheet: &Sheet<'_>, answer: &Answer, notes: &mut Notes<'_>) -> Markup {
+fn answer(
+    sheet: &Sheet<'_>,
+    answer: &Answer,
+    original: Option<&Answer>,
+    notes: &mut Notes<'_>,
+) -> Markup {
+    let lang = sheet.borrowed(&answer.label, original.map(|it| &it.label));
     html! {
         details.answer {
-            summary { (answer.label) }
-            (prose::noted(sheet, &answer.reply, notes))
+            summary lang=[lang] { (answer.label) }
+            (prose(sheet, &answer.reply, original.map(|it| &it.reply), notes))
         }
     }
 }
 
-fn choices(sheet: &Sheet<'_>, choices: &[Choice]) -> Markup {
+fn choices(sheet: &Sheet<'_>, choices: &[Choice], original: Option<&Content>) -> Markup {
     html! {
         (sheet.heading(&*sheet.words().choose))
         ul.choices {
-            @for choice in choices {
+            @for (at, choice) in choices.iter().enumerate() {
+                @let original = original.and_then(|it| choices_of(it).get(at));
+                @let lang = sheet.borrowed(&choice.label, original.map(|it| &it.label));
                 @if let Some(station) = sheet.edition.find(&choice.to) {
-                    li { a.choice href=(sheet.href(Page::Station(station))) { (choice.label) } }
+                    li { a.choice lang=[lang] href=(sheet.href(Page::Station(station))) { (choice.label) } }
                 }
             }
         }
@@ -148,7 +173,7 @@ fn choices(sheet: &Sheet<'_>, choices: &[Choice]) -> Markup {
 /// The stations before and after; one that ends in choices has only these.
 fn pager(sheet: &Sheet<'_>, index: usize, station: &Station) -> Markup {
     let words = sheet.words();
-    let title = |page: Page| page.title(sheet.edition);
+    let name = |page: Page| sheet.name(page);
     let previous = index.checked_sub(1).map(Page::Station);
     let must_choose = matches!(
         station.steps.last().map(|step| &step.content),
@@ -162,10 +187,10 @@ fn pager(sheet: &Sheet<'_>, index: usize, station: &Station) -> Markup {
     html! {
         nav.pager aria-label={ (&*words.stations_title) (&*words.signs.colon) (station.label) } {
             @if let Some(page) = previous {
-                a.previous rel="prev" href=(sheet.href(page)) { (words.site.previous.fill(&[("station", &title(page))])) }
+                a.previous rel="prev" href=(sheet.href(page)) { (filled(&words.site.previous, "station", &name(page))) }
             }
             @if !must_choose {
-                a.next rel="next" href=(sheet.href(next)) { (words.site.next.fill(&[("station", &title(next))])) }
+                a.next rel="next" href=(sheet.href(next)) { (filled(&words.site.next, "station", &name(next))) }
             }
         }
     }

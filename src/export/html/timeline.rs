@@ -6,7 +6,6 @@ use crate::export::html::page::Page;
 use crate::export::html::prose;
 use crate::export::html::sheet::Sheet;
 use crate::export::html::veil;
-use crate::player::pages::citations;
 use crate::tour::{Event, Noun};
 
 pub(crate) fn timeline(sheet: &Sheet<'_>) -> Markup {
@@ -42,23 +41,20 @@ fn told(sheet: &Sheet<'_>, place: usize, event: &Event, station: Option<usize>) 
     let original = sheet
         .original()
         .and_then(|edition| edition.events().get(place));
-    let lang = sheet.borrowed(&event.text, original.map(|it| &it.text));
+    let id = place.to_string();
+    let lang = sheet.borrowed_by((Noun::Event, &id), &event.text, original.map(|it| &it.text));
     html! {
-        p lang=[lang] { (prose::text(sheet, &event.text)) }
+        p lang=[lang] { (prose::text(&sheet.speaking(lang), &event.text)) }
         p.quiet {
             @if let Some(station) = station {
                 @let page = Page::Station(station);
-                a href=(sheet.href(page)) { (page.title(sheet.edition)) }
+                a href=(sheet.href(page)) { (sheet.name(page)) }
             }
             @if let Some(id) = &event.source {
                 @if station.is_some() { " · " }
-                @let set = citations::source(sheet.edition, id);
-                @match prose::source(sheet, id) {
-                    Some(href) => a href=(href) { (set.string) },
-                    None => (set.string),
-                }
+                (prose::named_source(sheet, id))
             }
         }
-        (sheet.gap(Noun::Event, &place.to_string()))
+        (sheet.gap(Noun::Event, &id))
     }
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::export::html::page::Page;
+use crate::export::html::phrase;
 use crate::export::html::sheet::Sheet;
 
 /// The stations with notices that something stands at, by the steps that show it; none when it stands at
@@ -26,14 +27,12 @@ pub(crate) fn veil(
     let mut stations: Vec<usize> = stations.into_iter().collect();
     stations.sort_unstable();
     stations.dedup();
-    let titles: Vec<String> = stations
-        .iter()
-        .map(|station| Page::Station(*station).title(sheet.edition))
-        .collect();
-    let titles = words.list(titles.iter().map(String::as_str));
+    let stations = stations.into_iter().map(Page::Station);
+    let titles: Vec<Markup> = stations.map(|page| sheet.name(page)).collect();
+    let titles = phrase::list(words, &titles);
     html! {
         details.veil {
-            summary { (words.labelled(&words.has_notice, &titles)) }
+            summary { (phrase::labelled(words, &words.has_notice, &titles)) }
             (behind)
         }
     }

@@ -1,5 +1,6 @@
 //! Citations inside notes, definitions and captions, set in the tour's style.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::bibliography::Form;
@@ -12,6 +13,18 @@ use crate::tour::Edition;
 pub(crate) struct Cited<'a>(Vec<&'a str>);
 
 impl<'a> Cited<'a> {
+    /// For a list, where the sources that `text` cites are known: each is set in short.
+    pub(crate) fn of(text: &'a Text) -> Self {
+        let links = text.runs.iter().filter_map(|run| run.link.as_ref());
+        let mut cited = Self::default();
+        for link in links {
+            if let Link::Citation(citation) = link {
+                cited.form(citation);
+            }
+        }
+        cited
+    }
+
     /// The note for `citation`.
     pub(crate) fn note(&mut self, edition: &Edition, citation: &'a Citation) -> Arc<Text> {
         edition.bibliography().note(citation, self.form(citation))
@@ -27,45 +40,60 @@ impl<'a> Cited<'a> {
         if known { Form::Short } else { Form::Full }
     }
 
-    /// Puts a citation after a sentence as one of its own, and inside a sentence in parentheses.
-    fn cite(&mut self, edition: &Edition, citation: &'a Citation, made: &mut Text) {
+    /// Puts a citation after a sentence as one of its own, and inside a sentence in parentheses; gives
+    /// the bytes of it.
+    fn cite(&mut self, edition: &Edition, citation: &'a Citation, made: &mut Text) -> Range<usize> {
         let form = self.form(citation);
         let before = made.string.trim_end();
         if before.is_empty() || before.ends_with(['.', '!', '?', '…', '”', '»', ':']) {
             separate(&mut made.string);
+            let start = made.string.len();
             made.append(&edition.bibliography().note(citation, form));
-            return;
+            return start..made.string.len();
         }
         let mark = take_mark(made);
         separate(&mut made.string);
         made.string.push('(');
+        let start = made.string.len();
         made.append(&edition.bibliography().in_text(citation, form));
+        let end = made.string.len();
         made.string.push(')');
         made.string.extend(mark);
+        start..end
     }
 
     /// `text` with each citation in it as the style prints it.
     pub(crate) fn set(&mut self, edition: &Edition, text: &'a Text) -> Shared<'a> {
+        self.placed(edition, text).0
+    }
+
+    /// The same, and the bytes of the citations: they are in the language of the edition, whatever
+    /// that of the text is.
+    pub(crate) fn placed(
+        &mut self,
+        edition: &Edition,
+        text: &'a Text,
+    ) -> (Shared<'a>, Vec<Range<usize>>) {
         if !text
             .runs
             .iter()
             .any(|run| matches!(run.link, Some(Link::Citation(_))))
         {
-            return Shared::Borrowed(text);
+            return (Shared::Borrowed(text), Vec::new());
         }
-        let mut made = Text::default();
+        let (mut made, mut citations) = (Text::default(), Vec::new());
         let mut at = 0;
         for run in &text.runs {
             made.string.push_str(&text.string[at..run.range.start]);
             at = run.range.end;
             if let Some(Link::Citation(citation)) = &run.link {
-                self.cite(edition, citation, &mut made);
+                citations.push(self.cite(edition, citation, &mut made));
             } else {
                 append_run(&mut made, &text.string[run.range.clone()], run);
             }
         }
         made.string.push_str(&text.string[at..]);
-        Shared::Made(made)
+        (Shared::Made(made), citations)
     }
 }
 
@@ -88,14 +116,7 @@ pub(crate) fn set<'a>(edition: &Edition, text: &'a Text) -> Shared<'a> {
 
 /// `text` with each citation in short, for a list.
 pub(crate) fn set_short<'a>(edition: &Edition, text: &'a Text) -> Shared<'a> {
-    let links = text.runs.iter().filter_map(|run| run.link.as_ref());
-    let mut cited = Cited::default();
-    for link in links {
-        if let Link::Citation(citation) = link {
-            cited.form(citation);
-        }
-    }
-    cited.set(edition, text)
+    Cited::of(text).set(edition, text)
 }
 
 /// A source without a place in it, in short.

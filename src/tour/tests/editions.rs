@@ -342,3 +342,102 @@ fn a_tour_is_shared_between_threads() {
     }
     assert!(is_shared(&tour(SOUND)));
 }
+
+/// A tour whose second station, behind its notice, names a term and a figure in each way there is.
+const NAMED: &str = r#"format = 1
+title = "Named"
+language = "en"
+closing = "[everywhere](term:everywhere)"
+[[station]]
+id = "open"
+title = "Open"
+text = "[open](term:open) and [everywhere](term:everywhere), and [far](figure:far)."
+[[station]]
+id = "shut"
+title = "Shut"
+notice = "Hard things, such as [warned](term:warned)."
+[[station.step]]
+text = "[text](term:text) and [text again](term:text), [open](term:open).[^used]"
+[[station.step]]
+ask = "[asked](term:asked)?"
+answers = [{ label = "Yes", reply = "[replied](term:replied), [named](figure:named)" }]
+[[station.step]]
+figure = "far"
+[[station.step]]
+text = "[everywhere](term:everywhere), and [first](term:first)."
+[notes]
+used = "[noted](term:noted)"
+unused = "[unused](term:unused), [text](term:text)"
+[[figure]]
+id = "far"
+alt = "Far"
+caption = "[captioned](term:captioned)"
+[[figure]]
+id = "named"
+alt = "Named"
+[[figure]]
+id = "meant"
+alt = "Meant"
+caption = "[below](term:below)"
+[[figure]]
+id = "alone"
+alt = "Alone"
+caption = "[alone](term:alone)"
+[[event]]
+date = "1938"
+text = "[told](term:told)"
+station = "shut"
+[glossary]
+text = { term = "text", meaning = "A term." }
+open = { term = "open", meaning = "A term." }
+everywhere = { term = "everywhere", meaning = "A term." }
+warned = { term = "warned", meaning = "A term." }
+asked = { term = "asked", meaning = "A term." }
+replied = { term = "replied", meaning = "A term." }
+noted = { term = "noted", meaning = "A term." }
+unused = { term = "unused", meaning = "A term, as [last](term:last)." }
+captioned = { term = "captioned", meaning = "A term." }
+alone = { term = "alone", meaning = "A term." }
+told = { term = "told", meaning = "A term." }
+first = { term = "first", meaning = "See [second](term:second)." }
+second = { term = "second", meaning = "See [third](term:third) and [first](term:first)." }
+third = { term = "third", meaning = "A term, as in [p](figure:meant)." }
+below = { term = "below", meaning = "A term." }
+last = { term = "last", meaning = "A term." }
+"#;
+
+#[test]
+fn terms_and_figures_stand_wherever_they_are_named() {
+    let tour = tour(NAMED);
+    let showings = tour.editions()[0].showings();
+    for (term, steps) in [
+        ("text", &[(1, 0)][..]),
+        ("open", &[(0, 0), (1, 0)]),
+        ("asked", &[(1, 1)]),
+        ("replied", &[(1, 1)]),
+        ("noted", &[(1, 0)]),
+        ("captioned", &[(1, 2)]),
+        ("told", &[(1, 0)]),
+        ("first", &[(1, 3)]),
+        ("second", &[(1, 3)]),
+        ("third", &[(1, 3)]),
+        ("below", &[(1, 3)]),
+    ] {
+        assert_eq!(showings.of_term(term), steps, "{term}");
+        assert_eq!(showings.around_term(term), steps, "{term}");
+    }
+    assert_eq!(showings.of_term("everywhere"), [(0, 0), (1, 3)]);
+    // What is named outside the stations as well, or nowhere, belongs to none.
+    for term in ["everywhere", "warned", "unused", "alone", "last"] {
+        assert!(showings.around_term(term).is_empty(), "{term}");
+    }
+    for (figure, shown, around) in [
+        ("far", &[(1, 2)][..], &[(1, 2)][..]),
+        ("named", &[], &[(1, 1)]),
+        ("meant", &[], &[(1, 3)]),
+        ("alone", &[], &[]),
+    ] {
+        assert_eq!(showings.of(figure), shown, "{figure}");
+        assert_eq!(showings.around(figure), around, "{figure}");
+    }
+}

@@ -71,6 +71,61 @@ fn tags(page: &str) -> Vec<Tag> {
     tags
 }
 
+/// Words on a page.
+#[derive(Debug)]
+pub(crate) struct Spoken {
+    pub(crate) words: String,
+    /// The `lang` of the nearest element that has one.
+    pub(crate) language: String,
+    /// The elements round them, the outermost first.
+    pub(crate) within: Vec<String>,
+}
+
+/// Everything that a page says, by its texts and by the attributes that are read out or shown.
+pub(crate) fn spoken(page: &str) -> Vec<Spoken> {
+    let mut said = Vec::new();
+    let mut open: Vec<(String, String)> = Vec::new();
+    let mut rest = page;
+    while let Some((words, after)) = rest.split_once('<') {
+        say(&mut said, words, &open);
+        let (inside, after) = after.split_once('>').expect("a tag that ends");
+        rest = after;
+        let tag = tag(inside);
+        if tag.is_end {
+            open.pop();
+        } else if !inside.starts_with('!') {
+            let around = open.last().map_or("", |(_, language)| language);
+            let language = tag.get("lang").unwrap_or(around).to_owned();
+            open.push((tag.name.clone(), language));
+            let is_description = tag.get("name") == Some("description");
+            let shown = ["alt", "aria-label", "title"].map(|key| tag.get(key));
+            let content = tag.get("content").filter(|_| is_description);
+            for words in shown.into_iter().chain([content]).flatten() {
+                let is_for_programs = tag.get("class") == Some("Z3988");
+                say(&mut said, if is_for_programs { "" } else { words }, &open);
+            }
+            if ["style", "script"].contains(&&*tag.name) {
+                let end = format!("</{}>", tag.name);
+                rest = &rest[rest.find(&end).expect("its end")..];
+            }
+            if VOID.contains(&&*tag.name) {
+                open.pop();
+            }
+        }
+    }
+    said
+}
+
+fn say(said: &mut Vec<Spoken>, words: &str, open: &[(String, String)]) {
+    if !words.trim().is_empty() {
+        said.push(Spoken {
+            words: plain(words),
+            language: open.last().map_or("", |(_, it)| it).to_owned(),
+            within: open.iter().map(|(name, _)| name.clone()).collect(),
+        });
+    }
+}
+
 fn tag(inside: &str) -> Tag {
     let is_end = inside.starts_with('/');
     let inside = inside.trim_start_matches('/');

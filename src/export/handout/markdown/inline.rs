@@ -130,6 +130,12 @@ impl Line<'_> {
             Some(Link::Address(_)) if is_autolink(words) => {
                 self.written.extend(["<", words, ">"]);
             }
+            // Words that leave the scheme out, which readers of Markdown do not know as an address.
+            Some(Link::Address(address)) if is_autolink(address) => {
+                self.written.push('[');
+                self.words(words);
+                self.written.extend(["](<", &**address, ">)"]);
+            }
             _ if is_span(run) => self.code(words),
             _ => self.words(words),
         }

@@ -269,6 +269,27 @@ fn marks_addresses_and_faces_are_set() {
     assert_eq!(set, expected);
 }
 
+#[test]
+fn an_address_without_its_scheme_leads_where_it_says() {
+    let words = "example.org/a_b";
+    let run = Run {
+        range: 0..words.len(),
+        face: Face::default(),
+        link: Some(Link::Address("https://example.org/a_b".into())),
+    };
+    let text = Text {
+        string: format!("{words}, and more"),
+        runs: vec![run],
+    };
+    let blocks = vec![paragraph(ParagraphKind::Plain, 0, text)];
+    let set = markdown(blocks.clone());
+    assert_eq!(
+        set,
+        "[example.org/a\\_b](<https://example.org/a_b>), and more\n"
+    );
+    check(blocks);
+}
+
 fn any_string() -> impl Strategy<Value = String> {
     let hostile = "[-a1 .)(#>+*_`~|<&;\\[\\]!:=$%@\\\\{}^\"\n жё\u{301}你🏛]{0,24}";
     let seeds = prop::sample::select(vec![

@@ -3,11 +3,10 @@
 use maud::{Markup, html};
 
 use crate::export::html::lettering::{self, Anchor, LEADING, SIZE, tenth};
-use crate::tour::Value;
 use crate::words::Words;
 
 use super::scale::{Scale, share};
-use super::{Drawing, WIDTH, stated, sum};
+use super::{Drawing, Labelled, WIDTH, stated, sum};
 
 /// How high a bar is.
 const BAR: f64 = 16.0;
@@ -16,10 +15,10 @@ const BAR: f64 = 16.0;
 const GAP: f64 = 14.0;
 
 /// Parts of wholes: each a bar inside the outline of its whole.
-pub(super) fn shares(values: &[Value], words: &Words) -> Drawing {
+pub(super) fn shares(values: &[Labelled<'_>], words: &Words) -> Drawing {
     stack(values, words, |value, top| {
         html! {
-            (bar(0.0, share(value), top))
+            (bar(0.0, share(value.value), top))
             rect.whole x="0.5" y=(tenth(top + 0.5)) width=(tenth(WIDTH - 1.0)) height=(tenth(BAR - 1.0))
                 fill="none" stroke="currentColor" {}
         }
@@ -27,11 +26,11 @@ pub(super) fn shares(values: &[Value], words: &Words) -> Drawing {
 }
 
 /// Bars from a common zero, those of values below it to its left.
-pub(super) fn bars(values: &[Value], words: &Words) -> Drawing {
+pub(super) fn bars(values: &[Labelled<'_>], words: &Words) -> Drawing {
     let scale = Scale::of(values);
     let zero = scale.place(0.0);
     stack(values, words, |value, top| {
-        let place = scale.place(value.value);
+        let place = scale.place(value.value.value);
         html! {
             (bar(zero.min(place), zero.max(place), top))
             path.axis d={ "M" (axis(zero)) " " (tenth(top - 3.0)) "v" (tenth(BAR + 6.0)) } stroke="currentColor" {}
@@ -53,31 +52,39 @@ fn bar(from: f64, to: f64, top: f64) -> Markup {
     }
 }
 
-/// A value's words in one line if they fit, else its label and its number each in lines of their own.
-fn told(value: &Value, words: &Words) -> Vec<String> {
+/// A value's words in one line if they fit and are in one language, else its label and its number each
+/// in lines of their own.
+fn told<'a>(
+    Labelled { value, lang }: Labelled<'a>,
+    words: &Words,
+) -> Vec<(String, Option<&'a str>)> {
     let room = WIDTH / SIZE;
     let whole = stated(value, words);
-    if lettering::width(&whole) <= room {
-        return vec![whole];
+    if lang.is_none() && lettering::width(&whole) <= room {
+        return vec![(whole, None)];
     }
     let label = words.labelled(&value.label, "");
-    let mut lines = lettering::lines(label.trim_end(), room);
-    lines.extend(lettering::lines(&sum(value, words), room));
-    lines
+    let label = lettering::lines(label.trim_end(), room).into_iter();
+    let number = lettering::lines(&sum(value, words), room).into_iter();
+    let number = number.map(|line| (line, None));
+    label.map(|line| (line, lang)).chain(number).collect()
 }
 
 /// Each value's words, and under them what `shape` makes of it, whose top it is told.
-fn stack(values: &[Value], words: &Words, shape: impl Fn(&Value, f64) -> Markup) -> Drawing {
+fn stack(
+    values: &[Labelled<'_>],
+    words: &Words,
+    shape: impl Fn(&Labelled<'_>, f64) -> Markup,
+) -> Drawing {
     let mut drawing = Drawing {
         shapes: Vec::new(),
         height: 0.0,
     };
     for value in values {
-        for line in told(value, words) {
+        for (line, lang) in told(*value, words) {
             let base = drawing.height + SIZE;
-            drawing
-                .shapes
-                .push(lettering::line(&line, (0.0, base), Anchor::Start));
+            let line = lettering::line(&line, lang, (0.0, base), Anchor::Start);
+            drawing.shapes.push(line);
             drawing.height += SIZE * LEADING;
         }
         drawing.height += 5.0;

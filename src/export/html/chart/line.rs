@@ -3,11 +3,10 @@
 use maud::{Markup, html};
 
 use crate::export::html::lettering::{self, Anchor, LEADING, SIZE, tenth};
-use crate::tour::Value;
 use crate::words::Words;
 
 use super::scale::Scale;
-use super::{Drawing, WIDTH};
+use super::{Drawing, Labelled, WIDTH};
 
 /// Where the line may run, from the top of the drawing.
 const TOP: f64 = 26.0;
@@ -20,7 +19,7 @@ const SIDE: f64 = 14.0;
 const SPACE: f64 = 0.8;
 
 /// The row on a line at zero, each value a dot; numbers and labels where there is room.
-pub(super) fn line(values: &[Value], words: &Words) -> Drawing {
+pub(super) fn line(values: &[Labelled<'_>], words: &Words) -> Drawing {
     let row = Row {
         values,
         scale: Scale::of(values),
@@ -38,7 +37,7 @@ pub(super) fn line(values: &[Value], words: &Words) -> Drawing {
 }
 
 struct Row<'a> {
-    values: &'a [Value],
+    values: &'a [Labelled<'a>],
     scale: Scale,
 }
 
@@ -57,7 +56,7 @@ impl Row<'_> {
 
     fn points(&self) -> impl Iterator<Item = (f64, f64)> {
         let values = self.values.iter().enumerate();
-        values.map(|(index, value)| (self.x(index), self.y(value.value)))
+        values.map(|(index, it)| (self.x(index), self.y(it.value.value)))
     }
 
     fn axis(&self) -> Markup {
@@ -91,7 +90,7 @@ impl Row<'_> {
     /// Each value over its dot, or under one that is below zero; the highest and the lowest alone where
     /// there is no room for all.
     fn numbers(&self, words: &Words) -> Markup {
-        let numbers = self.values.iter().map(|value| words.number(value.value));
+        let numbers = self.values.iter().map(|it| words.number(it.value.value));
         let numbers = fitting(numbers);
         let shown = match self.every(&numbers) {
             1 => (0..numbers.len()).collect(),
@@ -99,25 +98,26 @@ impl Row<'_> {
         };
         html! {
             @for index in shown {
-                (lettering::line(&numbers[index], self.beside(index, &numbers[index]), Anchor::Middle))
+                (lettering::line(&numbers[index], None, self.beside(index, &numbers[index]), Anchor::Middle))
             }
         }
     }
 
     /// Where the number at a dot stands.
     fn beside(&self, index: usize, number: &str) -> (f64, f64) {
-        let value = self.values[index].value;
+        let value = self.values[index].value.value;
         let away = if value < 0.0 { SIZE + 6.0 } else { -8.0 };
         (self.inside(index, number), self.y(value) + away)
     }
 
     /// The first of the highest values and the first of the lowest.
     fn ends(&self) -> Vec<usize> {
-        let by_value = |a: &&Value, b: &&Value| a.value.total_cmp(&b.value);
+        let by_value =
+            |a: &&Labelled<'_>, b: &&Labelled<'_>| a.value.value.total_cmp(&b.value.value);
         let lowest = self.values.iter().min_by(by_value);
         let highest = self.values.iter().rev().max_by(by_value);
-        let is_end = |value: &&Value| {
-            let is = |end: Option<&Value>| end.is_some_and(|end| std::ptr::eq(end, *value));
+        let is_end = |value: &&Labelled<'_>| {
+            let is = |end: Option<&Labelled<'_>>| end.is_some_and(|end| std::ptr::eq(end, *value));
             is(lowest) || is(highest)
         };
         let values = self.values.iter().enumerate();
@@ -129,17 +129,17 @@ impl Row<'_> {
 
     /// The labels under the line, every second, third … where there is no room for all.
     fn labels(&self) -> Markup {
-        let labels = fitting(self.values.iter().map(|value| value.label.clone()));
+        let labels = fitting(self.values.iter().map(|it| it.value.label.clone()));
         html! {
             @for (index, label) in labels.iter().enumerate().step_by(self.every(&labels)) {
-                (lettering::line(label, (self.inside(index, label), self.foot()), Anchor::Middle))
+                (lettering::line(label, self.values[index].lang, (self.inside(index, label), self.foot()), Anchor::Middle))
             }
         }
     }
 
     /// The base line of the labels, under the numbers of the lowest values.
     fn foot(&self) -> f64 {
-        let is_below = self.values.iter().any(|value| value.value < 0.0);
+        let is_below = self.values.iter().any(|it| it.value.value < 0.0);
         let numbers = if is_below { SIZE * LEADING } else { 0.0 };
         BOTTOM + SIZE * LEADING + 6.0 + numbers
     }

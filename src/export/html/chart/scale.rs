@@ -2,6 +2,8 @@
 
 use crate::tour::Value;
 
+use super::Labelled;
+
 /// What lies between the lowest value and the highest, zero always among them.
 pub(super) struct Scale {
     /// What the values are divided by, so that no sum of them is too large.
@@ -11,8 +13,9 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    pub(super) fn of(values: &[Value]) -> Self {
-        let sizes = values.iter().map(|value| finite(value.value).abs());
+    pub(super) fn of(values: &[Labelled<'_>]) -> Self {
+        let values = values.iter().map(|it| it.value.value);
+        let sizes = values.clone().map(|value| finite(value).abs());
         let largest = sizes.fold(0.0, f64::max);
         let mut scale = Self {
             largest,
@@ -20,7 +23,7 @@ impl Scale {
             high: 0.0,
         };
         for value in values {
-            let part = scale.part(value.value);
+            let part = scale.part(value);
             scale.low = scale.low.min(part);
             scale.high = scale.high.max(part);
         }

@@ -27,7 +27,7 @@ fn written(kind: ChartKind, language: &str, values: Vec<Value>) -> String {
         values,
         source: None,
     };
-    let markup = chart(&made, Words::of(language));
+    let markup = chart(&made, Words::of(language), None);
     markup.into_string().replace("><", ">\n<")
 }
 

@@ -36,9 +36,11 @@ const CLEAR: f64 = 4.0;
 const CROSSING: f64 = 30.0;
 
 /// What is written at a place.
-pub(super) struct Label {
+pub(super) struct Label<'a> {
     numbers: Vec<String>,
     name: Option<String>,
+    /// The language of the name, if it is not the page's.
+    lang: Option<&'a str>,
 }
 
 /// A stretch of the drawing.
@@ -50,15 +52,16 @@ pub(super) struct Room {
     height: f64,
 }
 
-impl Label {
+impl<'a> Label<'a> {
     /// `2, 4, 6` and `Dolinka`: what comes after a comma in a place's name stands in the list.
-    pub(super) fn of(place: &Place<'_>, words: &Words) -> Self {
+    pub(super) fn of(place: &Place<'_>, lang: Option<&'a str>, words: &Words) -> Self {
         let numbers = place.stations.iter().map(|(_, entry)| &*entry.label);
         let name = place.name.and_then(|name| name.split([',', '(']).next());
         let name = name.map(str::trim).filter(|name| !name.is_empty());
         Self {
             numbers: lettering::lines(&words.list(numbers), ROOM),
             name: name.map(|name| lettering::cut(name, ROOM)),
+            lang,
         }
     }
 
@@ -87,10 +90,10 @@ impl Label {
                 rect.touch x=(tenth(room.left)) y=(tenth(room.top)) width=(tenth(room.width))
                     height=(tenth(room.height)) fill="none" pointer-events="all" {}
                 @for (line, words) in self.numbers.iter().enumerate() {
-                    g.number font-weight="bold" { (lettering::line(words, (x, y(line)), anchor)) " " }
+                    g.number font-weight="bold" { (lettering::line(words, None, (x, y(line)), anchor)) " " }
                 }
                 @if let Some(name) = &self.name {
-                    g.name { (lettering::line(name, (x, y(self.numbers.len())), anchor)) }
+                    g.name { (lettering::line(name, self.lang, (x, y(self.numbers.len())), anchor)) }
                 }
             }
         }
@@ -180,7 +183,7 @@ impl Room {
 /// A room for each label in a drawing of this size, away from other labels, the dots and, if it can be,
 /// the route; `None` where nothing is free.
 pub(super) fn arrange(
-    labels: &[Label],
+    labels: &[Label<'_>],
     dots: &[Spot],
     legs: &[(Spot, Spot)],
     size: (f64, f64),

@@ -9,6 +9,8 @@ pub(super) struct Place<'a> {
     pub(super) at: Point,
     /// What the first of its stations that says so calls it.
     pub(super) name: Option<&'a str>,
+    /// The index of that station.
+    pub(super) named_by: usize,
     /// Their indices and entries.
     pub(super) stations: Vec<(usize, &'a Entry)>,
 }
@@ -41,11 +43,14 @@ fn stop<'a>(places: &mut Vec<Place<'a>>, place: usize, at: Point, station: (usiz
         places.push(Place {
             at,
             name,
+            named_by: station.0,
             stations: vec![station],
         });
         return;
     };
-    place.name = place.name.or(name);
+    if place.name.is_none() {
+        (place.name, place.named_by) = (name, station.0);
+    }
     place.stations.push(station);
 }
 

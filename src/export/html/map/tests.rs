@@ -54,6 +54,7 @@ fn written(outline: &'static str, stations: Stations<'_>) -> String {
     let links = Links {
         station: &|station| format!("s{station}.html"),
         lang: &|_| None,
+        lang_of_place: &|_| None,
         id: &str::to_owned,
     };
     let made = map(&tour.editions()[0], links);
@@ -67,6 +68,7 @@ fn of(text: &str) -> Option<String> {
     let links = Links {
         station: &|_| String::new(),
         lang: &|_| None,
+        lang_of_place: &|_| None,
         id: &str::to_owned,
     };
     map(&tour.editions()[0], links).map(Markup::into_string)

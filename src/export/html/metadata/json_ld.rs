@@ -42,6 +42,8 @@ fn work(edition: &Edition) -> Value {
         "alternativeHeadline": head.subtitle,
         "inLanguage": head.language,
         "author": authors.collect::<Vec<_>>(),
+        // Where the tour is says nothing of what is in it, as its title does.
+        "url": head.url,
         "license": head.licence.as_deref().map(licence),
         "abstract": summary(head),
         "creativeWorkStatus": (head.translation == Some(Status::Draft)).then_some("Draft"),
