@@ -217,6 +217,19 @@ fn the_closing_says_where_to_read_on() {
 }
 
 #[test]
+fn the_closing_thanks_each_maker_of_pictures_once() {
+    let again =
+        "[[figure]]\nid = \"again\"\nalt = \"Once more.\"\ncredit = \"Image by Author 2024\"\n";
+    let visit = Visit::tour(&format!("{EVERYTHING}\n{again}"));
+    let closing = visit
+        .size(80, 30)
+        .keys(&format!("{ENTER} 3 enter space"))
+        .screen();
+    let thanked = closing.matches("Image by Author 2024").count();
+    assert_eq!(thanked, 1, "{closing}");
+}
+
+#[test]
 fn several_tours_open_a_lobby() {
     let other = "format = 1\ntitle = \"Another tour\"\nlanguage = \"en\"\n[[station]]\nid = \"a\"\ntitle = \"A\"\ntext = \"One.\"\n";
     let visit = Visit::tours(&[tour(EVERYTHING), tour(other)]);

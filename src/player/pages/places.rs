@@ -1,5 +1,7 @@
 //! Lobby, title, content notice, closing.
 
+use std::collections::HashSet;
+
 use crate::player::gate;
 use crate::player::keymap::Command;
 use crate::player::pages::{guide, line, paragraphs, row};
@@ -159,18 +161,20 @@ pub(crate) fn closing(visit: Visit<'_>) -> Vec<Block<'_>> {
             .as_deref()
             .map(|licence| line(words.licence.fill(&[("licence", licence)]), Role::Quiet)),
     );
-    if gate::admitted(visit) {
-        let figures = edition
-            .figures()
-            .iter()
-            .filter(|figure| gate::shows(visit, &figure.id));
-        blocks.extend(
-            figures
-                .filter_map(|figure| figure.credit.as_deref())
-                .map(|credit| line(words.credit.fill(&[("credit", credit)]), Role::Quiet)),
-        );
-    }
+    blocks.extend(
+        makers(visit).map(|credit| line(words.credit.fill(&[("credit", credit)]), Role::Quiet)),
+    );
     blocks
+}
+
+/// Who made the pictures that may be seen, each once.
+fn makers(visit: Visit<'_>) -> impl Iterator<Item = &str> {
+    let figures = visit.edition().figures().iter();
+    let seen = figures
+        .filter(move |figure| gate::admitted(visit) && gate::shows(visit, &figure.id))
+        .filter_map(|figure| figure.credit.as_deref());
+    let mut known = HashSet::new();
+    seen.filter(move |credit| known.insert(*credit))
 }
 
 /// A phrase with the tour's authors.
