@@ -24,8 +24,9 @@ function beginning(words, all) {
 function holds(pages, words) {
   const whole = bare(words);
   if (pages.join("").includes(whole)) return true;
-  const parts = words.trim().split(/\s+/);
-  const cuts = parts.map((_, at) => [parts.slice(0, at), parts.slice(at)].map((side) => bare(side.join(" "))));
+  // Lines, and so pages, end between words, and within addresses after each of their parts.
+  const parts = words.trim().split(/(?<=[\s/.?=&:])/);
+  const cuts = parts.map((_, at) => [parts.slice(0, at), parts.slice(at)].map((side) => bare(side.join(""))));
   const isCut = ([before, behind]) => pages.some((page, at) => page.includes(before) && pages[at + 1]?.includes(behind));
   return cuts.slice(1).some(isCut) || (whole.length > 40 && isInPieces(pages.join(""), whole));
 }
@@ -52,6 +53,10 @@ function expected() {
   };
   const first = (it) => texts(it)[0]?.data ?? "";
   const shown = (it) => texts(it).filter((text) => kept(text.parentElement)).map((text) => text.data).join("");
+  const firstShown = (it) => {
+    const pieces = texts(it).filter((text) => text.data.trim() && kept(text.parentElement)).map((text) => text.data.trim());
+    return pieces.find((words) => words.length > 20) ?? pieces[0] ?? "";
+  };
   const main = document.querySelector("main") ?? document.body;
   const said = texts(main).filter(({ data, parentElement: holder }) => {
     return data.trim() && !holder.closest("script, style, svg title, svg desc") && kept(holder);
@@ -66,7 +71,8 @@ function expected() {
   const doors = [...main.querySelectorAll(".notice > .door")].map((door) => {
     const before = [...door.parentElement.querySelectorAll("p")].find((it) => !door.contains(it));
     const behind = [...door.querySelectorAll(".step p, li p, li a")].find((it) => !it.closest("nav"));
-    return [before, behind].map(shown);
+    // Some words in one piece: addresses are printed between the others.
+    return [shown(before), firstShown(behind)];
   });
   return { words, gone: gone.map((it) => it.outerHTML.slice(0, 80)), notes, doors };
 }
