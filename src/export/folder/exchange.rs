@@ -61,6 +61,10 @@ impl Beside {
 
     /// Makes the folder and puts it in its place.
     pub(super) fn exchange(&self, files: &BTreeMap<String, Vec<u8>>) -> io::Result<()> {
+        // One that is shut could be moved away, and then neither filled nor removed.
+        if is_there(&self.folder) && fs::metadata(&self.folder)?.permissions().readonly() {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
         let made = self.new.path().join("new");
         fs::write(self.new.path().join(MARKER), marker::bytes(files.keys()))?;
         fs::create_dir(&made)?;

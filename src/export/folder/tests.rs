@@ -148,3 +148,23 @@ fn once_the_list_is_in_its_place_the_next_export_takes_nothing_back() {
     write(folder, &second, Existing::Refused).unwrap();
     assert_eq!(seen(folder), done);
 }
+
+#[test]
+fn a_folder_that_is_shut_keeps_nobody_from_the_next_export() {
+    let parent = tempfile::tempdir().unwrap();
+    let site = parent.path().join("site");
+    for first in [files(&[], ""), files(&["a.html"], "first")] {
+        write(&site, &first, Existing::Refused).unwrap();
+        let open = fs::metadata(&site).unwrap().permissions();
+        let mut shut = open.clone();
+        shut.set_readonly(true);
+        fs::set_permissions(&site, shut).unwrap();
+        let before = seen(parent.path());
+        let second = files(&["b.html"], "second");
+        write(&site, &second, Existing::Refused).unwrap_err();
+        assert_eq!(seen(parent.path()), before);
+        assert!(fs::metadata(&site).unwrap().permissions().readonly());
+        fs::set_permissions(&site, open).unwrap();
+        write(&site, &second, Existing::Refused).unwrap();
+    }
+}
