@@ -84,7 +84,7 @@ pub(crate) fn write(folder: &Path, files: &Files, existing: Existing) -> Result<
     merge::tidy(folder)?;
     let known = match (found(folder, existing)?, &beside) {
         (Found::Own(known), Some(beside)) => match beside.exchange(files) {
-            Err(error) if is_mounted(&error) => known,
+            Err(error) if has_to_stay(&error) => known,
             done => return done.map_err(|source| failed("write", folder, source)),
         },
         (Found::Own(known) | Found::Shared(known), _) => known,
@@ -92,12 +92,15 @@ pub(crate) fn write(folder: &Path, files: &Files, existing: Existing) -> Result<
     merge::merge(folder, files, &known, existing)
 }
 
-/// A folder that another file system is mounted on, as containers have them, stays where it is.
-fn is_mounted(error: &io::Error) -> bool {
+/// A folder stays where it is if another file system is mounted on it, as containers have them, or if it
+/// holds other files by now.
+fn has_to_stay(error: &io::Error) -> bool {
     let kind = error.kind();
     matches!(
         kind,
-        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices
+        io::ErrorKind::ResourceBusy
+            | io::ErrorKind::CrossesDevices
+            | io::ErrorKind::DirectoryNotEmpty
     )
 }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::error::Error;
 use crate::export::folder::marker::{self, MARKER};
 use crate::export::folder::waiting::Waiting;
-use crate::export::folder::{failed, fill, is_empty, is_there, remove};
+use crate::export::folder::{failed, fill, holds_others, is_empty, is_there, remove};
 
 /// What lies beside a folder while it is written.
 #[derive(Debug)]
@@ -85,12 +85,24 @@ impl Beside {
             });
         }
         fs::rename(folder, old)?;
-        if let Err(error) = fs::rename(made, folder) {
+        if let Err(error) = self
+            .has_nothing_else()
+            .and_then(|()| fs::rename(made, folder))
+        {
             fs::rename(old, folder)?;
             return Err(error);
         }
         // The new one is in its place; what cannot be removed now is at the next export.
         let _ = remove(old);
+        Ok(())
+    }
+
+    /// Somebody may have put a file into the old folder while the new one was made.
+    fn has_nothing_else(&self) -> io::Result<()> {
+        let known = marker::known(&self.old).unwrap_or_default();
+        if holds_others(&self.old, "", &known)? {
+            return Err(io::ErrorKind::DirectoryNotEmpty.into());
+        }
         Ok(())
     }
 }

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use tempfile::TempDir;
 
+use super::exchange::Beside;
 use super::settling::{Settling, steps};
 use super::{Existing, Files, marker, write};
 
@@ -167,4 +169,20 @@ fn a_folder_that_is_shut_keeps_nobody_from_the_next_export() {
         fs::set_permissions(&site, open).unwrap();
         write(&site, &second, Existing::Refused).unwrap();
     }
+}
+
+#[test]
+fn a_file_that_comes_while_the_new_folder_is_made_stays() {
+    let parent = tempfile::tempdir().unwrap();
+    let site = parent.path().join("site");
+    write(&site, &files(&["a.html"], "first"), Existing::Refused).unwrap();
+    fs::write(site.join("mine"), "mine").unwrap();
+    let before = seen(&site);
+    let beside = Beside::take(&site).unwrap().unwrap();
+    let swapped = beside.exchange(&files(&["b.html"], "second").marked());
+    assert_eq!(
+        swapped.unwrap_err().kind(),
+        io::ErrorKind::DirectoryNotEmpty
+    );
+    assert_eq!(seen(&site), before);
 }
