@@ -60,6 +60,9 @@ impl Inspector {
     }
 
     fn look(&mut self, files: &TourFiles, path: &str) -> Option<Trouble> {
+        if !files.assets.exists(path) {
+            return None;
+        }
         let bytes = match files.assets.read_up_to(path, FILE_LIMIT) {
             Ok(bytes) => bytes,
             Err(AssetError::Missing | AssetError::Outside(_)) => return None,
