@@ -419,6 +419,11 @@ fn words_in_other_languages_are_told() {
         glossary.contains("lang=\"ru\">26-я точка</span>"),
         "{glossary}"
     );
+    let closing = page(&karlag, "ru/closing.html");
+    assert!(
+        closing.contains("[<span lang=\"en\">Ryskulov Avenue</span>]"),
+        "{closing}"
+    );
     let folder = tempfile::tempdir().expect("a folder");
     let tour =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(EVERYTHING)).expect("it");

@@ -22,16 +22,18 @@ pub(crate) fn titles<'a>(sheet: &Sheet<'a>, sources: &[&str]) -> Titles<'a> {
         .collect()
 }
 
-/// The titles of one source, if its language is another than the page's.
+/// The titles of one source that are in another language than the page's.
 pub(crate) fn titles_of<'a>(sheet: &Sheet<'a>, source: &'a Source) -> Titles<'a> {
     let field = |name: &str| source.item.get(name).and_then(Value::as_str);
     let own = &sheet.edition.head().language;
-    let Some(language) = field("language").filter(|it| it != own && is_language(it)) else {
-        return Vec::new();
-    };
+    let language = field("language").filter(|it| it != own && is_language(it));
     let titles = ["title", "container-title"].into_iter().filter_map(field);
-    let titles = titles.filter(|title| !title.is_empty() && may_be_in(title, language));
-    titles.map(|title| (title, language)).collect()
+    let titles = titles.filter_map(|title| Some((title, language?)));
+    let titles = titles.filter(|(title, language)| may_be_in(title, language));
+    // Who wrote the tour translated it for its first readers.
+    let translated = field("translated-title").zip(sheet.first_language());
+    let all = titles.chain(translated);
+    all.filter(|(title, _)| !title.is_empty()).collect()
 }
 
 /// Whether a title can be in its source's language: one that is given in translation is in other letters.

@@ -45,14 +45,16 @@ fn told(sheet: &Sheet<'_>, place: usize, event: &Event, station: Option<usize>) 
     let lang = sheet.borrowed_by((Noun::Event, &id), &event.text, original.map(|it| &it.text));
     html! {
         p lang=[lang] { (prose::text(&sheet.speaking(lang), &event.text)) }
-        p.quiet {
-            @if let Some(station) = station {
-                @let page = Page::Station(station);
-                a href=(sheet.href(page)) { (sheet.name(page)) }
-            }
-            @if let Some(id) = &event.source {
-                @if station.is_some() { " · " }
-                (prose::named_source(sheet, id))
+        @if station.is_some() || event.source.is_some() {
+            p.quiet {
+                @if let Some(station) = station {
+                    @let page = Page::Station(station);
+                    a href=(sheet.href(page)) { (sheet.name(page)) }
+                }
+                @if let Some(id) = &event.source {
+                    @if station.is_some() { " · " }
+                    (prose::named_source(sheet, id))
+                }
             }
         }
         (sheet.gap(Noun::Event, &id))
